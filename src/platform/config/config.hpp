@@ -1,0 +1,110 @@
+#pragma once
+// All settings. The defaults are the initializers below; config/table.cpp says of each its key, its rule and its meaning,
+// and that one table drives the TOML reader, the environment, the command line, --print-config and config/monoclinic.toml.
+// Precedence: command line > environment (MONOCLINIC_SERVER_LISTEN) > file > default.
+
+#include "platform/core/secret.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace clinic::config {
+
+using Number = std::int64_t;
+using Names = std::vector<std::string>;
+
+struct Server {
+    std::string listen = "127.0.0.1:8080"; ///< address:port; [::1]:8080 for IPv6
+    std::string data = "data";
+    std::string public_url{}; ///< "" = http(s)://<listen>
+    Number threads = 0;       ///< I/O threads; 0 = one per core
+    Number slow_threads = 4;  ///< workers for slow routes
+    Names trusted_proxies{};  ///< addresses or CIDR ranges
+    Names cors_origins{};
+    std::string tls_certificate{};
+    std::string tls_key{};
+    Number head_seconds = 10;
+    Number body_seconds = 30;
+    Number idle_seconds = 60;
+    Number write_seconds = 30;
+    Number max_connections = 10'000;
+    Number drain_seconds = 10;
+};
+struct Database {
+    std::string url{};        ///< "" = sqlite:<data>/clinic.db
+    Number pool = 8;          ///< PostgreSQL connections
+    Secret password{};        ///< PostgreSQL, when the URL has none
+};
+struct Auth {
+    Number access_minutes = 10;
+    Number refresh_days = 30;
+    Number idle_days = 7;
+    Number argon2_memory_kib = 65'536;
+    Number argon2_passes = 3;
+    Number argon2_workers = 2;
+};
+struct Limits {
+    Number per_address_per_minute = 600;
+    Number per_user_per_minute = 1'200;
+    Number login_per_minute = 10;
+    Number body_bytes = 1'048'576;
+};
+struct Smtp {
+    std::string url{};  ///< smtp://host:587, smtps://host:465; "" = mail off
+    std::string from = "Monoclinic <no-reply@localhost.localdomain>";
+    std::string user{};
+    Secret password{};
+    std::string starttls = "required"; ///< required, optional or off
+};
+struct Log {
+    std::string level = "info";
+    std::string dir{}; ///< "" = <data>/logs
+    Number days = 30;
+    bool console = true;
+};
+struct Metrics {
+    bool enabled = true;
+    Names allow = {"127.0.0.1", "::1"};
+};
+
+struct Config {
+    Server server{};
+    Database database{};
+    Auth auth{};
+    Limits limits{};
+    Smtp smtp{};
+    Log log{};
+    Metrics metrics{};
+
+    /// The ones whose default depends on others, resolved.
+    [[nodiscard]] std::string database_url() const;
+    [[nodiscard]] std::string log_dir() const;
+    [[nodiscard]] std::string public_url() const; ///< no trailing slash
+    [[nodiscard]] std::string listen_address() const; ///< "127.0.0.1"
+    [[nodiscard]] unsigned short listen_port() const;
+};
+
+using Variables = std::map<std::string, std::string>;
+struct Sources {
+    std::optional<std::string> file{}; ///< path of a TOML file
+    Variables environment{};           ///< process_environment(); others than MONOCLINIC_* are passed over
+    std::vector<std::pair<std::string, std::string>> overrides{}; ///< {"server.listen", "0.0.0.0:80"}
+};
+/// The MONOCLINIC_* variables of this process.
+[[nodiscard]] Variables process_environment();
+
+/// Every fault at once, one sentence each, naming the file or variable, the key and what is allowed.
+[[nodiscard]] std::expected<Config, std::vector<std::string>> load(const Sources& sources);
+
+/// The settings in force as TOML; secrets as "****".
+[[nodiscard]] std::string print(const Config& config);
+/// config/monoclinic.toml: every key, its meaning, what is allowed, its default.
+[[nodiscard]] std::string document();
+
+} // namespace clinic::config
