@@ -1,5 +1,6 @@
 #pragma once
-// A string that nobody prints by accident: no stream, no formatter, no comparison; wiped when it goes.
+// A string that nobody prints by accident: no stream, no formatter, no comparison; wiped when it
+// goes.
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 #pragma once
-// A bounded pool of threads for slow work (PDF, mail, hashing): never more than `threads` at once, never more than
-// `queue_limit` waiting; what does not fit is refused at once, so that the caller can say 503.
+// A bounded pool of threads for slow work (PDF, mail, hashing): never more than `threads` at once,
+// never more than `queue_limit` waiting; what does not fit is refused at once, so that the caller
+// can say 503.
 
 #include <cstddef>
 #include <exception>

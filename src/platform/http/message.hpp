@@ -1,0 +1,61 @@
+#pragma once
+// A request and an answer as the house sees them: no Beast, no sockets. The server makes Requests and sends
+// Responses; the router is everything between.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace clinic::http {
+
+enum class Method { get, head, post, put, patch, del, options };
+
+/// Header names are lower case on the way in.
+using Header = std::pair<std::string, std::string>;
+
+struct Request {
+    Method method = Method::get;
+    std::string path;    ///< percent-decoded is the router's work: this is the raw path, without the query
+    std::string query;   ///< raw, without the question mark
+    std::vector<Header> headers;
+    std::string body;
+    std::string address; ///< the client's address, after trusted proxies
+    bool secure = false; ///< over TLS, here or at a trusted proxy
+    std::string request_id; ///< taken from X-Request-Id when well-formed, else made
+
+    /// The header's value, or an empty view.
+    [[nodiscard]] std::string_view header(std::string_view lower_case_name) const
+    {
+        for (const auto& [name, value] : headers) {
+            if (name == lower_case_name) return value;
+        }
+        return {};
+    }
+};
+
+struct Response {
+    int status = 200;
+    std::vector<Header> headers;
+    std::string body;
+    /// For embedded files: sent as it is, not copied; it must outlive the server. Used when body is empty.
+    std::string_view fixed_body{};
+
+    void set(std::string name, std::string value)
+    {
+        headers.emplace_back(std::move(name), std::move(value));
+    }
+};
+
+/// May be called from any thread, exactly once; dropping it uncalled closes the connection.
+using Respond = std::move_only_function<void(Response)>;
+
+/// What the server needs to know before it reads a body: asked with method and raw path.
+struct BodyLimit {
+    std::size_t bytes = 64 * 1024;
+};
+
+} // namespace clinic::http
