@@ -1,7 +1,8 @@
 #pragma once
-// All settings. The defaults are the initializers below; config/table.cpp says of each its key, its rule and its meaning,
-// and that one table drives the TOML reader, the environment, the command line, --print-config and config/monoclinic.toml.
-// Precedence: command line > environment (MONOCLINIC_SERVER_LISTEN) > file > default.
+// All settings. The defaults are the initializers below; config/table.cpp says of each its key, its
+// rule and its meaning, and that one table drives the TOML reader, the environment, the command
+// line, --print-config and config/monoclinic.toml. Precedence: command line > environment
+// (MONOCLINIC_SERVER_LISTEN) > file > default.
 
 #include "platform/core/secret.hpp"
 
@@ -37,9 +38,9 @@ struct Server {
     Number drain_seconds = 10;
 };
 struct Database {
-    std::string url{};        ///< "" = sqlite:<data>/clinic.db
-    Number pool = 8;          ///< PostgreSQL connections
-    Secret password{};        ///< PostgreSQL, when the URL has none
+    std::string url{}; ///< "" = sqlite:<data>/clinic.db
+    Number pool = 8;   ///< PostgreSQL connections
+    Secret password{}; ///< PostgreSQL, when the URL has none
 };
 struct Auth {
     Number access_minutes = 10;
@@ -56,7 +57,7 @@ struct Limits {
     Number body_bytes = 1'048'576;
 };
 struct Smtp {
-    std::string url{};  ///< smtp://host:587, smtps://host:465; "" = mail off
+    std::string url{}; ///< smtp://host:587, smtps://host:465; "" = mail off
     std::string from = "Monoclinic <no-reply@localhost.localdomain>";
     std::string user{};
     Secret password{};
@@ -85,7 +86,7 @@ struct Config {
     /// The ones whose default depends on others, resolved.
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string log_dir() const;
-    [[nodiscard]] std::string public_url() const; ///< no trailing slash
+    [[nodiscard]] std::string public_url() const;     ///< no trailing slash
     [[nodiscard]] std::string listen_address() const; ///< "127.0.0.1"
     [[nodiscard]] unsigned short listen_port() const;
 };
@@ -93,13 +94,15 @@ struct Config {
 using Variables = std::map<std::string, std::string>;
 struct Sources {
     std::optional<std::string> file{}; ///< path of a TOML file
-    Variables environment{};           ///< process_environment(); others than MONOCLINIC_* are passed over
-    std::vector<std::pair<std::string, std::string>> overrides{}; ///< {"server.listen", "0.0.0.0:80"}
+    Variables environment{}; ///< process_environment(); others than MONOCLINIC_* are passed over
+    /// From the command line: {"server.listen", "0.0.0.0:80"}.
+    std::vector<std::pair<std::string, std::string>> overrides{};
 };
 /// The MONOCLINIC_* variables of this process.
 [[nodiscard]] Variables process_environment();
 
-/// Every fault at once, one sentence each, naming the file or variable, the key and what is allowed.
+/// Every fault at once, one sentence each, naming the file or variable, the key and what is
+/// allowed.
 [[nodiscard]] std::expected<Config, std::vector<std::string>> load(const Sources& sources);
 
 /// The settings in force as TOML; secrets as "****".

@@ -9,18 +9,21 @@
 namespace clinic::crypto {
 
 [[nodiscard]] std::string random_bytes(std::size_t count);
-/// `bytes` random bytes in base64url: 32 bytes give 43 characters. For links, refresh tokens, tickets.
+/// `bytes` random bytes in base64url: 32 bytes give 43 characters. For links, refresh tokens,
+/// tickets.
 [[nodiscard]] std::string random_token(std::size_t bytes = 32);
 
 /// RFC 4648 §5, without padding.
 [[nodiscard]] std::string base64url(std::string_view bytes);
-/// Strict: no padding, no white space, and unused bits must be zero, so that each value has one spelling.
+/// Strict: no padding, no white space, and unused bits must be zero, so that each value has one
+/// spelling.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 /// RFC 4648 §4, with padding (MIME, JWKS certificates).
 [[nodiscard]] std::string base64(std::string_view bytes);
 [[nodiscard]] std::string hex(std::string_view bytes); ///< lower case
 
-/// BLAKE2b (RFC 7693), 32 bytes; keyed when `key` has 16 to 64 bytes. Throws std::invalid_argument on another key size.
+/// BLAKE2b (RFC 7693), 32 bytes; keyed when `key` has 16 to 64 bytes. Throws std::invalid_argument
+/// on another key size.
 [[nodiscard]] std::string blake2b(std::string_view bytes, std::string_view key = {});
 /// 32 bytes.
 [[nodiscard]] std::string sha256(std::string_view bytes);

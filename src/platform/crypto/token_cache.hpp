@@ -1,6 +1,7 @@
 #pragma once
-// Verified tokens, so that a signature (60 µs) is checked once per token and not once per request. Bounded; keyed by the
-// token's BLAKE2b, so that no usable token lies in memory; entries end at expiry or when their session is dropped.
+// Verified tokens, so that a signature (60 µs) is checked once per token and not once per request.
+// Bounded; keyed by the token's BLAKE2b, so that no usable token lies in memory; entries end at
+// expiry or when their session is dropped.
 
 #include "platform/core/time.hpp"
 #include "platform/crypto/bytes.hpp"
@@ -15,7 +16,8 @@
 
 namespace clinic::crypto {
 
-template <class Verified> class TokenCache {
+template <class Verified>
+class TokenCache {
 public:
     explicit TokenCache(std::size_t capacity = 65'536) : per_shard_(capacity / shard_count + 1) {}
 
@@ -33,23 +35,25 @@ public:
     }
 
     void put(std::string_view token, std::shared_ptr<const Verified> value, Instant expires,
-             std::string_view session, Instant now)
+        std::string_view session, Instant now)
     {
         auto key = blake2b(token);
         auto& shard = shard_of(key);
         const std::lock_guard lock(shard.mutex);
         if (shard.entries.size() >= per_shard_) make_room(shard, now);
-        shard.entries.insert_or_assign(std::move(key),
-                                       Entry{std::move(value), expires, std::string(session)});
+        shard.entries.insert_or_assign(
+            std::move(key), Entry{std::move(value), expires, std::string(session)});
     }
 
-    /// After this returns, no token of the session is found (log-out, role removed, password changed).
+    /// After this returns, no token of the session is found (log-out, role removed, password
+    /// changed).
     void drop_session(std::string_view session)
     {
         drop_if([&](const Entry& entry) { return entry.session == session; });
     }
     /// drop_where([](const Verified& v) { return v.user == user; })
-    template <class Predicate> void drop_where(Predicate predicate)
+    template <class Predicate>
+    void drop_where(Predicate predicate)
     {
         drop_if([&](const Entry& entry) { return predicate(*entry.value); });
     }
@@ -86,7 +90,8 @@ private:
         std::erase_if(shard.entries, [&](const auto& item) { return item.second.expires <= now; });
         if (shard.entries.size() >= per_shard_) shard.entries.erase(shard.entries.begin());
     }
-    template <class Condition> void drop_if(Condition condition)
+    template <class Condition>
+    void drop_if(Condition condition)
     {
         for (auto& shard : shards_) {
             const std::lock_guard lock(shard.mutex);

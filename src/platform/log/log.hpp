@@ -3,9 +3,10 @@
 //
 //   log::info("db.opened", {{"readers", 4}, {"file", log::trusted(path)}});
 //
-// Personal data cannot be logged by accident: a field's value is a number, a bool, an id, an instant, a literal, a
-// checked `word` or text that the caller vouches for with `trusted`. A std::string does not compile.
-// One line: {"ts","level","module","event","request_id"?, …fields}. The module is the event's name before the dot.
+// Personal data cannot be logged by accident: a field's value is a number, a bool, an id, an
+// instant, a literal, a checked `word` or text that the caller vouches for with `trusted`. A
+// std::string does not compile. One line: {"ts","level","module","event","request_id"?, …fields}.
+// The module is the event's name before the dot.
 
 #include "platform/core/id.hpp"
 #include "platform/core/time.hpp"
@@ -25,10 +26,10 @@ enum class Level { debug, info, warn, error };
 [[nodiscard]] std::string_view name_of(Level level);
 
 struct Options {
-    std::string dir;            ///< holds monoclinic-YYYY-MM-DD.log (local days); "" = no files
+    std::string dir; ///< holds monoclinic-YYYY-MM-DD.log (local days); "" = no files
     Level level = Level::info;
-    bool console = true;        ///< human form on standard error
-    int days = 30;              ///< daily files kept
+    bool console = true; ///< human form on standard error
+    int days = 30;       ///< daily files kept
 };
 
 /// A string literal, and nothing else.
@@ -37,17 +38,22 @@ struct Literal {
     consteval Literal(const char* literal) : text(literal) {} // NOLINT(google-explicit-constructor)
 };
 
-/// Identifiers of ours (routes, codes, SQL states): [A-Za-z0-9._:/{}-], at most 128; anything else is logged as "?".
+/// Identifiers of ours (routes, codes, SQL states): [A-Za-z0-9._:/{}-], at most 128; anything else
+/// is logged as "?".
 struct Word {
     std::string_view text;
 };
 [[nodiscard]] Word word(std::string_view text);
 
-/// Technical text (paths, SQL errors, addresses): the caller vouches that no personal data is in it.
+/// Technical text (paths, SQL errors, addresses): the caller vouches that no personal data is in
+/// it.
 struct Trusted {
     std::string_view text;
 };
-[[nodiscard]] inline Trusted trusted(std::string_view text) { return {text}; }
+[[nodiscard]] inline Trusted trusted(std::string_view text)
+{
+    return {text};
+}
 
 /// Borrows what it is made of: it lives for one call of info(), warn()…
 class Value {
@@ -59,10 +65,15 @@ public:
     Value(std::same_as<bool> auto b) : kind(Kind::boolean), integer(b ? 1 : 0) {}
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
-    Value(T number) : kind(Kind::integer), integer(static_cast<std::int64_t>(number)) {}
+    Value(T number) : kind(Kind::integer), integer(static_cast<std::int64_t>(number))
+    {
+    }
     Value(std::floating_point auto number) : kind(Kind::real), real(number) {}
     Value(Instant instant) : kind(Kind::instant), integer(instant.ms) {}
-    template <class Tag> Value(const Id<Tag>& id) : kind(Kind::text), text(id.view()) {}
+    template <class Tag>
+    Value(const Id<Tag>& id) : kind(Kind::text), text(id.view())
+    {
+    }
     Value(Word word) : kind(Kind::text), text(word.text) {}
     Value(Trusted trusted) : kind(Kind::text), text(trusted.text) {}
 
@@ -94,7 +105,8 @@ void info(Literal event, Fields fields = {});
 void warn(Literal event, Fields fields = {}); ///< flushed at once, as is error
 void error(Literal event, Fields fields = {});
 
-/// While it lives, lines written by this thread carry that request id. The id is copied; scopes nest.
+/// While it lives, lines written by this thread carry that request id. The id is copied; scopes
+/// nest.
 class RequestScope {
 public:
     explicit RequestScope(std::string_view request_id);

@@ -1,7 +1,8 @@
 #pragma once
-// Requests to the outside (libcurl), for workers only: it blocks. Private, loopback and link-local addresses are refused
-// unless allowed: the name is resolved once, every address of it is checked, and the connection is pinned to what was
-// checked, so that a name that changes its mind (DNS rebinding) gains nothing. Redirects are not followed.
+// Requests to the outside (libcurl), for workers only: it blocks. Private, loopback and link-local
+// addresses are refused unless allowed: the name is resolved once, every address of it is checked,
+// and the connection is pinned to what was checked, so that a name that changes its mind (DNS
+// rebinding) gains nothing. Redirects are not followed.
 
 #include <chrono>
 #include <expected>
@@ -12,8 +13,9 @@
 
 namespace clinic::net {
 
-/// True for an address of the public Internet (IPv4 or IPv6 text); false for private, loopback, link-local, shared,
-/// multicast, documentation, reserved and mapped forms of these (IANA special-purpose registries), and for what is no address.
+/// True for an address of the public Internet (IPv4 or IPv6 text); false for private, loopback,
+/// link-local, shared, multicast, documentation, reserved and mapped forms of these (IANA
+/// special-purpose registries), and for what is no address.
 [[nodiscard]] bool is_public_address(std::string_view address);
 
 struct HttpRequest {

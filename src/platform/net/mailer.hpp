@@ -13,7 +13,7 @@ namespace clinic::net {
 
 struct SmtpOptions {
     enum class Tls { off, optional, required }; ///< STARTTLS; smtps:// is always TLS
-    std::string url; ///< smtp://host:587 or smtps://host:465
+    std::string url;                            ///< smtp://host:587 or smtps://host:465
     std::string user{};
     Secret password{};
     Tls starttls = Tls::required;
@@ -22,8 +22,8 @@ struct SmtpOptions {
 
 struct MailError {
     enum class Kind { temporary, permanent } kind; ///< try again later, or never
-    int smtp_code = 0; ///< 0 = no answer was had (DNS, connection, TLS)
-    std::string text;  ///< technical; carries no address and no text of the message
+    int smtp_code = 0;                             ///< 0 = no answer was had (DNS, connection, TLS)
+    std::string text; ///< technical; carries no address and no text of the message
 };
 
 class Mailer {

@@ -1,10 +1,12 @@
 #pragma once
-// Figures for operators, in Prometheus text format 0.0.4. Register once and keep the handle: counting is one relaxed
-// atomic addition, with no lock and no look-up.
+// Figures for operators, in Prometheus text format 0.0.4. Register once and keep the handle:
+// counting is one relaxed atomic addition, with no lock and no look-up.
 //
 //   auto& batches = metrics.counter("clinic_db_batches_total", "Durable commits");
 //   batches.add();
-//   auto& latency = metrics.histogram("clinic_http_seconds", "Time to answer", {{"route", "/api/visits"}});
+//
+//   const Labels route = {{"route", "/api/visits"}};
+//   auto& latency = metrics.histogram("clinic_http_seconds", "Time to answer", route);
 //   latency.observe(0.0031);
 
 #include <atomic>
@@ -70,15 +72,17 @@ public:
     Metrics(const Metrics&) = delete;
     Metrics& operator=(const Metrics&) = delete;
 
-    /// The handle lives as long as this object; the same name and labels give the same handle. Throws std::logic_error
-    /// on a name or label that Prometheus does not allow, or a name already used for another kind.
+    /// The handle lives as long as this object; the same name and labels give the same handle.
+    /// Throws std::logic_error on a name or label that Prometheus does not allow, or a name already
+    /// used for another kind.
     Counter& counter(const std::string& name, const std::string& help, const Labels& labels = {});
     Gauge& gauge(const std::string& name, const std::string& help, const Labels& labels = {});
-    Histogram& histogram(const std::string& name, const std::string& help, const Labels& labels = {},
-                         std::span<const double> bounds = latency_buckets());
-    /// Asked at every text(), from any thread; what it looks at must outlive this object or the last text().
+    Histogram& histogram(const std::string& name, const std::string& help,
+        const Labels& labels = {}, std::span<const double> bounds = latency_buckets());
+    /// Asked at every text(), from any thread; what it looks at must outlive this object or the
+    /// last text().
     void gauge_from(const std::string& name, const std::string& help, const Labels& labels,
-                    std::function<double()> read);
+        std::function<double()> read);
 
     /// Content-Type: text/plain; version=0.0.4; charset=utf-8
     [[nodiscard]] std::string text() const;
