@@ -43,6 +43,8 @@ struct Response {
     std::string body;
     /// For embedded files: sent as it is, not copied; it must outlive the server. Used when body is empty.
     std::string_view fixed_body{};
+    /// The router's name for what answered ("/api/patients/{id}"), for metrics; it must outlive the server.
+    std::string_view route{};
 
     void set(std::string name, std::string value)
     {
