@@ -81,8 +81,8 @@ Faults platform_includes(
 
 Faults walled_includes(std::string_view path, std::string_view source)
 {
-    const bool network =
-        path.starts_with("src/platform/http/") || path.starts_with("src/platform/net/");
+    const bool network = path.starts_with("src/platform/http/") ||
+                         path.starts_with("src/platform/net/");
     const bool database = path.starts_with("src/platform/db/");
     Faults faults;
     for (const auto& include : includes_of(source)) {

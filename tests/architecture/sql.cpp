@@ -23,8 +23,8 @@ std::vector<std::string> tokens_of(std::string_view sql)
         } else if (rest.front() == '\'') {
             length = std::min(rest.find('\'', 1), rest.size() - 1) + 1;
         } else if (is_word(rest.front())) {
-            length =
-                static_cast<std::size_t>(std::ranges::find_if_not(rest, is_word) - rest.begin());
+            length = static_cast<std::size_t>(
+                std::ranges::find_if_not(rest, is_word) - rest.begin());
             tokens.emplace_back(rest.substr(0, length));
         } else if (rest.front() != '"' &&
                    std::isspace(static_cast<unsigned char>(rest.front())) == 0) {
@@ -147,8 +147,8 @@ void apply_migration(std::string_view sql, Names& tables)
         if (tokens[at] != "TABLE") continue;
         const auto name = past_fillers(tokens, at + 1);
         const auto deed = tokens[at - 1];
-        const bool renames =
-            deed == "ALTER" && tokens[name + 1] == "RENAME" && tokens[name + 2] == "TO";
+        const bool renames = deed == "ALTER" && tokens[name + 1] == "RENAME" &&
+                             tokens[name + 2] == "TO";
         if (deed == "DROP" || renames) tables.erase(std::string(tokens[name]));
         if (deed == "CREATE" || deed == "VIRTUAL" || deed == "UNLOGGED")
             tables.emplace(tokens[name]);
