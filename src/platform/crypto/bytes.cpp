@@ -1,0 +1,94 @@
+#include "platform/crypto/bytes.hpp"
+
+#include "platform/crypto/raw.hpp"
+
+#include <sodium.h>
+
+#include <stdexcept>
+
+namespace clinic::crypto {
+
+namespace {
+
+// Before main(): sodium_init() must have run before the first random byte.
+const int ready = sodium_init();
+
+std::string encoded(std::string_view bytes, int variant)
+{
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
+    text.pop_back(); // the terminating zero
+    return text;
+}
+
+}
+
+std::string random_bytes(std::size_t count)
+{
+    if (ready < 0) throw std::runtime_error("libsodium could not be initialised");
+    std::string bytes(count, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+}
+
+std::string random_token(std::size_t bytes)
+{
+    return base64url(random_bytes(bytes));
+}
+
+std::string base64url(std::string_view bytes)
+{
+    return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string base64(std::string_view bytes)
+{
+    return encoded(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::optional<std::string> from_base64url(std::string_view text)
+{
+    std::string bytes(text.size() / 4 * 3 + 3, '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const int failed = sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(),
+        nullptr, &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(size);
+    // One spelling per value, whatever the library thinks of unused bits.
+    if (base64url(bytes) != text) return std::nullopt;
+    return bytes;
+}
+
+std::string hex(std::string_view bytes)
+{
+    std::string text(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), raw(bytes), bytes.size());
+    text.pop_back();
+    return text;
+}
+
+std::string blake2b(std::string_view bytes, std::string_view key)
+{
+    const bool good_key = key.empty() || (key.size() >= crypto_generichash_KEYBYTES_MIN &&
+                                             key.size() <= crypto_generichash_KEYBYTES_MAX);
+    if (!good_key) throw std::invalid_argument("a BLAKE2b key has 16 to 64 bytes");
+    std::string digest(32, '\0');
+    crypto_generichash(raw(digest), digest.size(), raw(bytes), bytes.size(),
+        key.empty() ? nullptr : raw(key), key.size());
+    return digest;
+}
+
+std::string sha256(std::string_view bytes)
+{
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(raw(digest), raw(bytes), bytes.size());
+    return digest;
+}
+
+bool equal(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}

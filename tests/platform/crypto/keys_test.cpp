@@ -1,0 +1,95 @@
+#include "platform/crypto/bytes.hpp"
+#include "platform/crypto/keys.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <vector>
+
+using namespace clinic;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct KeyFolder {
+    fs::path path = fs::temp_directory_path() / ("keys-" + crypto::hex(crypto::random_bytes(8)));
+    ~KeyFolder() { fs::remove_all(path); }
+
+    [[nodiscard]] std::vector<fs::path> files() const
+    {
+        std::vector<fs::path> found;
+        for (const auto& entry : fs::directory_iterator(path)) found.push_back(entry.path());
+        return found;
+    }
+};
+
+}
+
+TEST_CASE("keys are made once, private to their owner, and read again")
+{
+    const KeyFolder folder;
+    const auto keys = crypto::SigningKeys::load_or_create(folder.path);
+    CHECK(keys.kid().size() == 43);
+    CHECK(crypto::SigningKeys::load_or_create(folder.path).kid() == keys.kid());
+    REQUIRE(folder.files().size() == 1);
+    const auto mode = fs::status(folder.files()[0]).permissions();
+    CHECK(mode == (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(fs::status(folder.path).permissions() == fs::perms::owner_all);
+}
+
+TEST_CASE("a key file that others can read stops the start with a sentence that helps")
+{
+    const KeyFolder folder;
+    (void)crypto::SealingKey::load_or_create(folder.path);
+    fs::permissions(folder.path / "sealing.key", fs::perms::group_read, fs::perm_options::add);
+    CHECK_THROWS_WITH_AS((void)crypto::SealingKey::load_or_create(folder.path),
+        doctest::Contains("chmod 600"), std::runtime_error);
+}
+
+TEST_CASE("a damaged key file is not replaced")
+{
+    const KeyFolder folder;
+    (void)crypto::SealingKey::load_or_create(folder.path);
+    std::ofstream(folder.path / "sealing.key") << "c2hvcnQ\n";
+    CHECK_THROWS_WITH_AS((void)crypto::SealingKey::load_or_create(folder.path),
+        doctest::Contains("damaged"), std::runtime_error);
+}
+
+TEST_CASE("after a rotation the new key signs and the old one still verifies")
+{
+    const KeyFolder folder;
+    auto keys = crypto::SigningKeys::load_or_create(folder.path);
+    const auto old_kid = keys.kid();
+    const auto old_signature = keys.sign("message");
+    keys.rotate(folder.path);
+    CHECK(keys.kid() != old_kid);
+    CHECK(keys.verify(old_kid, "message", old_signature));
+    CHECK_FALSE(keys.verify(keys.kid(), "message", old_signature));
+    CHECK_FALSE(keys.verify(old_kid, "massage", old_signature));
+    CHECK_FALSE(keys.verify("unknown", "message", old_signature));
+    const auto again = crypto::SigningKeys::load_or_create(folder.path);
+    CHECK(again.kid() == keys.kid());
+    CHECK(again.jwks() == keys.jwks());
+    CHECK(again.jwks().find(old_kid) != std::string::npos);
+}
+
+TEST_CASE("a sealed value opens in its own context, whole and unchanged, and nowhere else")
+{
+    const KeyFolder folder;
+    const auto key = crypto::SealingKey::load_or_create(folder.path);
+    const auto sealed = key.seal("a secret", "totp:1");
+    CHECK(key.open(sealed, "totp:1") == "a secret");
+    CHECK_FALSE(key.open(sealed, "totp:2"));
+    CHECK_FALSE(key.open(sealed.substr(0, sealed.size() - 1), "totp:1"));
+    CHECK_FALSE(key.open("", "totp:1"));
+    for (std::size_t i = 0; i < sealed.size(); ++i) {
+        auto bent = sealed;
+        bent[i] = static_cast<char>(bent[i] ^ 1);
+        CHECK_FALSE(key.open(bent, "totp:1"));
+    }
+    CHECK(key.open(key.seal("", ""), "") == "");
+    CHECK(key.seal("a", "b") != key.seal("a", "b"));
+    CHECK(key.derive("one").reveal() != key.derive("two").reveal());
+}
