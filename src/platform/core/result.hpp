@@ -18,6 +18,7 @@ enum class Refusal {
     not_found,       ///< 404: absent, or not for you (the same answer)
     conflict,        ///< 409: the state of things says no
     stale,           ///< 412: somebody changed it meanwhile
+    unsupported,     ///< 415: not in a format that is taken here
     invalid,         ///< 422: understood, but these fields are wrong
     too_many,        ///< 429
     unavailable,     ///< 503

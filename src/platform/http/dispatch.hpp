@@ -1,0 +1,57 @@
+#pragma once
+// One request on its way through one route; private to the router.
+
+#include "platform/http/router.hpp"
+
+#include <memory>
+
+namespace clinic::http {
+
+/// The language of the answer: Accept-Language when it names one of ours, else the person's own, else French.
+[[nodiscard]] Language language_of(const Request& request, const std::optional<Principal>& principal);
+
+class Dispatch : public std::enable_shared_from_this<Dispatch> {
+public:
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    static void start(Router& router, Request request, const Route& route, Values path, Respond respond);
+
+    Dispatch(Router& router, Request request, const Route& route, Respond respond);
+
+private:
+    [[nodiscard]] Result<Nothing> admit();
+    [[nodiscard]] Result<Nothing> within_rates() const;
+    [[nodiscard]] Result<Nothing> read_input(const Values& path);
+    void run();
+
+    void run_read();
+    void run_write();
+    void run_slow();
+    /// In the transaction of a write; true = keep.
+    bool write_once(db::Tx& tx);
+    void slow_work();
+    [[nodiscard]] std::optional<Response> replayed_slowly();
+    void transact(const std::function<bool(Context&)>& deed);
+
+    void audit(Context& cx, const Answer& answer) const;
+    void take_headers(Caller& caller);
+    void finish_write(const db::Written& written);
+    void refuse_with(const Problem& problem);
+    void fail(int status, std::string code, const Text& detail);
+    void broken(std::string_view what);
+    void succeed();
+    [[nodiscard]] Response answer_response();
+    void send(Response response);
+
+    Router& router_;
+    const Route& route_;
+    Exchange exchange_;
+    Respond respond_;
+    std::unique_ptr<Job> job_;
+    std::optional<Idempotency::Claim> claim_;
+    bool claimed_ = false;
+    Answer answer_;
+    std::vector<Header> headers_;
+    std::optional<Response> replay_;
+};
+
+} // namespace clinic::http

@@ -1,0 +1,163 @@
+#include "platform/http/router.hpp"
+
+#include "platform/http/dispatch.hpp"
+#include "platform/http/problem.hpp"
+#include "platform/http/uri.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace clinic::http {
+namespace {
+
+bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
+/// "api/patients" of "/api/patients/{id}": what all paths of a module share.
+std::string head_of(const std::vector<std::string_view>& segments)
+{
+    std::string head;
+    for (std::size_t i = 0; i < 2 && i < segments.size(); ++i) head += '/' + std::string(segments[i]);
+    return head;
+}
+
+/// Tells whether a pattern takes these segments, and how many of them to the letter.
+std::optional<int> exactness(const std::vector<std::string_view>& pattern,
+                             const std::vector<std::string_view>& segments)
+{
+    if (pattern.size() != segments.size()) return std::nullopt;
+    int exact = 0;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (is_parameter(pattern[i])) {
+            if (segments[i].empty()) return std::nullopt;
+        } else if (pattern[i] != segments[i]) {
+            return std::nullopt;
+        } else {
+            ++exact;
+        }
+    }
+    return exact;
+}
+
+std::string_view method_name(Method method)
+{
+    switch (method) {
+    case Method::get: return "GET";
+    case Method::head: return "HEAD";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::patch: return "PATCH";
+    case Method::del: return "DELETE";
+    case Method::options: return "OPTIONS";
+    }
+    return "";
+}
+
+bool wants_html(const Request& request)
+{
+    const auto accept = request.header("accept");
+    return accept.contains("text/html") || accept.contains("application/xhtml+xml");
+}
+
+} // namespace
+
+Router::Router(RouterParts parts, const RouterOptions& options)
+    : parts_(std::move(parts)), idempotency_(parts_.sealing), per_address_(options.per_address),
+      per_user_(options.per_user), login_(options.login)
+{
+}
+
+Router::~Router() = default;
+
+void Router::add(Route route)
+{
+    const auto same = std::ranges::find_if(routes_, [&](const Route& other) {
+        return other.method == route.method && other.path == route.path;
+    });
+    if (same != routes_.end()) throw std::logic_error("two rows for " + route.path);
+    routes_.push_back(std::move(route));
+    const Route& kept = routes_.back();
+    by_head_.emplace(head_of(path_segments(kept.path)), &kept);
+}
+
+void Router::plain(std::string path, std::string summary, PlainHandler handler)
+{
+    plain_.push_back({std::move(path), std::move(summary), std::move(handler)});
+}
+
+Router::Match Router::match(Method method, std::string_view path) const
+{
+    Match found;
+    const auto segments = path_segments(path);
+    int best = -1;
+    const auto [first, last] = by_head_.equal_range(head_of(segments));
+    for (auto at = first; at != last; ++at) {
+        const auto exact = exactness(path_segments(at->second->path), segments);
+        if (!exact) continue;
+        if (at->second->method != method) {
+            if (!found.allowed.empty()) found.allowed += ", ";
+            found.allowed += method_name(at->second->method);
+        } else if (*exact > best) {
+            best = *exact;
+            found.route = at->second;
+        }
+    }
+    if (found.route == nullptr) return found;
+    const auto pattern = path_segments(found.route->path);
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (!is_parameter(pattern[i])) continue;
+        found.values.emplace_back(pattern[i].substr(1, pattern[i].size() - 2),
+                                  percent_decoded(segments[i], false).value_or(""));
+    }
+    return found;
+}
+
+std::string Router::canonical(const Request& request) const
+{
+    for (const auto& prefix : aliases_) {
+        const bool under = request.path == prefix || request.path.starts_with(prefix + '/');
+        if (under && !wants_html(request)) return "/api" + request.path;
+    }
+    return request.path;
+}
+
+std::size_t Router::body_limit(Method method, std::string_view path) const
+{
+    auto found = match(method, path);
+    if (found.route == nullptr) found = match(method, fmt::format("/api{}", path));
+    return found.route == nullptr ? 0 : found.route->row.body_limit;
+}
+
+Response Router::answer_plainly(const Request& request, const Match& match) const
+{
+    const auto language = language_of(request, std::nullopt);
+    const auto plain = std::ranges::find(plain_, request.path, &Plain::path);
+    if (plain != plain_.end() && request.method == Method::get) {
+        auto response = plain->handler(request);
+        response.route = plain->path;
+        return response;
+    }
+    if (!match.allowed.empty() || plain != plain_.end()) {
+        auto response = plain_problem(405, "method",
+                                      {"Cette adresse n'accepte pas cette méthode.",
+                                       "This address does not take this method."},
+                                      language, request.request_id);
+        response.set("allow", plain != plain_.end() ? "GET" : match.allowed);
+        return response;
+    }
+    if (!fallback_ || request.path.starts_with("/api/") || request.path == "/api") {
+        return plain_problem(404, "not_found",
+                             {"Cette adresse n'existe pas.", "There is no such address."}, language,
+                             request.request_id);
+    }
+    return fallback_(request);
+}
+
+void Router::handle(Request request, Respond respond)
+{
+    request.path = canonical(request);
+    auto found = match(request.method, request.path);
+    if (found.route == nullptr) return respond(answer_plainly(request, found));
+    Dispatch::start(*this, std::move(request), *found.route, std::move(found.values), std::move(respond));
+}
+
+} // namespace clinic::http

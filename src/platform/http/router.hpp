@@ -1,0 +1,146 @@
+#pragma once
+// From a request to a handler and back: finds the row, checks the policy, reads the typed input, runs the handler in
+// its kind of transaction, adds the audit row, and writes the answer. One table of rows serves, documents and is tested.
+
+#include "platform/core/workers.hpp"
+#include "platform/http/idempotency.hpp"
+#include "platform/http/rate_limit.hpp"
+#include "platform/http/route.hpp"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clinic::http {
+
+struct RouterOptions {
+    Rate per_address{600, 600};
+    Rate per_user{1200, 1200};
+    Rate login{10, 10};
+};
+
+/// What the router stands on. All must outlive it.
+struct RouterParts {
+    db::Database& database;
+    bus::Bus& bus;
+    const Clock& clock;
+    Workers& slow;
+    const crypto::SealingKey& sealing;
+    /// Set before serving.
+    const Authenticator* authenticator = nullptr;
+    /// Writes a change to the audit, in its transaction.
+    std::function<void(db::Tx&, const Deed&)> audit{};
+    /// A bug or a broken disk, for the log: `what` is technical text.
+    std::function<void(std::string_view request_id, std::string_view operation, std::string_view what)>
+        on_failure{};
+};
+
+template <class Handlers> class Section;
+
+class Router {
+public:
+    Router(RouterParts parts, const RouterOptions& options);
+    ~Router();
+    Router(const Router&) = delete;
+    Router& operator=(const Router&) = delete;
+
+    /// The rows of one module: `title` heads them in the API page, in lower case it begins their operations' names.
+    template <class Handlers> Section<Handlers> section(std::string title, Handlers& handlers);
+
+    /// For what is not JSON in, JSON out and open to everyone (health, metrics, keys, the API file): GET only.
+    using PlainHandler = std::function<Response(const Request&)>;
+    void plain(std::string path, std::string summary, PlainHandler handler);
+    /// Everything outside /api that no row answers: the web app.
+    void fallback(PlainHandler handler) { fallback_ = std::move(handler); }
+    /// `/auth/login` answers as `/api/auth/login` where the client asks for JSON.
+    void alias(std::string prefix) { aliases_.push_back(std::move(prefix)); }
+
+    void set_authenticator(const Authenticator& authenticator) { parts_.authenticator = &authenticator; }
+    void set_audit(std::function<void(db::Tx&, const Deed&)> audit) { parts_.audit = std::move(audit); }
+
+    void handle(Request request, Respond respond);
+    [[nodiscard]] std::size_t body_limit(Method method, std::string_view path) const;
+    [[nodiscard]] const std::deque<Route>& routes() const { return routes_; }
+    struct Plain {
+        std::string path;
+        std::string summary;
+        PlainHandler handler;
+    };
+    [[nodiscard]] const std::vector<Plain>& plain_routes() const { return plain_; }
+
+private:
+    template <class Handlers> friend class Section;
+    friend class Dispatch;
+
+    struct Match {
+        const Route* route = nullptr;
+        std::vector<std::pair<std::string, std::string>> values; ///< of the path's parameters
+        std::string allowed; ///< methods that this path has, when the asked one is not among them
+    };
+    void add(Route route);
+    [[nodiscard]] Match match(Method method, std::string_view path) const;
+    [[nodiscard]] std::string canonical(const Request& request) const;
+    [[nodiscard]] Response answer_plainly(const Request& request, const Match& match) const;
+
+    RouterParts parts_;
+    Idempotency idempotency_;
+    RateLimiter per_address_;
+    RateLimiter per_user_;
+    RateLimiter login_;
+    std::deque<Route> routes_; ///< stable addresses
+    std::multimap<std::string, const Route*, std::less<>> by_head_; ///< by the first two segments
+    std::vector<Plain> plain_;
+    std::vector<std::string> aliases_;
+    PlainHandler fallback_;
+};
+
+template <class Handlers> class Section {
+public:
+    Section(Router& router, std::string title, Handlers& handlers);
+
+    template <auto F> void get(std::string_view path, const Row& row) { add<F>(Method::get, path, row); }
+    template <auto F> void post(std::string_view path, const Row& row) { add<F>(Method::post, path, row); }
+    template <auto F> void put(std::string_view path, const Row& row) { add<F>(Method::put, path, row); }
+    template <auto F> void patch(std::string_view path, const Row& row) { add<F>(Method::patch, path, row); }
+    template <auto F> void del(std::string_view path, const Row& row) { add<F>(Method::del, path, row); }
+
+private:
+    template <auto F> void add(Method method, std::string_view path, const Row& row)
+    {
+        router_.add(make_route<F>(method, path, title_, module_, handlers_, row));
+    }
+    Router& router_;
+    std::string title_;
+    std::string module_;
+    Handlers& handlers_;
+};
+
+template <class Handlers>
+Section<Handlers>::Section(Router& router, std::string title, Handlers& handlers)
+    : router_(router), title_(std::move(title)), module_(title_), handlers_(handlers)
+{
+    for (char& c : module_) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (c == ' ') c = '_';
+    }
+}
+
+template <class Handlers> Section<Handlers> Router::section(std::string title, Handlers& handlers)
+{
+    return Section<Handlers>(*this, std::move(title), handlers);
+}
+
+/// Inputs that many routes share.
+struct NoInput {
+    static constexpr auto schema = api::object();
+};
+template <class I> struct ById {
+    I id;
+    static constexpr auto schema = api::object(api::field("id", &ById::id, "Which one"));
+};
+
+} // namespace clinic::http
