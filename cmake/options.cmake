@@ -28,8 +28,10 @@ if(CLINIC_WERROR)
     target_compile_options(clinic_options INTERFACE -Werror)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # GCC bug 105651: `"text" + string` is reported as an overlapping copy.
-    target_compile_options(clinic_options INTERFACE -Wno-restrict)
+    # GCC 12 sees overlaps, overflows and unset values in std::string and std::optional that are not
+    # there (GCC bugs 105651, 105329, 105562, 107852). Newer compilers and clang-tidy keep watch.
+    target_compile_options(clinic_options INTERFACE -Wno-restrict -Wno-array-bounds
+        -Wno-stringop-overflow -Wno-stringop-overread -Wno-maybe-uninitialized)
 endif()
 
 if(CLINIC_SANITIZE)
