@@ -13,7 +13,7 @@ enum class Kind : unsigned char { integer, real, text };
 struct Cell {
     Kind kind = Kind::text;
     bool null = true;
-    std::int64_t integer = 0;
+    long long integer = 0; // the 64-bit type that drivers are given by address
     double real = 0;
     std::string text;
 };

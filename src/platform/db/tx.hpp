@@ -80,7 +80,7 @@ public:
         try {
             deed();
         } catch (...) {
-            rollback_to_savepoint();
+            undo_nested();
             throw;
         }
         release_savepoint();
@@ -92,13 +92,14 @@ public:
     /// For the few places where the SQL must differ.
     [[nodiscard]] bool postgres() const;
 
+    using Deeds = std::vector<std::move_only_function<void()>>;
     /// Runs once the commit is durable, on the thread that committed; never when it is undone.
     void after_commit(std::move_only_function<void()> deed)
     {
         after_commit_.push_back(std::move(deed));
     }
     /// For those who commit: hands over what after_commit() was told, and forgets it.
-    [[nodiscard]] std::vector<std::move_only_function<void()>> take_after_commit()
+    [[nodiscard]] Deeds take_after_commit()
     {
         return std::exchange(after_commit_, {});
     }
@@ -124,7 +125,7 @@ private:
 
     bool guarded(const std::function<void()>& deed);
     void savepoint();
-    void rollback_to_savepoint();
+    void undo_nested() noexcept;
     void release_savepoint();
 
     Statement& prepare(std::string_view sql, const Layout& layout);
@@ -138,7 +139,8 @@ private:
     [[noreturn]] static void no_row(std::string_view sql);
 
     Connection& connection_;
-    std::vector<std::move_only_function<void()>> after_commit_;
+    Deeds after_commit_;
+    bool lost_ = false; // the transaction itself is gone: only its end is left
 };
 
 } // namespace clinic::db

@@ -1,0 +1,47 @@
+#pragma once
+// PostgreSQL: a pool of threads, each with its own connection.
+
+#include "platform/db/counters.hpp"
+#include "platform/db/postgres_connection.hpp"
+#include "platform/db/queue.hpp"
+
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace clinic::db {
+
+class PostgresDatabase final : public Database {
+public:
+    explicit PostgresDatabase(Options);
+    ~PostgresDatabase() override;
+
+    void read(Work, Done) override;
+    void write(Work, Done) override;
+    void stop() override;
+    [[nodiscard]] Stats stats() const override;
+    [[nodiscard]] bool healthy() override;
+    [[nodiscard]] bool postgres() const override { return true; }
+    void backup_to(const std::string& path) override;
+
+private:
+    using Link = std::unique_ptr<PostgresConnection>;
+
+    void read_blocking(const Deed&) override;
+    void write_blocking(const Deed&) override;
+    void submit(Job);
+    void loop(Link link);
+    void run(Job, Link&);
+    Written run_with_retries(Job&, Link&, Tx::Deeds& after_commit);
+    Written run_once(Job&, PostgresConnection&, Tx::Deeds& after_commit);
+    void commit(PostgresConnection&, Written&);
+    bool may_retry(const Error&, Link&, int tries);
+    [[nodiscard]] Link connect();
+
+    const Options options_;
+    Counters counters_;
+    Queue queue_;
+    std::vector<std::thread> threads_;
+};
+
+} // namespace clinic::db

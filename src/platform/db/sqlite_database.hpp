@@ -1,0 +1,45 @@
+#pragma once
+// SQLite: one writer thread, and a reader for each thread that reads.
+
+#include "platform/db/counters.hpp"
+#include "platform/db/folder_lock.hpp"
+#include "platform/db/sqlite_writer.hpp"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace clinic::db {
+
+class SqliteDatabase final : public Database {
+public:
+    explicit SqliteDatabase(Options);
+    ~SqliteDatabase() override;
+
+    void read(Work, Done) override;
+    void write(Work, Done) override;
+    void stop() override;
+    [[nodiscard]] Stats stats() const override;
+    [[nodiscard]] bool healthy() override;
+    [[nodiscard]] bool postgres() const override { return false; }
+    void backup_to(const std::string& path) override;
+    [[nodiscard]] std::string file() const override { return file_; }
+
+private:
+    void read_blocking(const Deed&) override;
+    void write_blocking(const Deed&) override;
+    template <class F> void in_snapshot(F&& deed);
+    SqliteConnection& reader();
+    SqliteConnection& add_reader();
+
+    const Options options_;
+    const std::string file_;
+    const std::uint64_t serial_; ///< tells databases apart in each thread's list, even at one address
+    FileLock lock_;
+    Counters counters_;
+    SqliteWriter writer_;
+    std::mutex readers_mutex_;
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
+};
+
+} // namespace clinic::db
