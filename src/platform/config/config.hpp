@@ -24,9 +24,9 @@ struct Server {
     std::string listen = "127.0.0.1:8080"; ///< address:port; [::1]:8080 for IPv6
     std::string data = "data";
     std::string public_url{}; ///< "" = http(s)://<listen>
-    Number threads = 0;       ///< I/O threads; 0 = one per core
-    Number slow_threads = 4;  ///< workers for slow routes
-    Names trusted_proxies{};  ///< addresses or CIDR ranges
+    Number threads = 0; ///< I/O threads; 0 = one per core
+    Number slow_threads = 4; ///< workers for slow routes
+    Names trusted_proxies{}; ///< addresses or CIDR ranges
     Names cors_origins{};
     std::string tls_certificate{};
     std::string tls_key{};
@@ -39,7 +39,7 @@ struct Server {
 };
 struct Database {
     std::string url{}; ///< "" = sqlite:<data>/clinic.db
-    Number pool = 8;   ///< PostgreSQL connections
+    Number pool = 8; ///< PostgreSQL connections
     Secret password{}; ///< PostgreSQL, when the URL has none
 };
 struct Auth {
@@ -86,7 +86,7 @@ struct Config {
     /// The ones whose default depends on others, resolved.
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string log_dir() const;
-    [[nodiscard]] std::string public_url() const;     ///< no trailing slash
+    [[nodiscard]] std::string public_url() const; ///< no trailing slash
     [[nodiscard]] std::string listen_address() const; ///< "127.0.0.1"
     [[nodiscard]] unsigned short listen_port() const;
 };

@@ -35,7 +35,7 @@ struct FieldError {
 struct Problem {
     Refusal refusal;
     std::string code; ///< stable, for programs: "slot_taken"
-    Text detail;      ///< for people: what is wrong and what to do next
+    Text detail; ///< for people: what is wrong and what to do next
     std::vector<FieldError> errors{};
     std::string more{}; ///< further JSON members, ready text: `"candidates":[…]`
     int retry_after = 0; ///< seconds; 0 = not told
@@ -62,19 +62,19 @@ inline std::unexpected<Problem> forbidden(Text detail)
 inline std::unexpected<Problem> not_found()
 {
     return refuse(Refusal::not_found, "not_found",
-                  {"Introuvable, ou hors de votre portée.", "Not found, or not yours to see."});
+        {"Introuvable, ou hors de votre portée.", "Not found, or not yours to see."});
 }
 inline std::unexpected<Problem> stale()
 {
     return refuse(Refusal::stale, "stale",
-                  {"Modifié entre-temps par quelqu'un d'autre. Rechargez, puis recommencez.",
-                   "Changed by somebody else meanwhile. Reload, then try again."});
+        {"Modifié entre-temps par quelqu'un d'autre. Rechargez, puis recommencez.",
+            "Changed by somebody else meanwhile. Reload, then try again."});
 }
 /// `pointer` without the leading slash for a top-level field: invalid("starts_at", "past", {…}).
 inline std::unexpected<Problem> invalid(std::string field, std::string code, Text detail)
 {
     Problem problem{Refusal::invalid, "invalid",
-                    {"Certains champs sont à corriger.", "Some fields need correcting."}};
+        {"Certains champs sont à corriger.", "Some fields need correcting."}};
     problem.errors.push_back({"/" + std::move(field), std::move(code), std::move(detail)});
     return std::unexpected(std::move(problem));
 }

@@ -147,9 +147,9 @@ std::string folded_ascii(std::string_view text)
 /// Compatibility decomposition, case folded, without marks (accents) and default-ignorables.
 std::vector<CodePoint> decomposed(std::string_view text)
 {
-    constexpr auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                       UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                            UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                                            UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
     const auto size = static_cast<utf8proc_ssize_t>(text.size());
     std::vector<CodePoint> points(text.size() * 2);
     const auto decompose = [&] {
@@ -185,8 +185,8 @@ std::string trimmed(std::string_view text)
 {
     std::size_t begin = text.size();
     std::size_t end = 0;
-    const bool valid =
-        each_code_point(text, [&](CodePoint point, std::size_t at, std::size_t size) {
+    const bool valid = each_code_point(
+        text, [&](CodePoint point, std::size_t at, std::size_t size) {
             if (is_space(point)) return;
             begin = std::min(begin, at);
             end = at + size;
@@ -201,8 +201,8 @@ bool has_control(std::string_view text, bool lines)
     each_code_point(text, [&](CodePoint point, std::size_t, std::size_t) {
         const bool excused = lines && (point == '\n' || point == '\t');
         const bool control = point < 0x20 || (point >= 0x7F && point <= 0x9F);
-        const bool override_direction =
-            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        const bool override_direction = (point >= 0x202A && point <= 0x202E) ||
+                                        (point >= 0x2066 && point <= 0x2069);
         found = found || (control && !excused) || override_direction;
     });
     return found;
@@ -221,8 +221,8 @@ std::string composed(std::string_view text)
     if (ascii_prefix(text) == text.size()) return std::string(text);
     constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     utf8proc_uint8_t* made = nullptr;
-    const auto size =
-        utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &made, options);
+    const auto size = utf8proc_map(
+        bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &made, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(made, &std::free);
     if (size < 0) not_utf8();
     return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));

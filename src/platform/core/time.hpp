@@ -37,7 +37,8 @@ struct LocalDate {
     [[nodiscard]] int month() const;
     [[nodiscard]] int day() const;
     [[nodiscard]] std::string text() const; ///< "2026-11-20"
-    [[nodiscard]] static std::optional<LocalDate> parse(std::string_view text); ///< years 1850 to 9999
+    [[nodiscard]] static std::optional<LocalDate> parse(
+        std::string_view text); ///< years 1850 to 9999
     [[nodiscard]] static LocalDate of(int year, int month, int day);
 };
 

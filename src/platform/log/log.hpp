@@ -29,7 +29,7 @@ struct Options {
     std::string dir; ///< holds monoclinic-YYYY-MM-DD.log (local days); "" = no files
     Level level = Level::info;
     bool console = true; ///< human form on standard error
-    int days = 30;       ///< daily files kept
+    int days = 30; ///< daily files kept
 };
 
 /// A string literal, and nothing else.

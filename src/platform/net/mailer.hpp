@@ -22,7 +22,7 @@ struct SmtpOptions {
 
 struct MailError {
     enum class Kind { temporary, permanent } kind; ///< try again later, or never
-    int smtp_code = 0;                             ///< 0 = no answer was had (DNS, connection, TLS)
+    int smtp_code = 0; ///< 0 = no answer was had (DNS, connection, TLS)
     std::string text; ///< technical; carries no address and no text of the message
 };
 
