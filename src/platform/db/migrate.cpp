@@ -1,12 +1,11 @@
 #include "platform/db/migrate.hpp"
 
+#include "platform/crypto/bytes.hpp"
 #include "platform/db/database.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
 #include <map>
@@ -42,10 +41,7 @@ std::string checksum_of(std::string_view sql)
 {
     std::string text(sql);
     std::erase(text, '\r');
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(
-        hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    return fmt::format("{:02x}", fmt::join(hash, ""));
+    return crypto::hex(crypto::sha256(text));
 }
 
 Step step_of(const EmbeddedFile& file)
