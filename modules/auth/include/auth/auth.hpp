@@ -1,0 +1,263 @@
+#pragma once
+// People who sign in: accounts, roles, sessions, tokens. UserId and SessionId live in
+// platform/http/principal.hpp, because every request carries them.
+
+#include "platform/core/result.hpp"
+#include "platform/core/time.hpp"
+#include "platform/http/principal.hpp"
+#include "platform/schema/schema.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clinic::db {
+class Database;
+}
+namespace clinic::bus {
+class Bus;
+}
+namespace clinic::crypto {
+class SigningKeys;
+}
+namespace clinic::http {
+class Router;
+}
+
+namespace clinic {
+constexpr auto spelled(Language)
+{
+    return api::names("fr", "en");
+}
+}
+
+namespace clinic::auth {
+
+enum class Role { patient, coach, practitioner, receptionist, accountant, admin };
+constexpr auto spelled(Role)
+{
+    return api::names("patient", "coach", "practitioner", "receptionist", "accountant", "admin");
+}
+/// A role as http::Roles and the database keep it.
+constexpr http::Roles bit(Role role)
+{
+    return http::Roles{1} << static_cast<unsigned>(role);
+}
+[[nodiscard]] http::Roles bits_of(std::span<const Role> roles);
+[[nodiscard]] std::vector<Role> roles_of(http::Roles bits);
+
+enum class Status {
+    invited,  ///< has no password yet
+    active,
+    disabled, ///< cannot sign in
+};
+constexpr auto spelled(Status)
+{
+    return api::names("invited", "active", "disabled");
+}
+
+struct User {
+    UserId id;
+    std::string email; ///< lower case
+    std::string first_name;
+    std::string last_name;
+    std::vector<Role> roles; ///< at least one, in the order of the enum
+    Language language = Language::fr;
+    std::optional<std::string> phone;
+    Status status = Status::active;
+    std::optional<Instant> last_login_at;
+    Instant created_at;
+    std::int64_t version = 1;
+
+    [[nodiscard]] std::string name() const { return first_name + ' ' + last_name; }
+
+    static constexpr auto schema = api::object(
+        api::field("id", &User::id, "Names the account"),
+        api::field("email", &User::email, "What they sign in with"),
+        api::field("first_name", &User::first_name, "As they are called"),
+        api::field("last_name", &User::last_name, "Family name"),
+        api::field("roles", &User::roles, "What they may do"),
+        api::field("language", &User::language, "In which the clinic speaks to them"),
+        api::field("phone", &User::phone, "For calls and messages"),
+        api::field("status", &User::status, "Whether they can sign in"),
+        api::field("last_login_at", &User::last_login_at, "When they last signed in"),
+        api::field("created_at", &User::created_at, "Since when the account exists"),
+        api::field("version", &User::version, "Counts the changes, for If-Match"));
+};
+
+// ---- events ----------------------------------------------------------------------------------------
+
+/// A patient registered on their own. Names and e-mail: Directory::find.
+struct Registered {
+    UserId user;
+    std::optional<std::string> phone;
+    std::optional<LocalDate> birth_date;
+
+    static constexpr std::string_view event_name = "auth.registered";
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+    static constexpr auto schema = api::object(
+        api::field("user", &Registered::user, "Whose account it is"),
+        api::field("phone", &Registered::phone, "As given on registration"),
+        api::field("birth_date", &Registered::birth_date, "As given on registration"));
+};
+
+/// Somebody is invited, or invited again. Carries no token: who sends the mail asks for
+/// Auth::invitation_link when sending it.
+struct Invited {
+    UserId user;
+
+    static constexpr std::string_view event_name = "auth.invited";
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+    static constexpr auto schema =
+        api::object(api::field("user", &Invited::user, "Who is to accept"));
+};
+
+/// Names, language, phone, roles or status of an account changed.
+struct UserChanged {
+    UserId user;
+
+    static constexpr std::string_view event_name = "auth.user_changed";
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+    static constexpr auto schema =
+        api::object(api::field("user", &UserChanged::user, "Whose account it is"));
+};
+
+/// A log-in was refused, or a refresh token was used twice. The e-mail tried is never kept.
+struct LoginRefused {
+    std::string request_id;
+    std::optional<UserId> user; ///< when there is such an account
+    std::string address;
+    std::string reason; ///< "bad_credentials", "disabled", "refresh_replayed"
+    Instant at;
+
+    static constexpr std::string_view event_name = "auth.login_refused";
+    [[nodiscard]] std::string aggregate() const { return request_id; }
+    static constexpr auto schema = api::object(
+        api::field("request_id", &LoginRefused::request_id, "Which request"),
+        api::field("user", &LoginRefused::user, "Whose account, when there is one"),
+        api::field("address", &LoginRefused::address, "From where"),
+        api::field("reason", &LoginRefused::reason, "Why"),
+        api::field("at", &LoginRefused::at, "When"));
+};
+
+// ---- who is who ------------------------------------------------------------------------------------
+
+/// What other modules ask. Reads in the transaction of the handler or listener that calls.
+class Directory {
+public:
+    virtual ~Directory() = default;
+    [[nodiscard]] virtual std::optional<User> find(UserId) const = 0;
+    [[nodiscard]] virtual std::optional<User> find_by_email(std::string_view email) const = 0;
+    /// Those that exist, in no particular order.
+    [[nodiscard]] virtual std::vector<User> find_all(std::span<const UserId>) const = 0;
+    /// Active ones that hold the role, by name.
+    [[nodiscard]] virtual std::vector<User> with_role(Role) const = 0;
+    /// All accounts, whatever their status.
+    [[nodiscard]] virtual std::int64_t count() const = 0;
+};
+
+/// An account made without a request: by the command line or for a demo. Says no event.
+struct NewUser {
+    std::string email;
+    std::string first_name;
+    std::string last_name;
+    std::vector<Role> roles;
+    Language language = Language::fr;
+    std::optional<std::string> phone{};
+    /// crypto::hash_password(…) at any cost: the next log-in makes it the configured one. Empty:
+    /// invited, with no password until an invitation is accepted.
+    std::string password_hash{};
+};
+
+struct Options {
+    std::string issuer = "monoclinic"; ///< of access tokens, and their audience
+    std::string audience = "monoclinic";
+    int access_minutes = 10;
+    int refresh_days = 30; ///< a session ends after so many days whatever happens
+    int idle_days = 7;     ///< or after so many without use
+    std::uint64_t argon2_memory_kib = 65'536;
+    std::uint64_t argon2_passes = 3;
+    int argon2_workers = 2;
+};
+
+/// The answer to a password that will not do, or nothing: 10 to 200 characters, not a common one,
+/// not made of the e-mail address.
+[[nodiscard]] std::optional<Problem> password_weakness(
+    std::string_view field, std::string_view password, std::string_view email);
+
+class Auth final : public Directory {
+public:
+    /// All must outlive it; the tables (migrations/auth) must be there before start().
+    Auth(db::Database&, bus::Bus&, const Clock&, const crypto::SigningKeys&, const Options& = {});
+    ~Auth() override;
+
+    void mount(http::Router&);
+    /// Takes in what was revoked before, then follows what other processes revoke (≤ 5 s) and clears
+    /// away what expired, on a thread of its own.
+    void start();
+    void stop();
+
+    /// For Router::set_authenticator.
+    [[nodiscard]] const http::Authenticator& authenticator() const;
+
+    [[nodiscard]] std::optional<User> find(UserId) const override;
+    [[nodiscard]] std::optional<User> find_by_email(std::string_view email) const override;
+    [[nodiscard]] std::vector<User> find_all(std::span<const UserId>) const override;
+    [[nodiscard]] std::vector<User> with_role(Role) const override;
+    [[nodiscard]] std::int64_t count() const override;
+
+    /// While no admin exists: "<public_url>/setup?token=…", which makes the first one, once. Each call
+    /// makes a new link and ends the one before. Blocks on a write, as the next two do.
+    [[nodiscard]] std::optional<std::string> setup_link(std::string_view public_url);
+    /// A fresh "<public_url>/invitation?token=…", good for 7 days and one use; nothing unless the
+    /// account is waiting to be accepted. Links made before stay good until one is used.
+    [[nodiscard]] std::optional<std::string> invitation_link(UserId, std::string_view public_url);
+    /// Refuses with `email_taken`.
+    Result<UserId> create_user(const NewUser&);
+
+    /// Called once for each session that ends before its time, after the commit, on any thread: it
+    /// must be quick. For live sockets. Before start().
+    using Revoked = std::function<void(UserId, SessionId)>;
+    void on_revoked(Revoked);
+
+    /// What start()'s thread does each time, for tests.
+    void follow_revocations();
+    /// Forgets expired sessions, tokens and invitations; returns how many rows.
+    std::int64_t clear_expired();
+
+    struct Parts;
+
+private:
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace clinic::auth
+
+namespace clinic {
+using auth::Role;
+}
+
+/// The policies of the house, for route rows: `allow::patient | allow::front_desk`.
+namespace clinic::allow {
+
+inline constexpr auto everyone = http::Policy::everyone();
+inline constexpr auto signed_in = http::Policy::signed_in();
+/// Anybody signed in may ask; the record's own rule decides.
+inline constexpr auto parties = http::Policy::signed_in();
+
+inline constexpr auto patient = http::Policy::roles(auth::bit(Role::patient));
+inline constexpr auto coach = http::Policy::roles(auth::bit(Role::coach));
+inline constexpr auto practitioner = http::Policy::roles(auth::bit(Role::practitioner));
+inline constexpr auto receptionist = http::Policy::roles(auth::bit(Role::receptionist));
+inline constexpr auto accountant = http::Policy::roles(auth::bit(Role::accountant));
+inline constexpr auto admin = http::Policy::roles(auth::bit(Role::admin));
+
+inline constexpr auto front_desk = receptionist | admin;
+inline constexpr auto staff = coach | practitioner | receptionist | accountant | admin;
+
+} // namespace clinic::allow
