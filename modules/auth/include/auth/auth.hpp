@@ -51,12 +51,12 @@ constexpr http::Roles bit(Role role)
 [[nodiscard]] http::Roles bits_of(std::span<const Role> roles);
 [[nodiscard]] std::vector<Role> roles_of(http::Roles bits);
 
-enum class Status {
+enum class UserStatus {
     invited,  ///< has no password yet
     active,
     disabled, ///< cannot sign in
 };
-constexpr auto spelled(Status)
+constexpr auto spelled(UserStatus)
 {
     return api::names("invited", "active", "disabled");
 }
@@ -69,7 +69,7 @@ struct User {
     std::vector<Role> roles; ///< at least one, in the order of the enum
     Language language = Language::fr;
     std::optional<std::string> phone;
-    Status status = Status::active;
+    UserStatus status = UserStatus::active;
     std::optional<Instant> last_login_at;
     Instant created_at;
     std::int64_t version = 1;
