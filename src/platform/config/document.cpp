@@ -75,8 +75,8 @@ std::string document()
     const Config defaults;
     auto text = std::string(preface) + "\n" + by_section([&](const Row& row) {
         const auto value = spelled(current(row, defaults));
-        return comment(fmt::format("{} Allowed: {}.", row.meaning, row.allowed())) +
-               fmt::format("#{} = {}\n", row.name_in_file(), value);
+        return comment(row.meaning) + comment(fmt::format("Allowed: {}.", row.allowed())) +
+               fmt::format("#{} = {}\n\n", row.name_in_file(), value);
     });
     text.pop_back(); // one newline ends the file
     return text;

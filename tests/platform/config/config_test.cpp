@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -201,7 +200,7 @@ TEST_CASE("the documentation, with every key set free, is the defaults")
     const auto loaded = config::load({.file = file.path});
     REQUIRE(loaded.has_value());
     CHECK(config::print(*loaded) == config::print(config::Config()));
-    CHECK(std::ranges::count(config::document(), '\n') > 120);
+    CHECK(loaded->server.drain_seconds == 10);
 }
 
 TEST_CASE("config/monoclinic.toml is the table's own documentation")
