@@ -1,0 +1,28 @@
+import type { Action, Feature, NavItem, SearchProvider } from '@/shared/routing';
+import { hasRole, type User } from '@/shared/api';
+
+// Features are found on disk, never listed by hand: a folder with a routes.tsx is a feature.
+const found = import.meta.glob<{ default: Feature }>('../features/*/routes.tsx', { eager: true });
+
+export const features: Feature[] = Object.values(found).map((module) => module.default);
+
+const mine = (user: User) => (item: { roles: NavItem['roles'] }) => hasRole(user, ...item.roles);
+
+export function navOf(user: User): NavItem[] {
+  return features.flatMap(({ nav = [] }) => nav).filter(mine(user)).sort((a, b) => a.order - b.order);
+}
+
+export function actionsOf(user: User): Action[] {
+  return features.flatMap(({ actions = [] }) => actions).filter(mine(user));
+}
+
+export function searchesOf(user: User): SearchProvider[] {
+  return features.flatMap(({ search = [] }) => search).filter(mine(user));
+}
+
+/** Where each role's day begins. */
+export function homeOf(user: User): string {
+  if (hasRole(user, 'receptionist', 'admin')) return '/calendar';
+  if (hasRole(user, 'practitioner', 'coach')) return '/my-day';
+  return hasRole(user, 'patient') ? '/my-visits' : '/account';
+}

@@ -1,0 +1,29 @@
+import { Avatar, UnstyledButton } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useUser } from '@/shared/api';
+import { useT } from '@/shared/i18n/shared';
+import { fullName, initials } from '@/shared/ui/person';
+
+const load = () => import('./AccountMenuItems');
+const AccountMenuItems = lazy(load);
+
+/** The avatar. Its menu is loaded when the pointer or the focus comes near, so that the first page stays light. */
+export function AccountMenu() {
+  const t = useT();
+  const user = useUser();
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <UnstyledButton
+      aria-label={t('app.accountMenu', { name: fullName(user) })}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+    >
+      <Avatar radius="xl" size={32} color="pine" variant="filled">
+        {initials(user)}
+      </Avatar>
+    </UnstyledButton>
+  );
+  return wanted ? <Suspense fallback={button}><AccountMenuItems button={button} /></Suspense> : button;
+}

@@ -1,0 +1,44 @@
+import { api, client, type Schema } from '@/shared/api';
+import { signedIn } from '@/shared/api/session';
+
+type Headers = Record<string, string>;
+
+/** The answer of a call made outside of the query layer: the data, or the problem thrown. */
+async function answer<T>(call: Promise<{ data?: T; error?: unknown }>): Promise<T> {
+  const { data, error } = await call;
+  if (error !== undefined) throw error;
+  return data as T;
+}
+
+export async function logIn(body: Schema['LogIn'], headers: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/login', { body, headers })));
+}
+
+export async function setUp(body: Schema['SetUp'], headers: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/setup', { body, headers })));
+}
+
+export async function register(body: Schema['Register'], headers: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/register', { body, headers })));
+}
+
+export async function acceptInvitation(body: Schema['AcceptInvitation'], headers: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/invitations/accept', { body, headers })));
+}
+
+export async function changePassword(body: Schema['ChangePassword'], headers: Headers): Promise<void> {
+  await answer(client.POST('/api/auth/password/change', { body, headers }));
+}
+
+export function changeMe(body: Schema['ChangeMe']): Promise<Schema['User']> {
+  return answer(client.PATCH('/api/users/me', { body }));
+}
+
+export function endSession(id: string): Promise<unknown> {
+  return answer(client.DELETE('/api/auth/sessions/{id}', { params: { path: { id } } }));
+}
+
+export const useSetupState = () => api.useQuery('get', '/api/auth/setup', {}, { retry: false });
+export const useInvitation = (token: string) =>
+  api.useQuery('get', '/api/auth/invitations/{token}', { params: { path: { token } } }, { staleTime: Infinity });
+export const useSessions = () => api.useQuery('get', '/api/auth/sessions');

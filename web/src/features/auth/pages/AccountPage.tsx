@@ -1,0 +1,26 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import { PageTitle } from '@/shared/ui';
+import { useT } from '../i18n';
+import { DisplayCard } from '../parts/DisplayCard';
+import { PasswordCard } from '../parts/PasswordCard';
+import { ProfileCard } from '../parts/ProfileCard';
+import { SessionsCard } from '../parts/SessionsCard';
+
+export default function AccountPage() {
+  const t = useT();
+  return (
+    <Stack gap={0} maw={960}>
+      <PageTitle title={t('account.title')} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Stack>
+          <ProfileCard />
+          <DisplayCard />
+        </Stack>
+        <Stack>
+          <PasswordCard />
+          <SessionsCard />
+        </Stack>
+      </SimpleGrid>
+    </Stack>
+  );
+}

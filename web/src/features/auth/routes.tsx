@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionState } from '@/shared/api/session';
+import { ownPath, plainRoute, shellRoute, text, type Feature } from '@/shared/routing';
+
+/** Who is signed in has no business on the log-in page. */
+function awayWhenIn({ search }: { search: { next?: string } }) {
+  if (sessionState().phase === 'in') throw redirect({ href: search.next ?? '/', replace: true });
+}
+
+export const loginRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ next: ownPath(raw.next) }),
+  beforeLoad: awayWhenIn,
+  component: lazyRouteComponent(() => import('./pages/LogInPage')),
+});
+
+export const registerRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/register',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ next: ownPath(raw.next) }),
+  beforeLoad: awayWhenIn,
+  component: lazyRouteComponent(() => import('./pages/RegisterPage')),
+});
+
+export const setupRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/setup',
+  validateSearch: (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) }),
+  component: lazyRouteComponent(() => import('./pages/SetUpPage')),
+});
+
+export const invitationRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/invitation',
+  validateSearch: (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) }),
+  component: lazyRouteComponent(() => import('./pages/InvitationPage')),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/AccountPage')),
+});
+
+export default {
+  id: 'auth',
+  routes: [loginRoute, registerRoute, setupRoute, invitationRoute, accountRoute],
+} satisfies Feature;

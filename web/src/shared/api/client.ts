@@ -1,0 +1,25 @@
+import createFetchClient from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import type { components, paths } from './schema';
+import { transport } from './transport';
+
+/** The shapes of the API by name: `Schema['Patient']`. */
+export type Schema = components['schemas'];
+
+/** For calls outside of components. Answers `{ data, error }`, never throws on a refusal. */
+export const client = createFetchClient<paths>({ baseUrl: location.origin, fetch: transport });
+
+/** For components: `api.useQuery('get', '/api/patients', { params: { query: { q } } })`. */
+export const api = createQueryClient(client);
+
+/** For init.headers: the write is refused as `stale` when someone else has changed the row meanwhile. */
+export function ifMatch(row: { version: number }): Record<string, string> {
+  return { 'If-Match': `"${row.version}"` };
+}
+
+/** Options of `api.useInfiniteQuery` for the server's cursor lists. */
+export const byCursor = {
+  pageParamName: 'cursor',
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: { next?: string }) => page.next,
+};

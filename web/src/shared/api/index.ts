@@ -1,0 +1,5 @@
+export { api, byCursor, client, ifMatch, type Schema } from './client';
+export { useApiForm } from './form';
+export { isTransient, problemText, toProblem, type Problem } from './problem';
+export { invalidate, queries } from './queries';
+export { hasRole, useSession, useUser, type Role, type User } from './session';

@@ -1,0 +1,103 @@
+import { useSyncExternalStore } from 'react';
+import { language, setLanguage } from '@/shared/i18n/language';
+import type { components } from './schema';
+
+export type User = components['schemas']['User'];
+export type Role = components['schemas']['Role'];
+type Session = components['schemas']['Session'];
+
+/** `starting` until the first refresh has answered; `user` is there exactly while `in`. */
+export type SessionState = { phase: 'starting' | 'out' } | { phase: 'in'; user: User };
+
+// The access token lives in this variable alone: never in storage, so that no script or other tab can read it.
+let token: string | undefined;
+let state: SessionState = { phase: 'starting' };
+const listeners = new Set<() => void>();
+const otherTabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('monoclinic.session');
+
+function become(next: SessionState) {
+  state = next;
+  listeners.forEach((listener) => listener());
+}
+
+export const sessionState = () => state;
+export const accessToken = () => token;
+
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Takes in what log-in, set-up, registration, invitation or refresh answered. */
+export function signedIn(session: Session) {
+  token = session.access_token;
+  void setLanguage(session.user.language);
+  become({ phase: 'in', user: session.user });
+}
+
+/** Forgets everything; `everywhere` also tells the other tabs of this browser. */
+export function signedOut(everywhere = true) {
+  token = undefined;
+  if (state.phase !== 'out') become({ phase: 'out' });
+  if (everywhere) otherTabs?.postMessage('signed_out');
+}
+
+otherTabs?.addEventListener('message', (event) => {
+  if (event.data === 'signed_out') signedOut(false);
+});
+
+/** The user's own record has changed (profile, language). */
+export function userChanged(user: User) {
+  if (state.phase === 'in') become({ phase: 'in', user });
+}
+
+let running: Promise<boolean> | undefined;
+
+/**
+ * Renews the access token by the refresh cookie: true when signed in afterwards. Calls made while one
+ * is under way share it, and tabs take turns, because each refresh token can be used only once.
+ * Throws (TypeError) when the server cannot be reached: that says nothing about the session.
+ */
+export function refresh(): Promise<boolean> {
+  running ??= inTurn(renew).finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+function inTurn(work: () => Promise<boolean>): Promise<boolean> {
+  return navigator.locks ? navigator.locks.request('monoclinic.refresh', work) : work();
+}
+
+async function renew(): Promise<boolean> {
+  const answer = await fetch('/api/auth/refresh', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'X-Requested-With': 'monoclinic', 'Accept-Language': language() },
+  });
+  if (answer.ok) {
+    signedIn((await answer.json()) as Session);
+    return true;
+  }
+  if (answer.status >= 500) throw new TypeError('The server cannot renew the session now.');
+  signedOut(false);
+  return false;
+}
+
+export function useSession(): SessionState {
+  return useSyncExternalStore(onSession, sessionState);
+}
+
+/** The signed-in user. Only for what is shown inside the shell, where there is one. */
+export function useUser(): User {
+  const session = useSession();
+  if (session.phase === 'in') lastUser = session.user;
+  if (!lastUser) throw new Error('No one is signed in.');
+  return lastUser;
+}
+// Kept for the instant between signing out and leaving the shell, in which its parts still render.
+let lastUser: User | undefined;
+
+export function hasRole(user: User, ...roles: Role[]): boolean {
+  return user.roles.some((role) => roles.includes(role));
+}

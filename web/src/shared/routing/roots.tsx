@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { sessionState, type Role } from '@/shared/api/session';
+
+export const rootRoute = createRootRoute();
+
+/** Pages of people who are signed in: header, navigation, content. Others are sent to log in, then back. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  beforeLoad: ({ location }) => {
+    if (sessionState().phase === 'in') return;
+    throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+  },
+});
+
+/** Pages that need no one to be signed in: one narrow card. */
+export const plainRoute = createRoute({ getParentRoute: () => rootRoute, id: 'plain' });
+
+/** Thrown by `only`; the shell shows a page that says so. */
+export class NotAllowed extends Error {}
+
+/** For a route's beforeLoad: `beforeLoad: only('receptionist', 'admin')`. The server decides; this is courtesy. */
+export function only(...roles: Role[]) {
+  return () => {
+    const session = sessionState();
+    if (session.phase === 'in' && !session.user.roles.some((role) => roles.includes(role))) throw new NotAllowed();
+  };
+}
+
+/** Search params come from the address bar: anything. A text, or nothing. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** One of the given words, or nothing. */
+export function oneOf<T extends string>(value: unknown, ...words: T[]): T | undefined {
+  return words.find((word) => word === value);
+}
+
+/** `2026-11-20`, or nothing. */
+export function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
+/** A path inside the app, or nothing: `next` must never lead to another site. */
+export function ownPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}
