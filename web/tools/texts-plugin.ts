@@ -4,13 +4,14 @@ import type { Plugin } from 'vite';
 
 const prefix = 'virtual:texts/';
 
-/** Where each scope of texts lives: `shared`, then one scope per feature that has any. */
+/** Where each scope of texts lives: `shared`, then one scope per feature or shared folder that has any. */
 export function textFolders(root: string): Record<string, string> {
-  const features = join(root, 'src/features');
   const folders: Record<string, string> = { shared: join(root, 'src/shared/i18n') };
-  for (const name of readdirSync(features).sort()) {
-    const folder = join(features, name, 'i18n');
-    if (existsSync(join(folder, 'fr.json'))) folders[name] = folder;
+  for (const parent of ['src/features', 'src/shared']) {
+    for (const name of readdirSync(join(root, parent)).sort()) {
+      const folder = join(root, parent, name, 'i18n');
+      if (existsSync(join(folder, 'fr.json'))) folders[name] = folder;
+    }
   }
   return folders;
 }
