@@ -283,7 +283,7 @@ struct Changed {
 /// left out of lists.
 class Clinics {
 public:
-    Clinics(db::Database&, bus::Bus&, auth::Auth&);
+    Clinics(db::Database&, bus::Bus&, const auth::Directory&);
     virtual ~Clinics();
     Clinics(const Clinics&) = delete;
     Clinics& operator=(const Clinics&) = delete;

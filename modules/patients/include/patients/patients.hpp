@@ -187,7 +187,7 @@ struct Archived {
 class Patients {
 public:
     /// Registers the listener of auth.registered: before the bus starts.
-    Patients(db::Database&, bus::Bus&, const Clock&, auth::Auth&);
+    Patients(db::Database&, bus::Bus&, const Clock&, const auth::Directory&);
     virtual ~Patients();
     Patients(const Patients&) = delete;
     Patients& operator=(const Patients&) = delete;
