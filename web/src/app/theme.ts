@@ -8,6 +8,8 @@ const red: MantineColorsTuple = ['#fdf1ee', '#fbe6e1', '#f5c7bd', '#eea395', '#e
 
 const font = "'Atkinson Hyperlegible Next Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
+const dialogHeader = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   colors: { pine, apricot, gray, dark, red },
   primaryColor: 'pine',
@@ -33,10 +35,12 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 650 } } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     Card: { defaultProps: { withBorder: true, radius: 'lg' } },
-    Menu: { defaultProps: { radius: 'md', shadow: 'md' } },
+    // The placeholder is a focusable child that a menu must not have.
+    Menu: { defaultProps: { radius: 'md', shadow: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 400, withinPortal: true } },
-    Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.28 } } },
-    Modal: { defaultProps: { padding: 'lg', radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.28 } } },
+    // A dialog's <header> would be a second banner of the page.
+    Drawer: { defaultProps: { attributes: dialogHeader, position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.28 } } },
+    Modal: { defaultProps: { attributes: dialogHeader, padding: 'lg', radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.28 } } },
     Anchor: { defaultProps: { underline: 'not-hover' } },
   },
 });

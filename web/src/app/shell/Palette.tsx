@@ -10,9 +10,11 @@ import { useUser } from '@/shared/api';
 import { useT } from '@/shared/i18n/shared';
 import { folded } from '@/shared/ui/person';
 import { actionsOf, navOf, searchesOf } from '../features';
+import classes from './Palette.module.css';
 import { closePalette, usePanels } from './panels';
 
 const [store, palette] = createSpotlight();
+const look = { scrollable: true, maxHeight: 420, size: 560, yOffset: '12vh', overlayProps: { backgroundOpacity: 0.28, blur: 0 }, classNames: { actionsGroup: classes.group } };
 
 interface Entry {
   id: string;
@@ -80,7 +82,7 @@ export default function Palette() {
   }, [wanted]);
 
   return (
-    <Spotlight.Root store={store} shortcut={null} query={query} onQueryChange={setQuery} onSpotlightClose={closePalette} scrollable maxHeight={420}>
+    <Spotlight.Root store={store} shortcut={null} query={query} onQueryChange={setQuery} onSpotlightClose={closePalette} {...look} attributes={{ content: { 'aria-label': t('keys.palette') } }}>
       <Spotlight.Search placeholder={t('app.search')} aria-label={t('palette.hint')} leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList>
         {groups.map((group) => <Group key={group.label} {...group} />)}

@@ -33,11 +33,11 @@ export function EmptyState({ title, text, icon: Symbol, page = false, children }
 /** A read that failed: the reason in words, and another try. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useT();
-  const { request_id: id } = toProblem(error);
+  const { request_id: id, status } = toProblem(error);
   return (
     <Alert color="red" variant="default" className={classes.error} icon={<IconAlertTriangle size={20} />} role="alert">
       <Text size="sm">{problemText(error)}</Text>
-      {id && <Text size="xs" c="dimmed">{t('problem.reference', { id })}</Text>}
+      {id && status >= 500 && <Text size="xs" c="dimmed">{t('problem.reference', { id })}</Text>}
       {retry && (
         <Button mt="xs" size="xs" variant="default" leftSection={<IconRefresh size={14} />} onClick={retry}>
           {t('action.retry')}

@@ -1,10 +1,11 @@
-import { Alert, Anchor, PasswordInput, Text } from '@mantine/core';
+import { Alert, PasswordInput, Text } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useApiForm } from '@/shared/api';
 import { logIn, useSetupState } from '../api';
 import { useT } from '../i18n';
 import { EmailField, emailRule, required } from '../parts/fields';
 import { PlainForm } from '../parts/PlainForm';
+import classes from '../parts/PlainForm.module.css';
 import { loginRoute } from '../routes';
 
 export default function LogInPage() {
@@ -28,9 +29,9 @@ export default function LogInPage() {
       submit={t('login.submit')}
       api={api}
       foot={
-        <Text size="sm" mt="lg" ta="center">
+        <Text size="sm" mt="lg" ta="center" component="div">
           {t('login.noAccount')}{' '}
-          <Anchor renderRoot={(props) => <Link to="/register" search={{ next }} {...props} />}>{t('login.register')}</Anchor>
+          <Link to="/register" search={{ next }} className={classes.link}>{t('login.register')}</Link>
         </Text>
       }
     >

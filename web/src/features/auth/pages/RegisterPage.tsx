@@ -1,4 +1,4 @@
-import { Anchor, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useApiForm } from '@/shared/api';
 import { language } from '@/shared/i18n';
@@ -7,6 +7,7 @@ import { t as textNow, useT } from '../i18n';
 import { typedDay } from '../parts/day';
 import { EmailField, emailRule, NameFields, NewPasswordField, newPasswordRule, required } from '../parts/fields';
 import { PlainForm } from '../parts/PlainForm';
+import classes from '../parts/PlainForm.module.css';
 import { registerRoute } from '../routes';
 
 const birthDateRule = (value: string) => (value.trim() === '' || typedDay(value) ? null : textNow('field.birthDateWrong'));
@@ -33,9 +34,9 @@ export default function RegisterPage() {
       submit={t('register.submit')}
       api={api}
       foot={
-        <Text size="sm" mt="lg" ta="center">
+        <Text size="sm" mt="lg" ta="center" component="div">
           {t('register.hasAccount')}{' '}
-          <Anchor renderRoot={(props) => <Link to="/login" search={{ next }} {...props} />}>{t('login.submit')}</Anchor>
+          <Link to="/login" search={{ next }} className={classes.link}>{t('login.submit')}</Link>
         </Text>
       }
     >
