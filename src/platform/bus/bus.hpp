@@ -97,6 +97,8 @@ public:
     /// For mail and calls to the outside: no transaction, at least once.
     template <Event E>
     void listen_outside(std::string_view name, std::function<void(const E&)> listener);
+    /// Told the name of every event, after the commit that told it, listened to or not. Before start(); it must be quick.
+    void watch(std::function<void(std::string_view event)> watcher);
     /// Documents an event that this process says, listened to or not.
     template <Event E> void announce() { announce(E::event_name); }
 

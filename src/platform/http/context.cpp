@@ -26,7 +26,8 @@ std::string_view cut(std::string_view& text, char separator)
 
 const Principal& Caller::user() const
 {
-    if (!exchange_.principal) throw std::logic_error("a handler asks for the user of a public route");
+    if (!exchange_.principal)
+        throw std::logic_error("a handler asks for the user of a public route");
     return *exchange_.principal;
 }
 

@@ -1,81 +1,23 @@
 #include "platform/http/dispatch.hpp"
 
 #include "platform/http/problem.hpp"
-#include "platform/http/uri.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 
 namespace clinic::http {
 namespace {
 
-Problem too_many(int seconds)
-{
-    Problem problem{Refusal::too_many, "too_many",
-                    {"Trop de demandes. Réessayez dans " + std::to_string(seconds) + " s.",
-                     "Too many requests. Try again in " + std::to_string(seconds) + " s."}};
-    problem.retry_after = seconds;
-    return problem;
-}
-
-Problem unauthenticated()
-{
-    return {Refusal::unauthenticated, "unauthenticated",
-            {"Connectez-vous pour continuer.", "Sign in to go on."}};
-}
-
-std::string_view bearer_of(const Request& request)
-{
-    const auto header = request.header("authorization");
-    constexpr std::string_view scheme = "bearer ";
-    if (header.size() <= scheme.size()) return {};
-    const bool fits = std::ranges::equal(header.substr(0, scheme.size()), scheme, [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-    });
-    return fits ? header.substr(scheme.size()) : std::string_view();
-}
-
-bool takes_body(Method method)
-{
-    return method == Method::post || method == Method::put || method == Method::patch;
-}
-
-bool is_json(std::string_view content_type)
-{
-    const auto type = content_type.substr(0, content_type.find(';'));
-    return type == "application/json" || type == "application/json " ||
-           type == "application/merge-patch+json";
-}
-
-std::optional<Language> named_language(std::string_view accept)
-{
-    // The first of ours in the list: browsers list by preference.
-    while (!accept.empty()) {
-        const auto comma = accept.find(',');
-        auto tag = accept.substr(0, comma);
-        while (tag.starts_with(' ')) tag.remove_prefix(1);
-        if (tag.starts_with("fr")) return Language::fr;
-        if (tag.starts_with("en")) return Language::en;
-        accept = comma == std::string_view::npos ? std::string_view() : accept.substr(comma + 1);
-    }
-    return std::nullopt;
-}
-
 /// The same request with the same Idempotency-Key took the claim between our look-up and our first write.
 struct TwinUnderWay : std::exception {};
 
 } // namespace
 
-Language language_of(const Request& request, const std::optional<Principal>& principal)
+void Dispatch::start(
+    Router& router, Request request, const Route& route, Values path, Respond respond)
 {
-    if (const auto named = named_language(request.header("accept-language"))) return *named;
-    return principal ? principal->language : Language::fr;
-}
-
-void Dispatch::start(Router& router, Request request, const Route& route, Values path, Respond respond)
-{
-    const auto self = std::make_shared<Dispatch>(router, std::move(request), route, std::move(respond));
+    const auto self = std::make_shared<Dispatch>(
+        router, std::move(request), route, std::move(respond));
     try {
         auto admitted = self->admit();
         if (admitted) admitted = self->within_rates();
@@ -88,93 +30,24 @@ void Dispatch::start(Router& router, Request request, const Route& route, Values
 }
 
 Dispatch::Dispatch(Router& router, Request request, const Route& route, Respond respond)
-    : router_(router), route_(route), exchange_{std::move(request), route.operation, {}, {}, {}},
+    : router_(router),
+      route_(route),
+      exchange_{std::move(request), route.operation, {}, {}, {}},
       respond_(std::move(respond))
 {
     exchange_.now = router_.parts_.clock.now();
     exchange_.language = language_of(exchange_.request, exchange_.principal);
 }
 
-Result<Nothing> Dispatch::admit()
-{
-    const auto token = bearer_of(exchange_.request);
-    if (!token.empty() && router_.parts_.authenticator != nullptr) {
-        exchange_.principal = router_.parts_.authenticator->who(token, exchange_.now);
-        exchange_.language = language_of(exchange_.request, exchange_.principal);
-    }
-    const auto& policy = route_.row.policy;
-    if (route_.row.same_site && exchange_.request.header("x-requested-with").empty()) {
-        return forbidden({"L'en-tête X-Requested-With manque : la demande vient peut-être d'un autre site.",
-                          "The X-Requested-With header is missing: the request may come from another site."});
-    }
-    if (policy.door() == Policy::Door::everyone) return Nothing{};
-    if (!exchange_.principal) return std::unexpected(unauthenticated());
-    if (exchange_.principal->has(policy.any_of())) return Nothing{};
-    return forbidden({"Votre rôle ne permet pas cette action.", "Your role does not allow this."});
-}
-
-Result<Nothing> Dispatch::within_rates() const
-{
-    int wait = router_.per_address_.wait_seconds(exchange_.request.address);
-    if (wait == 0 && exchange_.principal) {
-        wait = router_.per_user_.wait_seconds(exchange_.principal->user.view());
-    }
-    if (wait == 0 && route_.row.rate == RateClass::login) {
-        wait = router_.login_.wait_seconds(exchange_.request.address);
-    }
-    if (wait > 0) return std::unexpected(too_many(wait));
-    return Nothing{};
-}
-
-Result<Nothing> Dispatch::read_input(const Values& path)
-{
-    auto claim = router_.idempotency_.claim_of(exchange_);
-    if (!claim) return std::unexpected(claim.error());
-    claim_ = *std::move(claim);
-
-    api::Input input;
-    api::Report report;
-    for (const auto& [name, value] : path) input.add_text(name, value, false);
-    const auto pairs = query_pairs(exchange_.request.query);
-    if (!pairs) {
-        return refuse(Refusal::malformed, "query",
-                      {"Les paramètres de l'adresse sont mal encodés.",
-                       "The address's parameters are badly encoded."});
-    }
-    for (const auto& [name, value] : *pairs) {
-        report.query_names.push_back(name);
-        input.add_text(name, value, true);
-    }
-    const auto& body = exchange_.request.body;
-    if (takes_body(exchange_.request.method) && !body.empty()) {
-        if (!is_json(exchange_.request.header("content-type"))) {
-            return refuse(Refusal::unsupported, "unsupported",
-                          {"Envoyez du JSON (Content-Type: application/json).",
-                           "Send JSON (Content-Type: application/json)."});
-        }
-        if (!input.parse_body(body)) {
-            return refuse(Refusal::malformed, "malformed",
-                          {"Le corps de la demande n'est pas du JSON valide.",
-                           "The request's body is not valid JSON."});
-        }
-        if (!input.body().is_object()) api::report_not_an_object(report);
-    }
-    for (const auto& name : input.repeated()) {
-        report.enter(name);
-        report.add("repeated", {"Donné deux fois.", "Given twice."});
-        report.leave();
-    }
-    job_ = route_.read(input, report);
-    if (!report.clean()) return std::unexpected(std::move(report).problem());
-    return Nothing{};
-}
-
 void Dispatch::run()
 {
     switch (route_.kind) {
-    case Kind::read: return run_read();
-    case Kind::write: return run_write();
-    case Kind::slow: return run_slow();
+    case Kind::read:
+        return run_read();
+    case Kind::write:
+        return run_write();
+    case Kind::slow:
+        return run_slow();
     }
 }
 
@@ -195,9 +68,7 @@ void Dispatch::run_write()
 {
     const auto self = shared_from_this();
     router_.parts_.database.write(
-        [self](db::Tx& tx) {
-            return self->write_once(tx) ? db::Verdict::keep : db::Verdict::undo;
-        },
+        [self](db::Tx& tx) { return self->write_once(tx) ? db::Verdict::keep : db::Verdict::undo; },
         [self](const db::Written& written) { self->finish_write(written); });
 }
 
@@ -231,8 +102,8 @@ void Dispatch::run_slow()
             self->finish_write({error.fault() == db::Fault::full      ? db::Written::disk_full
                                 : error.fault() == db::Fault::unknown ? db::Written::outcome_unknown
                                 : error.fault() == db::Fault::overloaded ? db::Written::overloaded
-                                                                          : db::Written::failed,
-                                std::current_exception()});
+                                                                         : db::Written::failed,
+                std::current_exception()});
         } catch (const std::exception& error) {
             self->broken(error.what());
         }
@@ -262,8 +133,9 @@ void Dispatch::slow_work()
     take_headers(cx);
     if (answer_.problem) return refuse_with(*answer_.problem);
     if (claim_) {
-        router_.parts_.database.write_now(
-            [&](db::Tx& tx) { router_.idempotency_.keep(tx, *claim_, answer_response(), exchange_.now); });
+        router_.parts_.database.write_now([&](db::Tx& tx) {
+            router_.idempotency_.keep(tx, *claim_, answer_response(), exchange_.now);
+        });
     }
     succeed();
 }
@@ -286,29 +158,25 @@ std::optional<Response> Dispatch::replayed_slowly()
 
 void Dispatch::transact(const std::function<bool(Context&)>& deed)
 {
-    const auto kept = router_.parts_.database.write_now([&](db::Tx& tx) -> std::expected<Nothing, Nothing> {
-        if (claim_ && !claimed_ && !router_.idempotency_.begin(tx, *claim_, exchange_.now)) {
-            throw TwinUnderWay();
-        }
-        Context cx(exchange_, tx, router_.parts_.bus);
-        if (!deed(cx)) return std::unexpected(Nothing{});
-        audit(cx, {});
-        return Nothing{};
-    });
+    const auto kept = router_.parts_.database.write_now(
+        [&](db::Tx& tx) -> std::expected<Nothing, Nothing> {
+            if (claim_ && !claimed_ && !router_.idempotency_.begin(tx, *claim_, exchange_.now)) {
+                throw TwinUnderWay();
+            }
+            Context cx(exchange_, tx, router_.parts_.bus);
+            if (!deed(cx)) return std::unexpected(Nothing{});
+            audit(cx, {});
+            return Nothing{};
+        });
     if (kept) claimed_ = true;
 }
 
 void Dispatch::audit(Context& cx, const Answer& answer) const
 {
     if (!router_.parts_.audit) return;
-    Deed deed{exchange_.now,
-              exchange_.principal ? &*exchange_.principal : nullptr,
-              exchange_.action,
-              {},
-              answer.id,
-              {},
-              exchange_.request.address,
-              exchange_.request.request_id};
+    Deed deed{exchange_.now, exchange_.principal ? &*exchange_.principal : nullptr,
+        exchange_.action, {}, answer.id, {}, exchange_.request.address,
+        exchange_.request.request_id};
     if (cx.subject()) {
         deed.subject_kind = cx.subject()->kind;
         deed.subject_id = cx.subject()->id;
@@ -317,27 +185,33 @@ void Dispatch::audit(Context& cx, const Answer& answer) const
     router_.parts_.audit(cx.tx, deed);
 }
 
-void Dispatch::take_headers(Caller& caller) { headers_ = std::move(caller.answer_headers()); }
+void Dispatch::take_headers(Caller& caller)
+{
+    headers_ = std::move(caller.answer_headers());
+}
 
 void Dispatch::finish_write(const db::Written& written)
 {
     switch (written.kind) {
-    case db::Written::kept: return answer_.problem ? refuse_with(*answer_.problem) : succeed();
-    case db::Written::undone: return replay_ ? send(*std::move(replay_)) : refuse_with(*answer_.problem);
+    case db::Written::kept:
+        return answer_.problem ? refuse_with(*answer_.problem) : succeed();
+    case db::Written::undone:
+        return replay_ ? send(*std::move(replay_)) : refuse_with(*answer_.problem);
     case db::Written::disk_full:
         return fail(507, "disk_full",
-                    {"Le disque est plein : rien n'a été enregistré. Prévenez l'administrateur.",
-                     "The disk is full: nothing was saved. Tell the administrator."});
+            {"Le disque est plein : rien n'a été enregistré. Prévenez l'administrateur.",
+                "The disk is full: nothing was saved. Tell the administrator."});
     case db::Written::outcome_unknown:
         return fail(503, "outcome_unknown",
-                    {"Le disque n'a pas confirmé. Recommencez avec la même clé Idempotency-Key.",
-                     "The disk did not confirm. Try again with the same Idempotency-Key."});
+            {"Le disque n'a pas confirmé. Recommencez avec la même clé Idempotency-Key.",
+                "The disk did not confirm. Try again with the same Idempotency-Key."});
     case db::Written::overloaded:
     case db::Written::stopping:
         return fail(503, "unavailable",
-                    {"Le serveur est très occupé. Réessayez dans quelques secondes.",
-                     "The server is very busy. Try again in a few seconds."});
-    case db::Written::failed: break;
+            {"Le serveur est très occupé. Réessayez dans quelques secondes.",
+                "The server is very busy. Try again in a few seconds."});
+    case db::Written::failed:
+        break;
     }
     try {
         if (written.error) std::rethrow_exception(written.error);
@@ -354,8 +228,8 @@ void Dispatch::refuse_with(const Problem& problem)
 
 void Dispatch::fail(int status, std::string code, const Text& detail)
 {
-    auto response = plain_problem(status, std::move(code), detail, exchange_.language,
-                                  exchange_.request.request_id);
+    auto response = plain_problem(
+        status, std::move(code), detail, exchange_.language, exchange_.request.request_id);
     if (status == 503) response.set("retry-after", "2");
     send(std::move(response));
 }
@@ -366,11 +240,14 @@ void Dispatch::broken(std::string_view what)
         router_.parts_.on_failure(exchange_.request.request_id, route_.operation, what);
     }
     fail(500, "internal",
-         {"Une erreur inattendue est survenue ; elle est notée sous ce numéro de demande.",
-          "Something unexpected went wrong; it is noted under this request id."});
+        {"Une erreur inattendue est survenue ; elle est notée sous ce numéro de demande.",
+            "Something unexpected went wrong; it is noted under this request id."});
 }
 
-void Dispatch::succeed() { send(answer_response()); }
+void Dispatch::succeed()
+{
+    send(answer_response());
+}
 
 Response Dispatch::answer_response()
 {
@@ -378,7 +255,8 @@ Response Dispatch::answer_response()
     response.headers = headers_;
     if (answer_.version) {
         auto etag = '"' + std::to_string(*answer_.version) + '"';
-        const bool same = route_.method == Method::get && exchange_.request.header("if-none-match") == etag;
+        const bool same = route_.method == Method::get &&
+                          exchange_.request.header("if-none-match") == etag;
         response.set("etag", std::move(etag));
         if (same) {
             response.status = 304;

@@ -8,12 +8,14 @@
 namespace clinic::http {
 
 /// The language of the answer: Accept-Language when it names one of ours, else the person's own, else French.
-[[nodiscard]] Language language_of(const Request& request, const std::optional<Principal>& principal);
+[[nodiscard]] Language language_of(
+    const Request& request, const std::optional<Principal>& principal);
 
 class Dispatch : public std::enable_shared_from_this<Dispatch> {
 public:
     using Values = std::vector<std::pair<std::string, std::string>>;
-    static void start(Router& router, Request request, const Route& route, Values path, Respond respond);
+    static void start(
+        Router& router, Request request, const Route& route, Values path, Respond respond);
 
     Dispatch(Router& router, Request request, const Route& route, Respond respond);
 

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Result<std::optional<Claim>> claim_of(const Exchange& exchange) const;
 
     /// What is known of a claim: the answer to give again, a refusal (other body; still under way), or nothing.
-    [[nodiscard]] Result<std::optional<Response>> look_up(db::Tx& tx, const Claim& claim, Instant now) const;
+    [[nodiscard]] Result<std::optional<Response>> look_up(
+        db::Tx& tx, const Claim& claim, Instant now) const;
 
     /// Marks a claim as under way; false when somebody else has it.
     [[nodiscard]] bool begin(db::Tx& tx, const Claim& claim, Instant now) const;

@@ -22,11 +22,16 @@ constexpr std::string_view problem_schema =
 std::string_view verb(Method method)
 {
     switch (method) {
-    case Method::post: return "post";
-    case Method::put: return "put";
-    case Method::patch: return "patch";
-    case Method::del: return "delete";
-    default: return "get";
+    case Method::post:
+        return "post";
+    case Method::put:
+        return "put";
+    case Method::patch:
+        return "patch";
+    case Method::del:
+        return "delete";
+    default:
+        return "get";
     }
 }
 
@@ -47,8 +52,8 @@ std::set<std::string, std::less<>> path_parameters(std::string_view path)
 std::string parameter(const api::Property& property, std::string_view in, bool required)
 {
     return fmt::format(R"({{"name":{},"in":"{}","required":{},"description":{},"schema":{}}})",
-                       api::json_string(property.name), in, required, api::json_string(property.doc),
-                       property.schema);
+        api::json_string(property.name), in, required, api::json_string(property.doc),
+        property.schema);
 }
 
 std::string who_may(const Policy& policy, const ApiInfo& info)
@@ -67,7 +72,8 @@ std::string answers(const Route& route, const std::string& output)
 {
     const auto content = output.empty()
                              ? std::string()
-                             : fmt::format(R"(,"content":{{"application/json":{{"schema":{}}}}})", output);
+                             : fmt::format(
+                                   R"(,"content":{{"application/json":{{"schema":{}}}}})", output);
     return fmt::format(
         R"("responses":{{"{}":{{"description":"{}"{}}},"default":{{"description":"Refused","content":)"
         R"({{"application/problem+json":{{"schema":{{"$ref":"#/components/schemas/Problem"}}}}}}}}}})",
@@ -92,17 +98,18 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
         if (!parameters.empty()) parameters += ',';
         parameters += R"({"$ref":"#/components/parameters/IdempotencyKey"})";
     }
-    std::string out = fmt::format(R"({{"operationId":"{}","tags":[{}],"summary":{},"description":{})",
-                                  route.operation, api::json_string(route.section),
-                                  api::json_string(route.row.summary),
-                                  api::json_string("Who may: " + who_may(route.row.policy, info) + "."));
+    std::string out = fmt::format(
+        R"({{"operationId":"{}","tags":[{}],"summary":{},"description":{})", route.operation,
+        api::json_string(route.section), api::json_string(route.row.summary),
+        api::json_string("Who may: " + who_may(route.row.policy, info) + "."));
     if (route.row.policy.door() == Policy::Door::everyone) out += R"(,"security":[])";
     if (!parameters.empty()) out += R"(,"parameters":[)" + parameters + ']';
     if (!body.empty()) {
         bool required = false;
         for (const auto& property : body) required = required || property.required;
-        out += fmt::format(R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})",
-                           required, api::object_schema(body));
+        out += fmt::format(
+            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})",
+            required, api::object_schema(body));
     }
     return out + ',' + answers(route, route.output(describer)) + '}';
 }
@@ -120,7 +127,7 @@ std::string path_items(const Router& router, api::Describer& describer, const Ap
     for (const auto& route : router.routes()) {
         auto& item = paths[route.path];
         item += fmt::format(R"({}"{}":{})", item.empty() ? "" : ",\n    ", verb(route.method),
-                            operation(route, describer, info));
+            operation(route, describer, info));
     }
     std::string out;
     for (const auto& [path, item] : paths) {
@@ -128,7 +135,7 @@ std::string path_items(const Router& router, api::Describer& describer, const Ap
     }
     for (const auto& plain : router.plain_routes()) {
         out += fmt::format("{}\n  {}:{}", out.empty() ? "" : ",", api::json_string(plain.path),
-                           plain_operation(plain));
+            plain_operation(plain));
     }
     return out;
 }
@@ -155,8 +162,8 @@ std::string openapi(const Router& router, const ApiInfo& info)
 "schemas":{{{}
 }}}}}}
 )",
-        api::json_string(info.title), api::json_string(info.version), api::json_string(info.description),
-        paths, schemas);
+        api::json_string(info.title), api::json_string(info.version),
+        api::json_string(info.description), paths, schemas);
 }
 
 } // namespace clinic::http

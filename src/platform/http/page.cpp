@@ -23,8 +23,8 @@ Result<std::vector<std::string>> start_after(const Paging& paging, std::size_t p
     auto key = read_cursor(*paging.cursor, parts);
     if (key) return *std::move(key);
     auto problem = invalid("cursor", "cursor",
-                           {"Ce curseur ne vient pas de cette liste. Reprenez à la première page.",
-                            "This cursor is not from this list. Start again at the first page."});
+        {"Ce curseur ne vient pas de cette liste. Reprenez à la première page.",
+            "This cursor is not from this list. Start again at the first page."});
     problem.error().errors.front().pointer = "?cursor";
     return problem;
 }

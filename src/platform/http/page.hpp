@@ -17,8 +17,8 @@ struct Paging {
     std::optional<std::string> cursor;
     bool count = false;
 
-    static constexpr auto schema = api::object(
-        api::field("limit", &Paging::limit, "Rows at most", api::between(1, 200), api::or_default()),
+    static constexpr auto schema = api::object(api::field("limit", &Paging::limit, "Rows at most",
+                                                   api::between(1, 200), api::or_default()),
         api::field("cursor", &Paging::cursor, "`next` of the page before", api::max_length(400)),
         api::field("count", &Paging::count, "Also count all rows", api::or_default()));
 };
@@ -28,15 +28,16 @@ template <class T> struct Page {
     std::optional<std::string> next;
     std::optional<std::int64_t> total;
 
-    static constexpr auto schema =
-        api::object(api::field("items", &Page::items, "The rows of this page", api::max_items(10'000)),
-                    api::field("next", &Page::next, "The cursor of the next page; absent on the last"),
-                    api::field("total", &Page::total, "All rows, when asked for by count=true"));
+    static constexpr auto schema = api::object(
+        api::field("items", &Page::items, "The rows of this page", api::max_items(10'000)),
+        api::field("next", &Page::next, "The cursor of the next page; absent on the last"),
+        api::field("total", &Page::total, "All rows, when asked for by count=true"));
 };
 
 /// The sort key of a row as an opaque text, and back; nothing when it is no cursor with that many parts.
 [[nodiscard]] std::string make_cursor(const std::vector<std::string>& key);
-[[nodiscard]] std::optional<std::vector<std::string>> read_cursor(std::string_view cursor, std::size_t parts);
+[[nodiscard]] std::optional<std::vector<std::string>> read_cursor(
+    std::string_view cursor, std::size_t parts);
 
 /// The key to go on after: `parts` empty texts on the first page, a refusal for a made-up cursor.
 [[nodiscard]] Result<std::vector<std::string>> start_after(const Paging& paging, std::size_t parts);

@@ -35,9 +35,9 @@ struct Principal {
 class Policy {
 public:
     enum class Door {
-        everyone,  ///< no token asked for
+        everyone, ///< no token asked for
         signed_in, ///< any good token
-        roles,     ///< a token with one of these roles
+        roles, ///< a token with one of these roles
     };
 
     static constexpr Policy everyone() { return {Door::everyone, 0}; }
@@ -58,7 +58,8 @@ private:
 class Authenticator {
 public:
     virtual ~Authenticator() = default;
-    [[nodiscard]] virtual std::optional<Principal> who(std::string_view token, Instant now) const = 0;
+    [[nodiscard]] virtual std::optional<Principal> who(
+        std::string_view token, Instant now) const = 0;
 };
 
 } // namespace http

@@ -82,16 +82,26 @@ Response respond(int status, const Problem& problem, Language language, std::str
 int status_of(Refusal refusal)
 {
     switch (refusal) {
-    case Refusal::malformed: return 400;
-    case Refusal::unauthenticated: return 401;
-    case Refusal::forbidden: return 403;
-    case Refusal::not_found: return 404;
-    case Refusal::conflict: return 409;
-    case Refusal::stale: return 412;
-    case Refusal::unsupported: return 415;
-    case Refusal::invalid: return 422;
-    case Refusal::too_many: return 429;
-    case Refusal::unavailable: return 503;
+    case Refusal::malformed:
+        return 400;
+    case Refusal::unauthenticated:
+        return 401;
+    case Refusal::forbidden:
+        return 403;
+    case Refusal::not_found:
+        return 404;
+    case Refusal::conflict:
+        return 409;
+    case Refusal::stale:
+        return 412;
+    case Refusal::unsupported:
+        return 415;
+    case Refusal::invalid:
+        return 422;
+    case Refusal::too_many:
+        return 429;
+    case Refusal::unavailable:
+        return 503;
     }
     return 500;
 }
@@ -109,9 +119,10 @@ Response problem_response(const Problem& problem, Language language, std::string
 }
 
 Response plain_problem(int status, std::string code, const Text& detail, Language language,
-                       std::string_view request_id)
+    std::string_view request_id)
 {
-    return respond(status, Problem{Refusal::malformed, std::move(code), detail}, language, request_id);
+    return respond(
+        status, Problem{Refusal::malformed, std::move(code), detail}, language, request_id);
 }
 
 } // namespace clinic::http

@@ -23,7 +23,8 @@ enum class RateClass { usual, login };
 struct Row {
     /// A row states what it is for and who may; what follows are options in any order.
     template <class... Options>
-    constexpr Row(std::string_view what, Policy who, Options... options) : summary(what), policy(who)
+    constexpr Row(std::string_view what, Policy who, Options... options)
+        : summary(what), policy(who)
     {
         (options(*this), ...);
     }
@@ -57,7 +58,10 @@ class Job {
 public:
     virtual ~Job() = default;
     virtual Answer run(Context&) { throw std::logic_error("a slow job was run as a quick one"); }
-    virtual Answer run(SlowContext&) { throw std::logic_error("a quick job was run as a slow one"); }
+    virtual Answer run(SlowContext&)
+    {
+        throw std::logic_error("a quick job was run as a slow one");
+    }
 };
 
 /// The untyped half of a route.
@@ -116,7 +120,10 @@ public:
     explicit TypedJob(typename S::handlers& handlers) : handlers_(handlers) {}
     typename S::in in{};
 
-    Answer run(typename S::context& cx) override { return answer_of<typename S::out>((handlers_.*F)(cx, in)); }
+    Answer run(typename S::context& cx) override
+    {
+        return answer_of<typename S::out>((handlers_.*F)(cx, in));
+    }
 
 private:
     typename S::handlers& handlers_;
@@ -128,7 +135,8 @@ template <auto F> std::string function_name()
     std::string_view text = __PRETTY_FUNCTION__;
     text = text.substr(text.find("F = ") + 4);
     text = text.substr(0, text.find_first_of(";]"));
-    if (const auto open = text.rfind('&'); open != std::string_view::npos) text = text.substr(open + 1);
+    if (const auto open = text.rfind('&'); open != std::string_view::npos)
+        text = text.substr(open + 1);
     if (text.ends_with(')')) text.remove_suffix(1);
     return std::string(text.substr(text.rfind("::") + 2));
 }
@@ -137,15 +145,16 @@ template <auto F> std::string function_name()
 
 template <auto F>
 Route make_route(Method method, std::string_view path, std::string_view section,
-                 std::string_view module, typename detail::signature<F>::handlers& handlers, const Row& row)
+    std::string_view module, typename detail::signature<F>::handlers& handlers, const Row& row)
 {
     using S = detail::signature<F>;
     using In = typename S::in;
     constexpr bool slow = std::same_as<typename S::context, SlowContext>;
-    return {
-        method, std::string(path), std::string(module) + '.' + detail::function_name<F>(),
+    return {method, std::string(path), std::string(module) + '.' + detail::function_name<F>(),
         std::string(section), row,
-        slow ? Kind::slow : method == Method::get ? Kind::read : Kind::write,
+        slow                    ? Kind::slow
+        : method == Method::get ? Kind::read
+                                : Kind::write,
         [&handlers](const api::Input& input, api::Report& report) -> std::unique_ptr<Job> {
             auto job = std::make_unique<detail::TypedJob<F>>(handlers);
             api::Type<In>::read(input.all(), job->in, report, {});

@@ -10,19 +10,23 @@
 namespace clinic::http {
 namespace {
 
-bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+bool is_parameter(std::string_view segment)
+{
+    return segment.starts_with('{');
+}
 
 /// "api/patients" of "/api/patients/{id}": what all paths of a module share.
 std::string head_of(const std::vector<std::string_view>& segments)
 {
     std::string head;
-    for (std::size_t i = 0; i < 2 && i < segments.size(); ++i) head += '/' + std::string(segments[i]);
+    for (std::size_t i = 0; i < 2 && i < segments.size(); ++i)
+        head += '/' + std::string(segments[i]);
     return head;
 }
 
 /// Tells whether a pattern takes these segments, and how many of them to the letter.
-std::optional<int> exactness(const std::vector<std::string_view>& pattern,
-                             const std::vector<std::string_view>& segments)
+std::optional<int> exactness(
+    const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& segments)
 {
     if (pattern.size() != segments.size()) return std::nullopt;
     int exact = 0;
@@ -41,13 +45,20 @@ std::optional<int> exactness(const std::vector<std::string_view>& pattern,
 std::string_view method_name(Method method)
 {
     switch (method) {
-    case Method::get: return "GET";
-    case Method::head: return "HEAD";
-    case Method::post: return "POST";
-    case Method::put: return "PUT";
-    case Method::patch: return "PATCH";
-    case Method::del: return "DELETE";
-    case Method::options: return "OPTIONS";
+    case Method::get:
+        return "GET";
+    case Method::head:
+        return "HEAD";
+    case Method::post:
+        return "POST";
+    case Method::put:
+        return "PUT";
+    case Method::patch:
+        return "PATCH";
+    case Method::del:
+        return "DELETE";
+    case Method::options:
+        return "OPTIONS";
     }
     return "";
 }
@@ -61,8 +72,11 @@ bool wants_html(const Request& request)
 } // namespace
 
 Router::Router(RouterParts parts, const RouterOptions& options)
-    : parts_(std::move(parts)), idempotency_(parts_.sealing), per_address_(options.per_address),
-      per_user_(options.per_user), login_(options.login)
+    : parts_(std::move(parts)),
+      idempotency_(parts_.sealing),
+      per_address_(options.per_address),
+      per_user_(options.per_user),
+      login_(options.login)
 {
 }
 
@@ -106,7 +120,7 @@ Router::Match Router::match(Method method, std::string_view path) const
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         if (!is_parameter(pattern[i])) continue;
         found.values.emplace_back(pattern[i].substr(1, pattern[i].size() - 2),
-                                  percent_decoded(segments[i], false).value_or(""));
+            percent_decoded(segments[i], false).value_or(""));
     }
     return found;
 }
@@ -138,16 +152,16 @@ Response Router::answer_plainly(const Request& request, const Match& match) cons
     }
     if (!match.allowed.empty() || plain != plain_.end()) {
         auto response = plain_problem(405, "method",
-                                      {"Cette adresse n'accepte pas cette méthode.",
-                                       "This address does not take this method."},
-                                      language, request.request_id);
+            {"Cette adresse n'accepte pas cette méthode.",
+                "This address does not take this method."},
+            language, request.request_id);
         response.set("allow", plain != plain_.end() ? "GET" : match.allowed);
         return response;
     }
     if (!fallback_ || request.path.starts_with("/api/") || request.path == "/api") {
         return plain_problem(404, "not_found",
-                             {"Cette adresse n'existe pas.", "There is no such address."}, language,
-                             request.request_id);
+            {"Cette adresse n'existe pas.", "There is no such address."}, language,
+            request.request_id);
     }
     return fallback_(request);
 }
@@ -157,7 +171,8 @@ void Router::handle(Request request, Respond respond)
     request.path = canonical(request);
     auto found = match(request.method, request.path);
     if (found.route == nullptr) return respond(answer_plainly(request, found));
-    Dispatch::start(*this, std::move(request), *found.route, std::move(found.values), std::move(respond));
+    Dispatch::start(
+        *this, std::move(request), *found.route, std::move(found.values), std::move(respond));
 }
 
 } // namespace clinic::http

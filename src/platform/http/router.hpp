@@ -35,7 +35,8 @@ struct RouterParts {
     /// Writes a change to the audit, in its transaction.
     std::function<void(db::Tx&, const Deed&)> audit{};
     /// A bug or a broken disk, for the log: `what` is technical text.
-    std::function<void(std::string_view request_id, std::string_view operation, std::string_view what)>
+    std::function<void(
+        std::string_view request_id, std::string_view operation, std::string_view what)>
         on_failure{};
 };
 
@@ -59,8 +60,14 @@ public:
     /// `/auth/login` answers as `/api/auth/login` where the client asks for JSON.
     void alias(std::string prefix) { aliases_.push_back(std::move(prefix)); }
 
-    void set_authenticator(const Authenticator& authenticator) { parts_.authenticator = &authenticator; }
-    void set_audit(std::function<void(db::Tx&, const Deed&)> audit) { parts_.audit = std::move(audit); }
+    void set_authenticator(const Authenticator& authenticator)
+    {
+        parts_.authenticator = &authenticator;
+    }
+    void set_audit(std::function<void(db::Tx&, const Deed&)> audit)
+    {
+        parts_.audit = std::move(audit);
+    }
 
     void handle(Request request, Respond respond);
     [[nodiscard]] std::size_t body_limit(Method method, std::string_view path) const;
@@ -102,11 +109,26 @@ template <class Handlers> class Section {
 public:
     Section(Router& router, std::string title, Handlers& handlers);
 
-    template <auto F> void get(std::string_view path, const Row& row) { add<F>(Method::get, path, row); }
-    template <auto F> void post(std::string_view path, const Row& row) { add<F>(Method::post, path, row); }
-    template <auto F> void put(std::string_view path, const Row& row) { add<F>(Method::put, path, row); }
-    template <auto F> void patch(std::string_view path, const Row& row) { add<F>(Method::patch, path, row); }
-    template <auto F> void del(std::string_view path, const Row& row) { add<F>(Method::del, path, row); }
+    template <auto F> void get(std::string_view path, const Row& row)
+    {
+        add<F>(Method::get, path, row);
+    }
+    template <auto F> void post(std::string_view path, const Row& row)
+    {
+        add<F>(Method::post, path, row);
+    }
+    template <auto F> void put(std::string_view path, const Row& row)
+    {
+        add<F>(Method::put, path, row);
+    }
+    template <auto F> void patch(std::string_view path, const Row& row)
+    {
+        add<F>(Method::patch, path, row);
+    }
+    template <auto F> void del(std::string_view path, const Row& row)
+    {
+        add<F>(Method::del, path, row);
+    }
 
 private:
     template <auto F> void add(Method method, std::string_view path, const Row& row)

@@ -37,8 +37,8 @@ struct ServerLimits {
 struct ServerDeadlines {
     std::chrono::milliseconds handshake{10'000}; ///< TLS
     std::chrono::milliseconds heads{10'000};     ///< from the first byte to the empty line; late is 408
-    std::chrono::milliseconds body{30'000};      ///< the whole body; late is 408
-    std::chrono::milliseconds write{30'000};     ///< the whole answer
+    std::chrono::milliseconds body{30'000};  ///< the whole body, and 1 s more per 64 KiB; late is 408
+    std::chrono::milliseconds write{30'000}; ///< the whole answer, and 1 s more per 64 KiB
     std::chrono::milliseconds idle{60'000};      ///< between requests
     std::chrono::milliseconds drain{10'000};     ///< stop() takes no longer
 };
@@ -47,10 +47,10 @@ struct ServerOptions {
     std::string address = "127.0.0.1"; ///< an IPv4 or IPv6 literal, or "localhost"
     std::uint16_t port = 0;            ///< 0: a free one, see Server::port()
     int threads = 0;                   ///< 0: one per core
-    std::string tls_certificate;       ///< PEM chain; empty: no TLS
-    std::string tls_key;               ///< PEM key
-    std::vector<std::string> trusted_proxies; ///< addresses or CIDR blocks whose Forwarded headers count
-    std::vector<std::string> cors_origins;    ///< "https://example.org", exact
+    std::string tls_certificate{};     ///< PEM chain; empty: no TLS
+    std::string tls_key{};             ///< PEM key
+    std::vector<std::string> trusted_proxies{}; ///< addresses or CIDR blocks whose Forwarded headers count
+    std::vector<std::string> cors_origins{};    ///< "https://example.org", exact
     ServerLimits limits{};
     ServerDeadlines deadlines{};
 };

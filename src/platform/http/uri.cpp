@@ -58,8 +58,9 @@ std::optional<std::vector<std::pair<std::string, std::string>>> query_pairs(std:
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         auto name = percent_decoded(pair.substr(0, equals), true);
-        auto value = equals == std::string_view::npos ? std::optional<std::string>("")
-                                                      : percent_decoded(pair.substr(equals + 1), true);
+        auto value = equals == std::string_view::npos
+                         ? std::optional<std::string>("")
+                         : percent_decoded(pair.substr(equals + 1), true);
         if (!name || !value) return std::nullopt;
         pairs.emplace_back(*std::move(name), *std::move(value));
     }
@@ -71,8 +72,8 @@ std::string percent_encoded(std::string_view text)
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~").contains(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || std::string_view("-._~").contains(c);
         if (plain) {
             out += c;
         } else {

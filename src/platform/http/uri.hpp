@@ -14,8 +14,8 @@ namespace clinic::http {
 /// Between the slashes: "/api/users/" → {"api", "users", ""}.
 [[nodiscard]] std::vector<std::string_view> path_segments(std::string_view path);
 /// Decoded name-value pairs in order; nothing when one does not decode.
-[[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>>
-query_pairs(std::string_view query);
+[[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>> query_pairs(
+    std::string_view query);
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
 } // namespace clinic::http

@@ -8,10 +8,22 @@
 namespace clinic::api::checks {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool small(char c) { return c >= 'a' && c <= 'z'; }
-bool capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool letter(char c) { return small(c) || capital(c); }
+bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+bool capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+bool letter(char c)
+{
+    return small(c) || capital(c);
+}
 
 bool atom(char c)
 {
@@ -44,8 +56,8 @@ bool is_domain(std::string_view text)
 bool is_email(std::string_view text)
 {
     const auto at = text.find('@');
-    return text.size() <= 254 && at != std::string_view::npos && is_local_part(text.substr(0, at)) &&
-           is_domain(text.substr(at + 1));
+    return text.size() <= 254 && at != std::string_view::npos &&
+           is_local_part(text.substr(0, at)) && is_domain(text.substr(at + 1));
 }
 
 bool is_phone(std::string_view text)
@@ -60,9 +72,8 @@ bool is_phone(std::string_view text)
 bool is_colour(std::string_view text)
 {
     return text.size() == 7 && text.front() == '#' &&
-           std::ranges::all_of(text.substr(1), [](char c) {
-               return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-           });
+           std::ranges::all_of(text.substr(1),
+               [](char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
 
 bool is_rpps(std::string_view text)
@@ -80,29 +91,23 @@ bool is_rpps(std::string_view text)
 } // namespace
 
 const Check email{"email", is_email, "Une adresse comme prenom.nom@exemple.fr.",
-                  "An address like first.last@example.com.", "camille.martin@exemple.fr"};
+    "An address like first.last@example.com.", "camille.martin@exemple.fr"};
 const Check phone{"phone", is_phone, "Un numéro de 4 à 15 chiffres, comme 06 12 34 56 78.",
-                  "A number of 4 to 15 digits, like +33 6 12 34 56 78.", "06 12 34 56 78"};
-const Check colour{"colour", is_colour, "Une couleur comme #0E5A5E.", "A colour like #0E5A5E.",
-                   "#0E5A5E"};
+    "A number of 4 to 15 digits, like +33 6 12 34 56 78.", "06 12 34 56 78"};
+const Check colour{
+    "colour", is_colour, "Une couleur comme #0E5A5E.", "A colour like #0E5A5E.", "#0E5A5E"};
 const Check time_zone{"time-zone",
-                      [](std::string_view text) { return Zone::find(text).has_value(); },
-                      "Un fuseau horaire comme Europe/Paris.", "A time zone like Europe/Paris.",
-                      "Europe/Paris"};
+    [](std::string_view text) { return Zone::find(text).has_value(); },
+    "Un fuseau horaire comme Europe/Paris.", "A time zone like Europe/Paris.", "Europe/Paris"};
 const Check currency{"currency", [](std::string_view text) { return minor_digits(text) >= 0; },
-                     "Une devise comme EUR.", "A currency like EUR.", "EUR"};
+    "Une devise comme EUR.", "A currency like EUR.", "EUR"};
 const Check country{"country",
-                    [](std::string_view text) {
-                        return text.size() == 2 && std::ranges::all_of(text, capital);
-                    },
-                    "Un pays en deux lettres, comme FR.", "A country in two letters, like FR.", "FR"};
+    [](std::string_view text) { return text.size() == 2 && std::ranges::all_of(text, capital); },
+    "Un pays en deux lettres, comme FR.", "A country in two letters, like FR.", "FR"};
 const Check language{"language",
-                     [](std::string_view text) {
-                         return text.size() == 2 && std::ranges::all_of(text, small);
-                     },
-                     "Une langue en deux lettres, comme fr.", "A language in two letters, like fr.",
-                     "fr"};
+    [](std::string_view text) { return text.size() == 2 && std::ranges::all_of(text, small); },
+    "Une langue en deux lettres, comme fr.", "A language in two letters, like fr.", "fr"};
 const Check rpps{"rpps", is_rpps, "Les 11 chiffres du numéro RPPS, clé comprise.",
-                 "The 11 digits of the RPPS number, check digit included.", "10003456784"};
+    "The 11 digits of the RPPS number, check digit included.", "10003456784"};
 
 } // namespace clinic::api::checks

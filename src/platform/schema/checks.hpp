@@ -15,14 +15,14 @@ struct Check {
 
 namespace checks {
 
-extern const Check email;     ///< one @, a domain with a dot, ASCII, no quoting (a subset of RFC 5321)
-extern const Check phone;     ///< 4 to 15 digits (E.164), with + ( ) . - and spaces between
-extern const Check colour;    ///< "#0E5A5E"
+extern const Check email; ///< one @, a domain with a dot, ASCII, no quoting (a subset of RFC 5321)
+extern const Check phone; ///< 4 to 15 digits (E.164), with + ( ) . - and spaces between
+extern const Check colour; ///< "#0E5A5E"
 extern const Check time_zone; ///< a name of the IANA database
-extern const Check currency;  ///< an ISO 4217 code that the house knows the digits of
-extern const Check country;   ///< ISO 3166-1 alpha-2: two capitals
-extern const Check language;  ///< ISO 639-1: two small letters
-extern const Check rpps;      ///< 11 digits with a Luhn key (French register of practitioners)
+extern const Check currency; ///< an ISO 4217 code that the house knows the digits of
+extern const Check country; ///< ISO 3166-1 alpha-2: two capitals
+extern const Check language; ///< ISO 639-1: two small letters
+extern const Check rpps; ///< 11 digits with a Luhn key (French register of practitioners)
 
 } // namespace checks
 } // namespace clinic::api

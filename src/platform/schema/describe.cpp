@@ -35,12 +35,15 @@ void Describer::claim(const std::string& name, std::string_view type)
 {
     const auto [known, fresh] = types_.emplace(name, type);
     if (!fresh && known->second != type) {
-        throw std::logic_error(fmt::format("two types are called {} in the API: {} and {}", name,
-                                           known->second, type));
+        throw std::logic_error(fmt::format(
+            "two types are called {} in the API: {} and {}", name, known->second, type));
     }
 }
 
-bool Describer::begin(const std::string& name) { return schemas_.emplace(name, "").second; }
+bool Describer::begin(const std::string& name)
+{
+    return schemas_.emplace(name, "").second;
+}
 
 void Describer::finish(const std::string& name, std::string_view type, std::string schema)
 {
@@ -64,7 +67,8 @@ std::string object_schema(const std::vector<Property>& properties)
         if (!required.empty()) required += ',';
         required += json_string(property.name);
     }
-    std::string out = R"({"type":"object","additionalProperties":false,"properties":{)" + members + '}';
+    std::string out = R"({"type":"object","additionalProperties":false,"properties":{)" + members +
+                      '}';
     if (!required.empty()) out += R"(,"required":[)" + required + ']';
     return out + '}';
 }

@@ -54,6 +54,9 @@ template <class T> constexpr std::string_view type_text()
 } // namespace detail
 
 /// The name of a described type or an enum in the OpenAPI file: its last identifier.
-template <class T> std::string schema_name() { return detail::schema_name(detail::type_text<T>()); }
+template <class T> std::string schema_name()
+{
+    return detail::schema_name(detail::type_text<T>());
+}
 
 } // namespace clinic::api

@@ -31,41 +31,77 @@ struct Limits {
     std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
     std::int64_t min_items = 0;
     std::int64_t max_items = 100;
-    bool trimmed = false;    ///< white space at both ends is taken away
-    bool lines = false;      ///< line breaks and tabs are welcome
-    bool defaulted = false;  ///< may be absent: the member's own initial value then stands
-    bool secret = false;     ///< write-only: never logged, described as a password
+    bool trimmed = false; ///< white space at both ends is taken away
+    bool lines = false; ///< line breaks and tabs are welcome
+    bool defaulted = false; ///< may be absent: the member's own initial value then stands
+    bool secret = false; ///< write-only: never logged, described as a password
     const Check* check = nullptr;
     std::string_view example{};
 };
 
 // Rules, as the last arguments of field().
-constexpr auto min_length(std::int64_t n) { return [n](Limits& l) { l.min_length = n; }; }
-constexpr auto max_length(std::int64_t n) { return [n](Limits& l) { l.max_length = n; }; }
+constexpr auto min_length(std::int64_t n)
+{
+    return [n](Limits& l) { l.min_length = n; };
+}
+constexpr auto max_length(std::int64_t n)
+{
+    return [n](Limits& l) { l.max_length = n; };
+}
 constexpr auto between(std::int64_t low, std::int64_t high)
 {
-    return [low, high](Limits& l) { l.minimum = low; l.maximum = high; };
+    return [low, high](Limits& l) {
+        l.minimum = low;
+        l.maximum = high;
+    };
 }
-constexpr auto min_items(std::int64_t n) { return [n](Limits& l) { l.min_items = n; }; }
-constexpr auto max_items(std::int64_t n) { return [n](Limits& l) { l.max_items = n; }; }
+constexpr auto min_items(std::int64_t n)
+{
+    return [n](Limits& l) { l.min_items = n; };
+}
+constexpr auto max_items(std::int64_t n)
+{
+    return [n](Limits& l) { l.max_items = n; };
+}
 /// A name, title or single line: trimmed, not empty.
 constexpr auto name(std::int64_t longest = 100)
 {
-    return [longest](Limits& l) { l.trimmed = true; l.min_length = 1; l.max_length = longest; };
+    return [longest](Limits& l) {
+        l.trimmed = true;
+        l.min_length = 1;
+        l.max_length = longest;
+    };
 }
 /// Free text of several lines.
 constexpr auto prose(std::int64_t longest)
 {
-    return [longest](Limits& l) { l.trimmed = true; l.lines = true; l.max_length = longest; };
+    return [longest](Limits& l) {
+        l.trimmed = true;
+        l.lines = true;
+        l.max_length = longest;
+    };
 }
 constexpr auto format(const Check& check)
 {
-    return [&check](Limits& l) { l.trimmed = true; l.min_length = 1; l.check = &check; };
+    return [&check](Limits& l) {
+        l.trimmed = true;
+        l.min_length = 1;
+        l.check = &check;
+    };
 }
 /// For requests: absent means the member's initial value.
-constexpr auto or_default() { return [](Limits& l) { l.defaulted = true; }; }
-constexpr auto secret() { return [](Limits& l) { l.secret = true; }; }
-constexpr auto example(std::string_view text) { return [text](Limits& l) { l.example = text; }; }
+constexpr auto or_default()
+{
+    return [](Limits& l) { l.defaulted = true; };
+}
+constexpr auto secret()
+{
+    return [](Limits& l) { l.secret = true; };
+}
+constexpr auto example(std::string_view text)
+{
+    return [text](Limits& l) { l.example = text; };
+}
 
 template <class Owner, class Value> struct Field {
     using owner = Owner;
@@ -80,8 +116,8 @@ template <class Owner, class Value> struct Field {
 };
 
 template <class Owner, class Value, class... Rules>
-constexpr Field<Owner, Value> field(std::string_view name, Value Owner::* member,
-                                    std::string_view doc, Rules... rules)
+constexpr Field<Owner, Value> field(
+    std::string_view name, Value Owner::* member, std::string_view doc, Rules... rules)
 {
     Field<Owner, Value> made{name, member, doc, {}};
     (rules(made.limits), ...);
@@ -136,7 +172,8 @@ constexpr void visit(const Embed<Owner, Part>& embed, F&& f)
         [&](const auto&... inner) {
             const auto one = [&](const auto& field) {
                 visit(field, [&](const auto& plain) {
-                    f(Through<Owner, Part, std::remove_cvref_t<decltype(plain)>>{embed.member, plain});
+                    f(Through<Owner, Part, std::remove_cvref_t<decltype(plain)>>{
+                        embed.member, plain});
                 });
             };
             (one(inner), ...);
@@ -169,7 +206,10 @@ template <class... Names> constexpr auto names(Names... names)
 template <class E>
 concept Spelled = std::is_enum_v<E> && requires(E e) { spelled(e).size(); };
 
-template <Spelled E> constexpr auto spelled_names() { return spelled(E{}); }
+template <Spelled E> constexpr auto spelled_names()
+{
+    return spelled(E{});
+}
 template <Spelled E> constexpr std::string_view spell(E value)
 {
     constexpr auto all = spelled(E{});

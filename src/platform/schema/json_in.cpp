@@ -21,19 +21,29 @@ struct Composite {
 
 namespace {
 
-const json::value& as_json(const void* value) { return *static_cast<const json::value*>(value); }
+const json::value& as_json(const void* value)
+{
+    return *static_cast<const json::value*>(value);
+}
 
 In::Kind kind_of(const json::value& value)
 {
     switch (value.kind()) {
-    case json::kind::null: return In::Kind::null;
-    case json::kind::bool_: return In::Kind::boolean;
-    case json::kind::int64: return In::Kind::integer;
+    case json::kind::null:
+        return In::Kind::null;
+    case json::kind::bool_:
+        return In::Kind::boolean;
+    case json::kind::int64:
+        return In::Kind::integer;
     case json::kind::uint64:
-    case json::kind::double_: return In::Kind::real;
-    case json::kind::string: return In::Kind::string;
-    case json::kind::array: return In::Kind::array;
-    case json::kind::object: return In::Kind::object;
+    case json::kind::double_:
+        return In::Kind::real;
+    case json::kind::string:
+        return In::Kind::string;
+    case json::kind::array:
+        return In::Kind::array;
+    case json::kind::object:
+        return In::Kind::object;
     }
     return In::Kind::null;
 }
@@ -133,7 +143,8 @@ In In::member(std::string_view name) const
         return of_json(&composite_->body).member(name);
     }
     if (kind_ != Kind::object) return {};
-    const auto* found = as_json(value_).get_object().if_contains(json::string_view(name.data(), name.size()));
+    const auto* found = as_json(value_).get_object().if_contains(
+        json::string_view(name.data(), name.size()));
     return found == nullptr ? In() : of_json(found);
 }
 
@@ -182,7 +193,10 @@ bool Input::parse_body(std::string_view text)
     return !error;
 }
 
-In Input::body() const { return composite_->has_body ? In::of_json(&composite_->body) : In(); }
+In Input::body() const
+{
+    return composite_->has_body ? In::of_json(&composite_->body) : In();
+}
 
 In Input::all() const
 {
@@ -192,26 +206,34 @@ In Input::all() const
     return in;
 }
 
-const std::vector<std::string>& Input::repeated() const { return composite_->repeated; }
+const std::vector<std::string>& Input::repeated() const
+{
+    return composite_->repeated;
+}
 
 void Report::add(std::string code, Text detail)
 {
     std::string pointer;
     for (const auto& step : path_) pointer += '/' + step;
-    const bool in_query = path_.size() == 1 && std::ranges::find(query_names, path_.front()) != query_names.end();
+    const bool in_query = path_.size() == 1 &&
+                          std::ranges::find(query_names, path_.front()) != query_names.end();
     if (in_query) pointer = '?' + path_.front();
     errors_.push_back({std::move(pointer), std::move(code), std::move(detail)});
 }
 
-void Report::enter(std::string_view name) { path_.push_back(escaped_pointer(name)); }
-void Report::enter(std::size_t index) { path_.push_back(std::to_string(index)); }
+void Report::enter(std::string_view name)
+{
+    path_.push_back(escaped_pointer(name));
+}
+void Report::enter(std::size_t index)
+{
+    path_.push_back(std::to_string(index));
+}
 
 Problem Report::problem() &&
 {
-    return {Refusal::invalid,
-            "invalid",
-            {"Certains champs sont à corriger.", "Some fields need correcting."},
-            std::move(errors_)};
+    return {Refusal::invalid, "invalid",
+        {"Certains champs sont à corriger.", "Some fields need correcting."}, std::move(errors_)};
 }
 
 } // namespace clinic::api

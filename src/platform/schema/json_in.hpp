@@ -46,7 +46,7 @@ private:
     friend class Input;
     static In of_json(const void* json_value);
     Kind kind_ = Kind::absent;
-    const void* value_ = nullptr;           // boost::json::value
+    const void* value_ = nullptr; // boost::json::value
     const Composite* composite_ = nullptr;
     std::string_view text_{};
 };

@@ -18,12 +18,23 @@ constexpr auto needs_escape = [] {
 void escape(std::string& out, unsigned char c)
 {
     switch (c) {
-    case '"': out.append("\\\""); return;
-    case '\\': out.append("\\\\"); return;
-    case '\n': out.append("\\n"); return;
-    case '\r': out.append("\\r"); return;
-    case '\t': out.append("\\t"); return;
-    default: break;
+    case '"':
+        out.append("\\\"");
+        return;
+    case '\\':
+        out.append("\\\\");
+        return;
+    case '\n':
+        out.append("\\n");
+        return;
+    case '\r':
+        out.append("\\r");
+        return;
+    case '\t':
+        out.append("\\t");
+        return;
+    default:
+        break;
     }
     constexpr std::string_view digits = "0123456789abcdef";
     out.append("\\u00");
@@ -94,8 +105,8 @@ void Writer::instant(Instant value)
     const int year = static_cast<int>(era) * 400 + yoe + (month <= 2 ? 1 : 0);
     const int second = static_cast<int>(value.ms % day_ms / 1000);
 
-    std::array<char, 22> text{'"', 0, 0, 0, 0, '-', 0, 0, '-', 0, 0, 'T', 0, 0, ':', 0, 0, ':',
-                              0,   0, 'Z', '"'};
+    std::array<char, 22> text{
+        '"', 0, 0, 0, 0, '-', 0, 0, '-', 0, 0, 'T', 0, 0, ':', 0, 0, ':', 0, 0, 'Z', '"'};
     two(&text[1], year / 100);
     two(&text[3], year % 100);
     two(&text[6], month);

@@ -40,12 +40,12 @@ void Type<Money>::read(const In& in, Money& value, Report& report, const Limits&
 std::string Type<Money>::describe(Describer& describer, const Limits&)
 {
     if (describer.begin("Money")) {
-        describer.finish(
-            "Money", "clinic::Money",
+        describer.finish("Money", "clinic::Money",
             object_schema(
                 {{"amount", R"({"type":"integer","format":"int64","examples":[2500]})",
-                  "Minor units of the currency: cents for EUR, millimes for TND, francs for XOF", true},
-                 {"currency", string_schema(currency_limits), "ISO 4217", true}}));
+                     "Minor units of the currency: cents for EUR, millimes for TND, francs for XOF",
+                     true},
+                    {"currency", string_schema(currency_limits), "ISO 4217", true}}));
     }
     return Describer::reference("Money");
 }

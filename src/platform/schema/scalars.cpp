@@ -27,10 +27,10 @@ void check_length(std::int64_t length, Report& report, const Limits& limits)
         report.add("required", {"À remplir.", "Please fill this in."});
     } else if (length < limits.min_length) {
         report.add("too_short", {fmt::format("Au moins {} caractères.", limits.min_length),
-                                 fmt::format("At least {} characters.", limits.min_length)});
+                                    fmt::format("At least {} characters.", limits.min_length)});
     } else if (length > limits.max_length) {
         report.add("too_long", {fmt::format("Au plus {} caractères.", limits.max_length),
-                                fmt::format("At most {} characters.", limits.max_length)});
+                                   fmt::format("At most {} characters.", limits.max_length)});
     }
 }
 
@@ -48,28 +48,29 @@ void read_string(const In& in, std::string& value, Report& report, const Limits&
     if (limits.trimmed) value = text::trimmed(value);
     if (text::has_control(value, limits.lines)) {
         return report.add("control", {"Ce texte contient des caractères invisibles à retirer.",
-                                      "This text holds invisible characters: take them out."});
+                                         "This text holds invisible characters: take them out."});
     }
     const auto length = static_cast<std::int64_t>(text::length(value));
     check_length(length, report, limits);
     const bool fits = length >= limits.min_length && length <= limits.max_length;
     if (fits && limits.check != nullptr && !limits.check->holds(value)) {
         report.add(std::string(limits.check->name),
-                   {std::string(limits.check->fr), std::string(limits.check->en)});
+            {std::string(limits.check->fr), std::string(limits.check->en)});
     }
 }
 
 void read_integer(const In& in, std::int64_t& value, Report& report, const Limits& limits)
 {
     const auto number = in.integer();
-    if (!number) return wrong_type(report, "Un nombre entier est attendu.", "A whole number is expected.");
+    if (!number)
+        return wrong_type(report, "Un nombre entier est attendu.", "A whole number is expected.");
     value = *number;
     if (value < limits.minimum) {
         report.add("too_small", {fmt::format("Au moins {}.", limits.minimum),
-                                 fmt::format("At least {}.", limits.minimum)});
+                                    fmt::format("At least {}.", limits.minimum)});
     } else if (value > limits.maximum) {
         report.add("too_large", {fmt::format("Au plus {}.", limits.maximum),
-                                 fmt::format("At most {}.", limits.maximum)});
+                                    fmt::format("At most {}.", limits.maximum)});
     }
 }
 
@@ -77,7 +78,8 @@ void read_boolean(const In& in, bool& value, Report& report)
 {
     const auto flag = in.boolean();
     if (flag) value = *flag;
-    else wrong_type(report, "Vrai ou faux (true, false) est attendu.", "True or false is expected.");
+    else
+        wrong_type(report, "Vrai ou faux (true, false) est attendu.", "True or false is expected.");
 }
 
 void read_real(const In& in, double& value, Report& report)
@@ -90,7 +92,7 @@ void read_real(const In& in, double& value, Report& report)
 void read_instant(const In& in, Instant& value, Report& report)
 {
     read_parsed(in, value, report, "Une date et une heure comme 2026-11-20T10:30:00Z.",
-                "A date and time like 2026-11-20T10:30:00Z.");
+        "A date and time like 2026-11-20T10:30:00Z.");
 }
 
 void read_date(const In& in, LocalDate& value, Report& report)
@@ -105,17 +107,22 @@ void read_time(const In& in, LocalTime& value, Report& report)
 
 void report_not_an_id(Report& report)
 {
-    report.add("format", {"Un identifiant (UUID) est attendu.", "An identifier (UUID) is expected."});
+    report.add(
+        "format", {"Un identifiant (UUID) est attendu.", "An identifier (UUID) is expected."});
 }
 
 void report_not_listed(Report& report, const std::string_view* names, std::size_t count)
 {
     std::string list;
     for (std::size_t i = 0; i < count; ++i) list += (i == 0 ? "" : ", ") + std::string(names[i]);
-    report.add("not_listed", {"L'une de ces valeurs : " + list + ".", "One of these values: " + list + "."});
+    report.add("not_listed",
+        {"L'une de ces valeurs : " + list + ".", "One of these values: " + list + "."});
 }
 
-void report_missing(Report& report) { report.add("required", {"À remplir.", "Please fill this in."}); }
+void report_missing(Report& report)
+{
+    report.add("required", {"À remplir.", "Please fill this in."});
+}
 
 void report_unknown(Report& report)
 {
@@ -138,8 +145,8 @@ bool check_list(const std::optional<std::vector<In>>& list, Report& report, cons
     const bool few = size < limits.min_items;
     const auto bound = few ? limits.min_items : limits.max_items;
     report.add(few ? "too_few" : "too_many",
-               {fmt::format("{} {} éléments.", few ? "Au moins" : "Au plus", bound),
-                fmt::format("{} {} items.", few ? "At least" : "At most", bound)});
+        {fmt::format("{} {} éléments.", few ? "Au moins" : "Au plus", bound),
+            fmt::format("{} {} items.", few ? "At least" : "At most", bound)});
     return false;
 }
 

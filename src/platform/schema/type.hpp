@@ -81,7 +81,10 @@ template <> struct Type<LocalDate> {
     {
         read_date(in, value, report);
     }
-    static std::string describe(Describer&, const Limits&) { return format_schema("date", "2026-11-20"); }
+    static std::string describe(Describer&, const Limits&)
+    {
+        return format_schema("date", "2026-11-20");
+    }
 };
 
 template <> struct Type<LocalTime> {
@@ -90,7 +93,10 @@ template <> struct Type<LocalTime> {
     {
         read_time(in, value, report);
     }
-    static std::string describe(Describer&, const Limits&) { return format_schema("local-time", "08:30"); }
+    static std::string describe(Describer&, const Limits&)
+    {
+        return format_schema("local-time", "08:30");
+    }
 };
 
 template <class Tag> struct Type<Id<Tag>> {
@@ -216,7 +222,8 @@ template <Described T> struct Type<T> {
     static void read(const In& in, T& object, Report& report, const Limits&)
     {
         if (!in.is_object()) return report_not_an_object(report);
-        for_each_field(T::schema, [&](const auto& field) { read_field(in, object, field, report); });
+        for_each_field(
+            T::schema, [&](const auto& field) { read_field(in, object, field, report); });
         report_unknown_members(in, report);
     }
 
@@ -236,7 +243,7 @@ template <Described T> struct Type<T> {
         for_each_field(T::schema, [&](const auto& field) {
             using Value = typename std::remove_cvref_t<decltype(field)>::value;
             found.push_back({field.name, Type<Value>::describe(describer, field.limits), field.doc,
-                             !is_optional<Value> && !field.limits.defaulted});
+                !is_optional<Value> && !field.limits.defaulted});
         });
         return found;
     }
@@ -247,12 +254,19 @@ private:
         if constexpr (is_optional<V>) return !has_value(value);
         else return false;
     }
-    template <class V> static bool has_value(const std::optional<V>& value) { return value.has_value(); }
+    template <class V> static bool has_value(const std::optional<V>& value)
+    {
+        return value.has_value();
+    }
     template <class V> static bool has_value(const Change<V>& value) { return value.given; }
 
-    template <class V> static void write_value(Writer& out, const V& value) { Type<V>::write(out, value); }
+    template <class V> static void write_value(Writer& out, const V& value)
+    {
+        Type<V>::write(out, value);
+    }
 
-    template <class F> static void read_field(const In& in, T& object, const F& field, Report& report)
+    template <class F> static void read_field(
+        const In& in, T& object, const F& field, Report& report)
     {
         using Value = typename F::value;
         const auto member = in.member(field.name);
@@ -286,9 +300,8 @@ private:
     {
         std::array<std::string, field_count<T>()> keys;
         std::size_t i = 0;
-        for_each_field(T::schema, [&](const auto& field) {
-            keys[i++] = "," + json_string(field.name) + ":";
-        });
+        for_each_field(
+            T::schema, [&](const auto& field) { keys[i++] = "," + json_string(field.name) + ":"; });
         return keys;
     }
 };

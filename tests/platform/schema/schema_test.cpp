@@ -6,7 +6,10 @@ namespace clinic {
 namespace {
 
 enum class Mood { calm, cross };
-constexpr auto spelled(Mood) { return api::names("calm", "cross"); }
+constexpr auto spelled(Mood)
+{
+    return api::names("calm", "cross");
+}
 
 struct Part {
     int weight = 0;
@@ -39,8 +42,8 @@ struct Whole {
 
 struct Edit {
     api::Change<std::string> note;
-    static constexpr auto schema =
-        api::object(api::field("note", &Edit::note, "A note", api::prose(20)));
+    static constexpr auto schema = api::object(
+        api::field("note", &Edit::note, "A note", api::prose(20)));
 };
 
 template <class T> std::vector<FieldError> errors_of(std::string_view json)
@@ -57,8 +60,9 @@ template <class T> std::vector<FieldError> errors_of(std::string_view json)
 
 TEST_CASE("a described value survives the way out and back in")
 {
-    const std::string json = R"({"name":"Noé","mood":"cross","parts":[{"weight":3},{"weight":4}],)"
-                             R"("seen_at":"2026-11-20T10:30:00Z","price":{"amount":1000,"currency":"EUR"},"limit":7})";
+    const std::string json =
+        R"({"name":"Noé","mood":"cross","parts":[{"weight":3},{"weight":4}],)"
+        R"("seen_at":"2026-11-20T10:30:00Z","price":{"amount":1000,"currency":"EUR"},"limit":7})";
     Whole whole;
     REQUIRE(api::from_json(json, whole));
     CHECK(whole.parts.at(1).weight == 4);
@@ -73,18 +77,22 @@ TEST_CASE("every bad field is told at once, each by its pointer")
         R"("price":{"amount":-1,"currency":"XXQ"},"limit":0,"extra":1})");
     std::vector<std::string> pointers;
     for (const auto& error : errors) pointers.push_back(error.pointer + " " + error.code);
-    CHECK(pointers == std::vector<std::string>{
-                          "/name required", "/mood not_listed", "/parts/0/weight wrong_type",
-                          "/parts/1/weight required", "/seen_at format", "/price/amount too_small",
-                          "/price/currency currency", "/limit too_small", "/extra unknown"});
+    CHECK(pointers == std::vector<std::string>{"/name required", "/mood not_listed",
+                          "/parts/0/weight wrong_type", "/parts/1/weight required",
+                          "/seen_at format", "/price/amount too_small", "/price/currency currency",
+                          "/limit too_small", "/extra unknown"});
 }
 
 TEST_CASE("an absent list, a list too long and a wrong type are told apart")
 {
     CHECK(errors_of<Whole>(R"({"name":"a","mood":"calm","price":{"amount":1,"currency":"EUR"}})")
-              .at(0).code == "required");
-    CHECK(errors_of<Whole>(R"({"name":"a","mood":"calm","parts":[{"weight":1},{"weight":1},{"weight":1}],)"
-                           R"("price":{"amount":1,"currency":"EUR"}})").at(0).code == "too_many");
+              .at(0)
+              .code == "required");
+    CHECK(errors_of<Whole>(
+              R"({"name":"a","mood":"calm","parts":[{"weight":1},{"weight":1},{"weight":1}],)"
+              R"("price":{"amount":1,"currency":"EUR"}})")
+              .at(0)
+              .code == "too_many");
     CHECK(errors_of<Whole>("[]").at(0).pointer == "/name");
 }
 
@@ -92,8 +100,9 @@ TEST_CASE("names are trimmed and composed, invisible characters are refused")
 {
     Whole whole;
     api::Input input;
-    REQUIRE(input.parse_body("{\"name\":\" Zoe\\u0308 \",\"nickname\":\" \",\"mood\":\"calm\",\"parts\":[],"
-                             "\"price\":{\"amount\":1,\"currency\":\"EUR\"}}"));
+    REQUIRE(input.parse_body(
+        "{\"name\":\" Zoe\\u0308 \",\"nickname\":\" \",\"mood\":\"calm\",\"parts\":[],"
+        "\"price\":{\"amount\":1,\"currency\":\"EUR\"}}"));
     api::Report report;
     api::Type<Whole>::read(input.all(), whole, report, {});
     CHECK(report.clean());
@@ -141,7 +150,8 @@ TEST_CASE("the description says limits, documentation and what is required")
     api::Describer describer;
     CHECK(api::Type<Whole>::describe(describer, {}) == R"({"$ref":"#/components/schemas/Whole"})");
     const auto& schema = describer.schemas().at("Whole");
-    CHECK(schema.contains(R"("name":{"type":"string","minLength":1,"maxLength":10,"description":"What it is called"})"));
+    CHECK(schema.contains(
+        R"("name":{"type":"string","minLength":1,"maxLength":10,"description":"What it is called"})"));
     CHECK(schema.contains(R"("required":["name","mood","parts","price"])"));
     CHECK(describer.schemas().at("Mood") == R"({"type":"string","enum":["calm","cross"]})");
 }

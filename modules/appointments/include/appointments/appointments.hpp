@@ -1,0 +1,198 @@
+#pragma once
+// Availability and booking. A visit occupies its practitioner from `starts_at` to `ends_at` and for the buffers of its type
+// around it; that no two such times overlap is a rule of the database, so it holds through every door.
+
+#include "clinics/clinics.hpp"
+#include "patients/patients.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clinic::appointments {
+
+using AppointmentId = Id<struct AppointmentTag>;
+
+enum class Status {
+    pending,
+    booked,
+    confirmed,
+    arrived,
+    in_progress,
+    fulfilled,
+    cancelled,
+    no_show
+};
+constexpr auto spelled(Status)
+{
+    return api::names("pending", "booked", "confirmed", "arrived", "in_progress", "fulfilled",
+        "cancelled", "no_show");
+}
+
+enum class CancelledBy { patient, clinic };
+constexpr auto spelled(CancelledBy)
+{
+    return api::names("patient", "clinic");
+}
+
+/// A visit as it stands.
+struct Appointment {
+    AppointmentId id;
+    patients::PatientId patient_id;
+    std::string patient_name;
+    clinics::PractitionerId practitioner_id;
+    clinics::SiteId site_id;
+    clinics::VisitTypeId visit_type_id;
+    clinics::VisitMode mode = clinics::VisitMode::on_site;
+    Instant starts_at;
+    Instant ends_at;
+    Status status = Status::booked;
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+    std::optional<Instant> arrived_at;
+    std::optional<Instant> started_at;
+    std::optional<Instant> completed_at;
+    std::optional<Instant> cancelled_at;
+    std::optional<std::string> cancel_reason;
+    std::optional<CancelledBy> cancelled_by;
+    Instant created_at;
+    std::int64_t version = 1;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &Appointment::id, "Names the visit"),
+        api::field("patient_id", &Appointment::patient_id, "Who comes"),
+        api::field("patient_name", &Appointment::patient_name, "As the front desk calls them"),
+        api::field("practitioner_id", &Appointment::practitioner_id, "Who receives"),
+        api::field("site_id", &Appointment::site_id, "Where"),
+        api::field("visit_type_id", &Appointment::visit_type_id, "What for"),
+        api::field("mode", &Appointment::mode, "On site, by video, at home"),
+        api::field("starts_at", &Appointment::starts_at, "Begin"),
+        api::field("ends_at", &Appointment::ends_at, "End, without buffers"),
+        api::field("status", &Appointment::status, "Where it stands"),
+        api::field("reason", &Appointment::reason, "In the patient's words", api::prose(500)),
+        api::field("note", &Appointment::note, "Of the front desk; patients do not see it",
+            api::prose(500)),
+        api::field("arrived_at", &Appointment::arrived_at, "When the patient came in"),
+        api::field("started_at", &Appointment::started_at, "When the consultation began"),
+        api::field("completed_at", &Appointment::completed_at, "When it ended"),
+        api::field("cancelled_at", &Appointment::cancelled_at, "When it was cancelled"),
+        api::field("cancel_reason", &Appointment::cancel_reason, "Why", api::prose(300)),
+        api::field("cancelled_by", &Appointment::cancelled_by, "By whom"),
+        api::field("created_at", &Appointment::created_at, "When it was booked"),
+        api::field("version", &Appointment::version, "Grows with every change; see ETag"));
+};
+
+/// What every event of a visit tells: ids and times, no names.
+struct Fact {
+    AppointmentId appointment;
+    patients::PatientId patient;
+    clinics::PractitionerId practitioner;
+    clinics::SiteId site;
+    Instant starts_at;
+    Instant ends_at;
+    Status status = Status::booked;
+    std::int64_t version = 1;
+    std::optional<UserId> actor; ///< who did it; absent for the clinic's own machinery
+
+    static constexpr auto schema = api::object(
+        api::field("appointment", &Fact::appointment, "Which visit"),
+        api::field("patient", &Fact::patient, "Whose"),
+        api::field("practitioner", &Fact::practitioner, "With whom"),
+        api::field("site", &Fact::site, "Where"), api::field("starts_at", &Fact::starts_at, "When"),
+        api::field("ends_at", &Fact::ends_at, "Until when"),
+        api::field("status", &Fact::status, "As it stands now"),
+        api::field("version", &Fact::version, "Of the visit after this change"),
+        api::field("actor", &Fact::actor, "Whose deed it was"));
+
+    [[nodiscard]] std::string aggregate() const { return appointment.str(); }
+};
+
+struct Booked : Fact {
+    static constexpr std::string_view event_name = "appointments.booked";
+};
+struct Confirmed : Fact {
+    static constexpr std::string_view event_name = "appointments.confirmed";
+};
+struct Arrived : Fact {
+    static constexpr std::string_view event_name = "appointments.arrived";
+};
+struct Started : Fact {
+    static constexpr std::string_view event_name = "appointments.started";
+};
+struct Completed : Fact {
+    static constexpr std::string_view event_name = "appointments.completed";
+};
+struct Missed : Fact {
+    static constexpr std::string_view event_name = "appointments.missed";
+};
+struct Cancelled : Fact {
+    static constexpr std::string_view event_name = "appointments.cancelled";
+};
+/// A reason, a note or a mode was corrected.
+struct Edited : Fact {
+    static constexpr std::string_view event_name = "appointments.edited";
+};
+/// The last act was taken back.
+struct Undone : Fact {
+    static constexpr std::string_view event_name = "appointments.undone";
+};
+struct Moved {
+    Fact now;
+    Instant was_at;
+    clinics::PractitionerId was_with;
+
+    static constexpr std::string_view event_name = "appointments.moved";
+    static constexpr auto schema = api::object(api::embed(&Moved::now),
+        api::field("was_at", &Moved::was_at, "When it was before"),
+        api::field("was_with", &Moved::was_with, "With whom it was before"));
+
+    [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
+};
+/// Hours or exceptions of a practitioner were changed.
+struct HoursChanged {
+    clinics::PractitionerId practitioner;
+
+    static constexpr std::string_view event_name = "appointments.hours_changed";
+    static constexpr auto schema = api::object(
+        api::field("practitioner", &HoursChanged::practitioner, "Whose"));
+
+    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
+};
+
+class Handlers;
+
+class Appointments {
+public:
+    /// Listens on the bus; everything given must outlive it.
+    Appointments(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
+        patients::Patients& patients);
+    ~Appointments();
+    Appointments(const Appointments&) = delete;
+    Appointments& operator=(const Appointments&) = delete;
+
+    void mount(http::Router& router);
+
+    [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
+    /// Visits that start in [from, until).
+    [[nodiscard]] std::int64_t count_between(Instant from, Instant until) const;
+
+    /// Weekly hours of the demo clinic and of imports: the same span on each of the weekdays (ISO 8601).
+    struct WeeklySpan {
+        clinics::SiteId site;
+        int weekday;
+        LocalTime opens;
+        LocalTime closes;
+    };
+    void set_hours(clinics::PractitionerId practitioner, int slot_step_minutes,
+        const std::vector<WeeklySpan>& spans);
+    /// Stores visits as they are, past ones too, many to a transaction; events are not told. Returns how many were
+    /// refused because the time was taken.
+    std::int64_t import(const std::vector<Appointment>& visits);
+
+private:
+    db::Database& database_;
+    std::unique_ptr<Handlers> handlers_;
+};
+
+} // namespace clinic::appointments

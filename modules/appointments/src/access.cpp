@@ -1,0 +1,60 @@
+#include "access.hpp"
+
+#include "auth/auth.hpp"
+
+#include <algorithm>
+
+namespace clinic::appointments {
+
+bool Reach::works_at(const clinics::SiteId& site) const
+{
+    return everything || std::ranges::find(sites, site) != sites.end();
+}
+
+bool Reach::serves(const Appointment& visit) const
+{
+    return works_at(visit.site_id) || receives(visit);
+}
+bool Reach::owns(const Appointment& visit) const
+{
+    return patient == visit.patient_id;
+}
+bool Reach::receives(const Appointment& visit) const
+{
+    return practitioner == visit.practitioner_id;
+}
+
+Reach Access::reach_of(const http::Principal& user) const
+{
+    Reach reach;
+    reach.everything = user.has(bit(Role::admin));
+    if (user.has(bit(Role::receptionist))) reach.sites = clinics_.sites_of(user.user);
+    if (user.has(bit(Role::practitioner) | bit(Role::coach))) {
+        if (const auto practitioner = clinics_.practitioner_of(user.user))
+            reach.practitioner = practitioner->id;
+    }
+    if (user.has(bit(Role::patient) | bit(Role::coach)))
+        reach.patient = patients_.patient_of(user.user);
+    return reach;
+}
+
+bool Access::may_see(
+    const http::Principal& user, const Reach& reach, const Appointment& visit) const
+{
+    if (reach.serves(visit) || reach.owns(visit)) return true;
+    return reach.practitioner && patients_.may_see(user, visit.patient_id);
+}
+
+bool Access::may_plan(const http::Principal& user, clinics::PractitionerId practitioner) const
+{
+    if (user.has(bit(Role::admin) | bit(Role::receptionist))) return true;
+    const auto self = clinics_.practitioner_of(user.user);
+    return self && self->id == practitioner;
+}
+
+void Access::hide_from_patients(const Reach& reach, Appointment& visit)
+{
+    if (!reach.serves(visit) && reach.owns(visit)) visit.note.reset();
+}
+
+} // namespace clinic::appointments

@@ -1,0 +1,53 @@
+#pragma once
+// The record rule of appointments, all of it: who may see a visit, and who may do what to it.
+//
+//   admin          every visit
+//   receptionist   visits at their sites
+//   practitioner,  visits with them; of patients in their care also those with colleagues, to see only
+//   coach
+//   patient        their own
+//
+// What one may not see is answered like what does not exist.
+
+#include "appointments/appointments.hpp"
+
+#include "platform/http/context.hpp"
+
+namespace clinic::appointments {
+
+/// One person's reach over visits, read once per request. A person of several roles has all their reaches.
+struct Reach {
+    bool everything = false;
+    std::vector<clinics::SiteId> sites{};
+    std::optional<clinics::PractitionerId> practitioner{};
+    std::optional<patients::PatientId> patient{};
+
+    [[nodiscard]] bool works_at(const clinics::SiteId& site) const;
+    /// By being on its staff's side: the clinic's rules apply, not the public's.
+    [[nodiscard]] bool serves(const Appointment& visit) const;
+    [[nodiscard]] bool owns(const Appointment& visit) const;
+    [[nodiscard]] bool receives(const Appointment& visit) const;
+};
+
+class Access {
+public:
+    Access(const clinics::Clinics& clinics, const patients::Patients& patients)
+        : clinics_(clinics), patients_(patients)
+    {
+    }
+
+    [[nodiscard]] Reach reach_of(const http::Principal& user) const;
+    [[nodiscard]] bool may_see(
+        const http::Principal& user, const Reach& reach, const Appointment& visit) const;
+    /// The hours of a practitioner: admin, front desk, and themself.
+    [[nodiscard]] bool may_plan(
+        const http::Principal& user, clinics::PractitionerId practitioner) const;
+    /// Patients read neither the front desk's notes nor who did what.
+    static void hide_from_patients(const Reach& reach, Appointment& visit);
+
+private:
+    const clinics::Clinics& clinics_;
+    const patients::Patients& patients_;
+};
+
+} // namespace clinic::appointments

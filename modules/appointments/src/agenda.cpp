@@ -1,0 +1,159 @@
+// Looking: one visit, lists of visits, what happened to a visit, free slots.
+
+#include "handlers.hpp"
+
+#include "auth/auth.hpp"
+
+#include <algorithm>
+
+namespace clinic::appointments {
+namespace {
+
+constexpr int longest_search_days = 62;
+
+std::string id_text(const auto& id)
+{
+    return id ? id->str() : std::string();
+}
+
+/// "|a|b|", so that one LIKE asks whether a site is among them.
+std::string joined(const std::vector<clinics::SiteId>& sites)
+{
+    std::string text = "|";
+    for (const auto& site : sites) text.append(site.view()).append("|");
+    return text;
+}
+
+store::Lens asked_for(const ListAppointments& in)
+{
+    store::Lens lens;
+    lens.from = in.from.value_or(Instant{INT64_MIN});
+    lens.until = in.until.value_or(Instant{INT64_MAX});
+    lens.practitioner = id_text(in.practitioner_id);
+    lens.patient = id_text(in.patient_id);
+    lens.site = id_text(in.site_id);
+    if (in.status) lens.status = api::spell(*in.status);
+    return lens;
+}
+
+/// Narrows what was asked for to what may be seen; false when that leaves nothing.
+bool narrow(store::Lens& lens, const Reach& reach, bool patient_in_care)
+{
+    const auto self = id_text(reach.practitioner);
+    const auto own = id_text(reach.patient);
+    if (reach.everything) return true;
+    if (!own.empty() && lens.patient == own) return true;
+    if (!self.empty() && (lens.practitioner == self || patient_in_care)) return true;
+    if (!reach.sites.empty()) return lens.sites = joined(reach.sites), true;
+    if (!self.empty() && lens.practitioner.empty()) return lens.practitioner = self, true;
+    if (!own.empty() && lens.patient.empty()) return lens.patient = own, true;
+    return false;
+}
+
+void choose_index(store::Lens& lens)
+{
+    using By = store::Lens::By;
+    if (!lens.patient.empty()) lens.by = By::patient, lens.key = lens.patient;
+    else if (!lens.practitioner.empty()) lens.by = By::practitioner, lens.key = lens.practitioner;
+    else if (!lens.site.empty()) lens.by = By::site, lens.key = lens.site;
+}
+
+} // namespace
+
+Result<Handlers::Found> Handlers::find(http::Context& cx, AppointmentId id) const
+{
+    auto visit = store::find(cx.tx, id);
+    if (!visit) return not_found();
+    auto reach = access_.reach_of(cx.user());
+    if (!access_.may_see(cx.user(), reach, *visit)) return not_found();
+    return Found{*std::move(visit), std::move(reach)};
+}
+
+Result<Handlers::Found> Handlers::find_to_change(http::Context& cx, AppointmentId id) const
+{
+    auto found = find(cx, id);
+    if (!found) return found;
+    const auto& [visit, reach] = *found;
+    if (!reach.serves(visit) && !reach.owns(visit)) {
+        return forbidden({"Cette visite est celle d'un collègue : demandez à l'accueil.",
+            "This is a colleague's visit: ask the front desk."});
+    }
+    if (cx.stale(visit.version)) return stale();
+    return found;
+}
+
+Result<Appointment> Handlers::show(http::Context& cx, const OneAppointment& in)
+{
+    auto found = find(cx, in.id);
+    if (!found) return std::unexpected(found.error());
+    Access::hide_from_patients(found->reach, found->visit);
+    return std::move(found->visit);
+}
+
+Result<http::Page<Appointment>> Handlers::list(http::Context& cx, const ListAppointments& in)
+{
+    const auto after = http::start_after(in.page, 2);
+    if (!after) return std::unexpected(after.error());
+    const auto reach = access_.reach_of(cx.user());
+    auto lens = asked_for(in);
+    const bool in_care = in.patient_id && patients_.may_see(cx.user(), *in.patient_id);
+    if (!narrow(lens, reach, in_care)) return http::Page<Appointment>{};
+    choose_index(lens);
+
+    auto rows = store::list(cx.tx, lens, in.order, *after, in.page.limit + 1);
+    for (auto& visit : rows) Access::hide_from_patients(reach, visit);
+    auto page = http::page_of(std::move(rows), in.page, [](const Appointment& visit) {
+        return std::vector{visit.starts_at.text(), visit.id.str()};
+    });
+    if (in.page.count) page.total = store::count(cx.tx, lens);
+    return page;
+}
+
+Result<http::Page<HistoryEntry>> Handlers::history(http::Context& cx, const OneAppointment& in)
+{
+    auto found = find(cx, in.id);
+    if (!found) return std::unexpected(found.error());
+    if (!found->reach.serves(found->visit)) return not_found();
+    return http::Page<HistoryEntry>{store::history(cx.tx, in.id), {}, {}};
+}
+
+Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
+{
+    if (in.until < in.from || in.until.days - in.from.days > longest_search_days) {
+        return invalid("until", "range", {"Choisissez de 1 à 62 jours.", "Choose 1 to 62 days."});
+    }
+    const bool staff = cx.user().has(
+        bit(Role::admin) | bit(Role::receptionist) | bit(Role::practitioner));
+    const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
+    std::vector<Slot> found;
+    for (const auto& practitioner : clinics_.practitioners()) {
+        if (in.practitioner_id && *in.practitioner_id != practitioner.id) continue;
+        for (const auto& site : practitioner.sites) {
+            if (!in.site_id || *in.site_id == site) {
+                add_slots(cx, in, practitioner, site, strictness, found);
+            }
+        }
+    }
+    std::ranges::sort(found, {},
+        [](const Slot& slot) { return std::tuple(slot.starts_at, slot.practitioner_id.view()); });
+    if (found.size() > static_cast<std::size_t>(in.limit))
+        found.resize(static_cast<std::size_t>(in.limit));
+    return http::Page<Slot>{std::move(found), {}, {}};
+}
+
+void Handlers::add_slots(http::Context& cx, const FindSlots& in,
+    const clinics::Practitioner& practitioner, clinics::SiteId site, Strictness strictness,
+    std::vector<Slot>& out) const
+{
+    // What cannot be booked has no slots: a search is no place for refusals.
+    const auto wish = planner_.wish(in.visit_type_id, practitioner.id, site, in.mode, strictness);
+    if (!wish) return;
+    const auto planning = planner_.planning(cx.tx, *wish, in.from, in.until);
+    for (auto day = in.from; day <= in.until; day = day.plus_days(1)) {
+        for (const auto start : planner_.offered(cx.tx, *wish, planning, day, cx.now)) {
+            out.push_back({start, wish->need().visit(start).until, practitioner.id, site});
+        }
+    }
+}
+
+} // namespace clinic::appointments

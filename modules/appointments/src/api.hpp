@@ -1,0 +1,213 @@
+#pragma once
+// What the routes of appointments take and give.
+
+#include "slots.hpp"
+
+#include "platform/http/router.hpp"
+
+namespace clinic::appointments {
+
+struct BookAppointment {
+    std::optional<patients::PatientId> patient_id;
+    clinics::PractitionerId practitioner_id;
+    clinics::SiteId site_id;
+    clinics::VisitTypeId visit_type_id;
+    Instant starts_at;
+    std::optional<clinics::VisitMode> mode;
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+
+    static constexpr auto schema = api::object(
+        api::field(
+            "patient_id", &BookAppointment::patient_id, "Who comes; absent: the patient who asks"),
+        api::field("practitioner_id", &BookAppointment::practitioner_id, "Who receives"),
+        api::field("site_id", &BookAppointment::site_id, "Where"),
+        api::field("visit_type_id", &BookAppointment::visit_type_id, "What for"),
+        api::field("starts_at", &BookAppointment::starts_at, "Begin"),
+        api::field("mode", &BookAppointment::mode, "Absent: the first that the visit type allows"),
+        api::field(
+            "reason", &BookAppointment::reason, "Shown to the practitioner", api::prose(500)),
+        api::field("note", &BookAppointment::note, "Of the front desk; patients do not see it",
+            api::prose(500)));
+};
+
+enum class Order { asc, desc };
+constexpr auto spelled(Order)
+{
+    return api::names("asc", "desc");
+}
+
+struct ListAppointments {
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+    std::optional<clinics::PractitionerId> practitioner_id;
+    std::optional<clinics::SiteId> site_id;
+    std::optional<patients::PatientId> patient_id;
+    std::optional<Status> status;
+    Order order = Order::asc;
+    http::Paging page;
+
+    static constexpr auto schema = api::object(
+        api::field("from", &ListAppointments::from, "Starting then or later"),
+        api::field("until", &ListAppointments::until, "Starting before then"),
+        api::field("practitioner_id", &ListAppointments::practitioner_id, "With them only"),
+        api::field("site_id", &ListAppointments::site_id, "There only"),
+        api::field("patient_id", &ListAppointments::patient_id, "Theirs only"),
+        api::field("status", &ListAppointments::status, "Standing so only"),
+        api::field("order", &ListAppointments::order, "By begin", api::or_default()),
+        api::embed(&ListAppointments::page));
+};
+
+struct EditAppointment {
+    AppointmentId id;
+    api::Change<std::string> reason;
+    api::Change<std::string> note;
+    std::optional<clinics::VisitMode> mode;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &EditAppointment::id, "Which visit"),
+        api::field("reason", &EditAppointment::reason, "In the patient's words", api::prose(500)),
+        api::field("note", &EditAppointment::note, "Of the front desk; patients do not see it",
+            api::prose(500)),
+        api::field("mode", &EditAppointment::mode, "On site, by video, at home"));
+};
+
+struct MoveAppointment {
+    AppointmentId id;
+    Instant starts_at;
+    std::optional<clinics::PractitionerId> practitioner_id;
+    std::optional<clinics::SiteId> site_id;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &MoveAppointment::id, "Which visit"),
+        api::field("starts_at", &MoveAppointment::starts_at, "The new begin"),
+        api::field("practitioner_id", &MoveAppointment::practitioner_id, "To another practitioner"),
+        api::field("site_id", &MoveAppointment::site_id, "To another site"));
+};
+
+struct CancelAppointment {
+    AppointmentId id;
+    std::optional<std::string> reason;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &CancelAppointment::id, "Which visit"),
+        api::field(
+            "reason", &CancelAppointment::reason, "Told to the other side", api::prose(300)));
+};
+
+using OneAppointment = http::ById<AppointmentId>;
+
+struct HistoryEntry {
+    Instant at;
+    std::optional<std::string> actor_name;
+    std::string what;
+    Status status = Status::booked;
+    Instant starts_at;
+    clinics::PractitionerId practitioner_id;
+
+    static constexpr auto schema = api::object(
+        api::field("at", &HistoryEntry::at, "When it was done"),
+        api::field("actor_name", &HistoryEntry::actor_name, "By whom"),
+        api::field("what", &HistoryEntry::what, "booked, moved, arrived, undone …"),
+        api::field("status", &HistoryEntry::status, "As it stood afterwards"),
+        api::field("starts_at", &HistoryEntry::starts_at, "The begin afterwards"),
+        api::field(
+            "practitioner_id", &HistoryEntry::practitioner_id, "The practitioner afterwards"));
+};
+
+struct FindSlots {
+    clinics::VisitTypeId visit_type_id;
+    std::optional<clinics::PractitionerId> practitioner_id;
+    std::optional<clinics::SiteId> site_id;
+    LocalDate from;
+    LocalDate until;
+    std::optional<clinics::VisitMode> mode;
+    int limit = 2000;
+
+    static constexpr auto schema = api::object(
+        api::field("visit_type_id", &FindSlots::visit_type_id, "What for"),
+        api::field("practitioner_id", &FindSlots::practitioner_id, "With them only"),
+        api::field("site_id", &FindSlots::site_id, "There only"),
+        api::field("from", &FindSlots::from, "First day, on the site's calendar"),
+        api::field("until", &FindSlots::until, "Last day, included; at most 62 days"),
+        api::field("mode", &FindSlots::mode, "Only if the visit type can be held so"),
+        api::field("limit", &FindSlots::limit, "The earliest so many", api::between(1, 5000),
+            api::or_default()));
+};
+
+struct Slot {
+    Instant starts_at;
+    Instant ends_at;
+    clinics::PractitionerId practitioner_id;
+    clinics::SiteId site_id;
+
+    static constexpr auto schema = api::object(api::field("starts_at", &Slot::starts_at, "Begin"),
+        api::field("ends_at", &Slot::ends_at, "End"),
+        api::field("practitioner_id", &Slot::practitioner_id, "With whom"),
+        api::field("site_id", &Slot::site_id, "Where"));
+};
+
+struct OnePlan {
+    clinics::PractitionerId practitioner_id;
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &OnePlan::practitioner_id, "Whose"));
+};
+
+struct Availability {
+    clinics::PractitionerId practitioner_id;
+    std::vector<WeeklyHours> weekly;
+    int slot_step_minutes = 15;
+    std::int64_t version = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &Availability::practitioner_id, "Whose"),
+        api::field("weekly", &Availability::weekly, "The usual week", api::max_items(200)),
+        api::field(
+            "slot_step_minutes", &Availability::slot_step_minutes, "Slots begin so far apart"),
+        api::field("version", &Availability::version, "0 while nothing was set; see ETag"));
+};
+
+struct SetAvailability {
+    clinics::PractitionerId practitioner_id;
+    std::vector<WeeklyHours> weekly;
+    int slot_step_minutes = 15;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &SetAvailability::practitioner_id, "Whose"),
+        api::field("weekly", &SetAvailability::weekly, "The usual week", api::max_items(200)),
+        api::field("slot_step_minutes", &SetAvailability::slot_step_minutes,
+            "Slots begin so far apart", api::between(5, 240), api::or_default()));
+};
+
+struct AddException {
+    clinics::PractitionerId practitioner_id;
+    std::optional<clinics::SiteId> site_id;
+    LocalDate first_day;
+    LocalDate last_day;
+    std::optional<LocalTime> opens;
+    std::optional<LocalTime> closes;
+    ExceptionKind kind = ExceptionKind::off;
+    std::optional<std::string> reason;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &AddException::practitioner_id, "Whose"),
+        api::field("site_id", &AddException::site_id, "Where; absent on leave = everywhere"),
+        api::field("first_day", &AddException::first_day, "First day"),
+        api::field("last_day", &AddException::last_day, "Last day, included"),
+        api::field(
+            "opens", &AddException::opens, "From that time each day; absent = the whole day"),
+        api::field("closes", &AddException::closes, "To that time each day"),
+        api::field("kind", &AddException::kind, "Leave, or additional hours"),
+        api::field("reason", &AddException::reason, "Shown to staff", api::prose(200)));
+};
+
+struct OneException {
+    clinics::PractitionerId practitioner_id;
+    ExceptionId exception_id;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &OneException::practitioner_id, "Whose"),
+        api::field("exception_id", &OneException::exception_id, "Which exception"));
+};
+
+} // namespace clinic::appointments

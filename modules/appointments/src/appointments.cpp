@@ -1,0 +1,90 @@
+// The module's public class: what others may ask, and what it listens to.
+
+#include "handlers.hpp"
+
+namespace clinic::appointments {
+
+void record(http::Context& cx, const Appointment& visit, std::string_view what)
+{
+    store::add_history(cx.tx, visit,
+        {cx.now, cx.user().name, std::string(what), visit.status, visit.starts_at,
+            visit.practitioner_id});
+    cx.subject("appointment", visit.id.view());
+}
+
+Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
+{
+    return {visit.id, visit.patient_id, visit.practitioner_id, visit.site_id, visit.starts_at,
+        visit.ends_at, visit.status, visit.version, actor};
+}
+
+Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
+    patients::Patients& patients)
+    : database_(database), handlers_(std::make_unique<Handlers>(clinics, patients))
+{
+    bus.listen<patients::Changed>(
+        "appointments.patient_renamed", [&patients](db::Tx& tx, const patients::Changed& event) {
+            const auto card = patients.card(event.patient);
+            if (card) store::rename_patient(tx, event.patient, card->name);
+        });
+    // Who receives a patient has them in their care from then on.
+    const auto enter_care = [&clinics, &patients](const Fact& fact) {
+        const auto practitioner = clinics.practitioner(fact.practitioner);
+        if (practitioner && practitioner->user)
+            patients.enter_care(fact.patient, *practitioner->user);
+    };
+    bus.listen_outside<Booked>(
+        "appointments.enter_care", [enter_care](const Booked& event) { enter_care(event); });
+    bus.listen_outside<Moved>("appointments.enter_care_of_another",
+        [enter_care](const Moved& event) { enter_care(event.now); });
+    bus.announce<Confirmed>();
+    bus.announce<Arrived>();
+    bus.announce<Started>();
+    bus.announce<Completed>();
+    bus.announce<Missed>();
+    bus.announce<Cancelled>();
+    bus.announce<Edited>();
+    bus.announce<Undone>();
+    bus.announce<HoursChanged>();
+}
+
+Appointments::~Appointments() = default;
+
+std::optional<Appointment> Appointments::find(AppointmentId id) const
+{
+    return database_.read_now([&](db::Tx& tx) { return store::find(tx, id); });
+}
+
+std::int64_t Appointments::count_between(Instant from, Instant until) const
+{
+    return database_.read_now([&](db::Tx& tx) { return store::count_between(tx, from, until); });
+}
+
+void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step_minutes,
+    const std::vector<WeeklySpan>& spans)
+{
+    Availability plan{practitioner, {}, slot_step_minutes, 1};
+    for (const auto& [site, weekday, opens, closes] : spans) {
+        plan.weekly.push_back({site, weekday, opens, closes, {}, {}, {}});
+    }
+    database_.write_now([&](db::Tx& tx) { store::set_availability(tx, plan); });
+}
+
+std::int64_t Appointments::import(const std::vector<Appointment>& visits)
+{
+    return database_.write_now([&](db::Tx& tx) {
+        std::int64_t refused = 0;
+        for (const auto& visit : visits) {
+            if (!store::insert(tx, visit, {visit.starts_at, visit.ends_at})) {
+                ++refused;
+                continue;
+            }
+            store::add_history(tx, visit,
+                {visit.created_at, std::nullopt, "booked", visit.status, visit.starts_at,
+                    visit.practitioner_id});
+        }
+        return refused;
+    });
+}
+
+} // namespace clinic::appointments

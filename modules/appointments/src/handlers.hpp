@@ -1,0 +1,92 @@
+#pragma once
+// The deeds of appointments, each declared once; the files booking, acts, agenda and hours hold them.
+
+#include "access.hpp"
+#include "planner.hpp"
+#include "rules.hpp"
+
+#include <functional>
+
+namespace clinic::appointments {
+
+class Handlers {
+public:
+    Handlers(const clinics::Clinics& clinics, const patients::Patients& patients)
+        : clinics_(clinics), patients_(patients), access_(clinics, patients), planner_(clinics)
+    {
+    }
+
+    // booking.cpp
+    Result<Appointment> book(http::Context& cx, const BookAppointment& in);
+    Result<Appointment> move(http::Context& cx, const MoveAppointment& in);
+    Result<Appointment> edit(http::Context& cx, const EditAppointment& in);
+
+    // acts.cpp
+    Result<Appointment> confirm(http::Context& cx, const OneAppointment& in);
+    Result<Appointment> arrive(http::Context& cx, const OneAppointment& in);
+    Result<Appointment> start(http::Context& cx, const OneAppointment& in);
+    Result<Appointment> complete(http::Context& cx, const OneAppointment& in);
+    Result<Appointment> miss(http::Context& cx, const OneAppointment& in);
+    Result<Appointment> cancel(http::Context& cx, const CancelAppointment& in);
+    Result<Appointment> undo(http::Context& cx, const OneAppointment& in);
+
+    // agenda.cpp
+    Result<Appointment> show(http::Context& cx, const OneAppointment& in);
+    Result<http::Page<Appointment>> list(http::Context& cx, const ListAppointments& in);
+    Result<http::Page<HistoryEntry>> history(http::Context& cx, const OneAppointment& in);
+    Result<http::Page<Slot>> slots(http::Context& cx, const FindSlots& in);
+
+    // hours.cpp
+    Result<Availability> availability(http::Context& cx, const OnePlan& in);
+    Result<Availability> set_availability(http::Context& cx, const SetAvailability& in);
+    Result<http::Page<Exception>> exceptions(http::Context& cx, const OnePlan& in);
+    Result<Exception> add_exception(http::Context& cx, const AddException& in);
+    Result<Nothing> remove_exception(http::Context& cx, const OneException& in);
+
+private:
+    /// A visit that this person may see and, when they sent If-Match, as they know it.
+    struct Found {
+        Appointment visit;
+        Reach reach;
+    };
+    [[nodiscard]] Result<Found> find(http::Context& cx, AppointmentId id) const;
+    /// The same, for those who may change it: the clinic's side, or its patient.
+    [[nodiscard]] Result<Found> find_to_change(http::Context& cx, AppointmentId id) const;
+
+    /// Takes a visit along an act: `by_patient` tells whether its patient may do it too, `note` what else changes.
+    template <class Event>
+    Result<Appointment> pass(http::Context& cx, AppointmentId id, const Act& act, bool by_patient,
+        const std::function<void(Appointment&, const Reach&)>& note) const;
+
+    [[nodiscard]] Result<patients::Card> patient_of(
+        http::Context& cx, const Reach& reach, const BookAppointment& in) const;
+    [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
+    [[nodiscard]] Result<Nothing> check_planner(
+        http::Context& cx, clinics::PractitionerId practitioner) const;
+    /// Every free start of one practitioner at one site in the days asked for.
+    void add_slots(http::Context& cx, const FindSlots& in,
+        const clinics::Practitioner& practitioner, clinics::SiteId site, Strictness strictness,
+        std::vector<Slot>& out) const;
+
+    const clinics::Clinics& clinics_;
+    const patients::Patients& patients_;
+    Access access_;
+    Planner planner_;
+};
+
+/// Writes the history and the audit's subject of a change, and tells the event.
+void record(http::Context& cx, const Appointment& visit, std::string_view what);
+
+[[nodiscard]] std::unexpected<Problem> too_late();
+
+[[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
+
+template <class Event> void tell(http::Context& cx, const Appointment& visit, std::string_view what)
+{
+    record(cx, visit, what);
+    Event event;
+    static_cast<Fact&>(event) = fact_of(visit, cx.user().user);
+    cx.emit(event);
+}
+
+} // namespace clinic::appointments

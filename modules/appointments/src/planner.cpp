@@ -1,0 +1,129 @@
+#include "planner.hpp"
+
+#include "rules.hpp"
+
+#include <algorithm>
+
+namespace clinic::appointments {
+namespace {
+
+std::unexpected<Problem> not_bookable(std::string field, Text detail)
+{
+    return invalid(std::move(field), "not_bookable", std::move(detail));
+}
+
+bool has(const std::vector<clinics::SiteId>& sites, const clinics::SiteId& site)
+{
+    return std::ranges::find(sites, site) != sites.end();
+}
+
+Result<Nothing> offered_online(
+    const clinics::VisitType& type, const clinics::Practitioner& practitioner)
+{
+    if (!type.online_bookable) {
+        return not_bookable(
+            "visit_type_id", {"Ce motif se réserve par téléphone, auprès de l'accueil.",
+                                 "This visit is booked by phone, with the front desk."});
+    }
+    if (!practitioner.online_bookable) {
+        return not_bookable(
+            "practitioner_id", {"Ce praticien se réserve par téléphone, auprès de l'accueil.",
+                                   "This practitioner is booked by phone, with the front desk."});
+    }
+    return Nothing{};
+}
+
+} // namespace
+
+std::unexpected<Problem> slot_taken()
+{
+    return conflict("slot_taken", {"Ce créneau vient d'être pris. Choisissez-en un autre.",
+                                      "This slot has just been taken. Please choose another one."});
+}
+
+Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId practitioner_id,
+    clinics::SiteId site_id, std::optional<clinics::VisitMode> mode, Strictness strictness) const
+{
+    auto type = clinics_.visit_type(type_id);
+    if (!type || type->archived) {
+        return not_bookable("visit_type_id",
+            {"Ce motif n'existe pas ou plus.", "There is no such visit type (any more)."});
+    }
+    auto practitioner = clinics_.practitioner(practitioner_id);
+    if (!practitioner || practitioner->archived || !type->offered_by(practitioner_id)) {
+        return not_bookable(
+            "practitioner_id", {"Ce praticien ne propose pas ce motif.",
+                                   "This practitioner does not offer this visit type."});
+    }
+    auto site = clinics_.site(site_id);
+    if (!site || site->archived || !has(practitioner->sites, site_id)) {
+        return not_bookable("site_id", {"Ce praticien ne reçoit pas sur ce site.",
+                                           "This practitioner does not receive at this site."});
+    }
+    const auto wanted = mode.value_or(type->modes.front());
+    if (!type->can_be(wanted)) {
+        return not_bookable(
+            "mode", {"Ce motif ne se déroule pas ainsi.", "This visit type is not held that way."});
+    }
+    if (strictness == Strictness::offered) {
+        if (const auto online = offered_online(*type, *practitioner); !online) {
+            return std::unexpected(online.error());
+        }
+    }
+    const auto zone = Zone::find(site->time_zone);
+    return Wish{*std::move(type), *std::move(practitioner), *std::move(site), wanted, *zone};
+}
+
+Planning Planner::planning(db::Tx& tx, const Wish& wish, LocalDate first, LocalDate last) const
+{
+    auto plan = store::availability(tx, wish.practitioner.id);
+    return {wish.site.id, wish.type.id, wish.zone, plan.slot_step_minutes, std::move(plan.weekly),
+        store::exceptions(tx, wish.practitioner.id, first, last),
+        clinics_.closures(wish.site.id, first, last)};
+}
+
+std::vector<Instant> Planner::offered(db::Tx& tx, const Wish& wish, const Planning& planning,
+    LocalDate day, Instant now, std::optional<Span> own) const
+{
+    const auto open = open_hours(planning, day);
+    if (open.empty()) return {};
+    const auto need = wish.need();
+    auto busy = store::busy_within(tx, wish.practitioner.id,
+        {need.busy(open.front().from).from, need.busy(open.back().until).until});
+    if (own) std::erase(busy, *own);
+    return free_starts(open, busy, need, planning.slot_step_minutes,
+        now.plus_minutes(wish.type.min_notice_minutes), now.plus_days(wish.type.horizon_days));
+}
+
+Result<Nothing> Planner::check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
+    Strictness strictness, std::optional<Span> own) const
+{
+    const bool strict = strictness == Strictness::offered;
+    if (start < now.plus_minutes(strict ? 0 : -walk_in_minutes)) {
+        return invalid(
+            "starts_at", "past", {"Cette heure est déjà passée.", "This time has passed already."});
+    }
+    if (strict && start < now.plus_minutes(wish.type.min_notice_minutes)) {
+        return invalid("starts_at", "too_soon",
+            {"C'est trop tôt pour réserver en ligne : appelez l'accueil.",
+                "That is too soon to book online: call the front desk."});
+    }
+    if (strict && start > now.plus_days(wish.type.horizon_days)) {
+        return invalid("starts_at", "too_far",
+            {"C'est trop loin : choisissez une date plus proche.",
+                "That is too far ahead: choose a nearer date."});
+    }
+    const auto day = wish.zone.local(start).date;
+    const auto plan = planning(tx, wish, day, day);
+    if (!within(open_hours(plan, day), wish.need().visit(start))) {
+        return invalid("starts_at", "outside_hours",
+            {"Le praticien ne reçoit pas à cette heure.",
+                "The practitioner does not receive at that time."});
+    }
+    if (!strict) return Nothing{};
+    const auto starts = offered(tx, wish, plan, day, now, own);
+    if (!std::ranges::binary_search(starts, start)) return slot_taken();
+    return Nothing{};
+}
+
+} // namespace clinic::appointments

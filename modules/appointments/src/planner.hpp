@@ -1,0 +1,51 @@
+#pragma once
+// Brings together what decides about a start: the wish, the practitioner's planning, and what is busy already.
+
+#include "store.hpp"
+
+#include "platform/core/result.hpp"
+
+namespace clinic::appointments {
+
+/// A wish whose parts exist and go together.
+struct Wish {
+    clinics::VisitType type;
+    clinics::Practitioner practitioner;
+    clinics::Site site;
+    clinics::VisitMode mode;
+    Zone zone;
+
+    [[nodiscard]] Need need() const
+    {
+        return {type.duration_minutes, type.buffer_before_minutes, type.buffer_after_minutes};
+    }
+};
+
+/// Whose rules hold: the public books what is offered, staff whatever is free within the hours.
+enum class Strictness { offered, within_hours };
+
+class Planner {
+public:
+    explicit Planner(const clinics::Clinics& clinics) : clinics_(clinics) {}
+
+    [[nodiscard]] Result<Wish> wish(clinics::VisitTypeId type, clinics::PractitionerId practitioner,
+        clinics::SiteId site, std::optional<clinics::VisitMode> mode, Strictness strictness) const;
+
+    /// Refuses a start in the past, outside the hours, or not offered. Taken times are the database's to refuse, but for
+    /// the public, to whom they are not offered. `own` is what the visit itself occupies, when it is moved.
+    [[nodiscard]] Result<Nothing> check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
+        Strictness strictness, std::optional<Span> own = {}) const;
+
+    /// The starts offered to the public on one day.
+    [[nodiscard]] std::vector<Instant> offered(db::Tx& tx, const Wish& wish,
+        const Planning& planning, LocalDate day, Instant now, std::optional<Span> own = {}) const;
+    [[nodiscard]] Planning planning(
+        db::Tx& tx, const Wish& wish, LocalDate first, LocalDate last) const;
+
+private:
+    const clinics::Clinics& clinics_;
+};
+
+[[nodiscard]] std::unexpected<Problem> slot_taken();
+
+} // namespace clinic::appointments

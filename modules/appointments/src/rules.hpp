@@ -1,0 +1,65 @@
+#pragma once
+// The life of a visit, and the clinic's rules for the public: each rule once.
+//
+//   pending → booked → confirmed → arrived → in_progress → fulfilled
+//   and out of it: cancelled, no_show. Every act can be taken back by `undo`, one step.
+
+#include "appointments/appointments.hpp"
+
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+namespace clinic::appointments {
+
+/// Patients move and cancel on their own until so long before the start.
+constexpr int patient_cutoff_hours = 24;
+/// The front desk writes down a visit that began a moment ago: somebody who just walked in.
+constexpr int walk_in_minutes = 15;
+
+/// One way of a visit from one status to another.
+struct Act {
+    std::string_view what; ///< in the history
+    Status to;
+    std::array<bool, 8> from{};
+
+    constexpr Act(std::string_view name, Status target, std::initializer_list<Status> sources)
+        : what(name), to(target)
+    {
+        for (const auto source : sources) from[static_cast<std::size_t>(source)] = true;
+    }
+    [[nodiscard]] constexpr bool allows(Status status) const
+    {
+        return from[static_cast<std::size_t>(status)];
+    }
+};
+
+namespace acts {
+constexpr Act confirm{"confirmed", Status::confirmed, {Status::pending, Status::booked}};
+constexpr Act arrive{
+    "arrived", Status::arrived, {Status::pending, Status::booked, Status::confirmed}};
+constexpr Act start{
+    "started", Status::in_progress, {Status::booked, Status::confirmed, Status::arrived}};
+constexpr Act complete{"completed", Status::fulfilled, {Status::arrived, Status::in_progress}};
+constexpr Act miss{"missed", Status::no_show, {Status::pending, Status::booked, Status::confirmed}};
+constexpr Act cancel{"cancelled", Status::cancelled,
+    {Status::pending, Status::booked, Status::confirmed, Status::arrived}};
+} // namespace acts
+
+/// Can still be given another time.
+constexpr bool is_ahead(Status status)
+{
+    return acts::miss.allows(status);
+}
+/// Later, patients call the clinic.
+inline bool too_late_for_patient(const Appointment& visit, Instant now)
+{
+    return visit.starts_at < now.plus_minutes(patient_cutoff_hours * 60);
+}
+/// Keeps its practitioner busy; the database's rule says the same.
+constexpr bool occupies(Status status)
+{
+    return status != Status::cancelled && status != Status::no_show;
+}
+
+} // namespace clinic::appointments

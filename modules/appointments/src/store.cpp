@@ -1,0 +1,244 @@
+#include "store.hpp"
+
+#include <array>
+
+namespace clinic::appointments::store {
+namespace {
+
+constexpr std::string_view select_visit = R"(
+    SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
+           reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by, created_at,
+           version
+      FROM appointments_visits)";
+
+constexpr std::string_view conditions = R"(
+       AND starts_at >= :from AND starts_at < :until
+       AND (CAST(:practitioner AS TEXT) = '' OR practitioner_id = :practitioner)
+       AND (CAST(:patient AS TEXT) = '' OR patient_id = :patient)
+       AND (CAST(:site AS TEXT) = '' OR site_id = :site)
+       AND (CAST(:status AS TEXT) = '' OR status = :status)
+       AND (CAST(:sites AS TEXT) = '' OR CAST(:sites AS TEXT) LIKE '%|' || site_id || '|%'))";
+
+constexpr std::string_view ascending = R"(
+       AND (starts_at > :after OR (starts_at = :after AND id > :after_id))
+     ORDER BY starts_at, id
+     LIMIT :limit)";
+constexpr std::string_view descending = R"(
+       AND (starts_at < :after OR (starts_at = :after AND id < :after_id))
+     ORDER BY starts_at DESC, id DESC
+     LIMIT :limit)";
+
+/// One for each index: a condition that may be absent would keep the planner from using it.
+constexpr std::array<std::string_view, 4> by_key{"\n     WHERE practitioner_id = :key",
+    "\n     WHERE patient_id = :key", "\n     WHERE site_id = :key",
+    "\n     WHERE CAST(:key AS TEXT) = ''"};
+
+/// The statements' texts, put together once from the literals above.
+std::string text_of(std::string_view start, Lens::By by, std::string_view end)
+{
+    return std::string(start)
+        .append(by_key[static_cast<std::size_t>(by)])
+        .append(conditions)
+        .append(end);
+}
+
+const std::string& list_text(Lens::By by, Order order)
+{
+    static const auto texts = [] {
+        std::array<std::array<std::string, 2>, by_key.size()> all;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i] = {text_of(select_visit, static_cast<Lens::By>(i), ascending),
+                text_of(select_visit, static_cast<Lens::By>(i), descending)};
+        }
+        return all;
+    }();
+    return texts[static_cast<std::size_t>(by)][static_cast<std::size_t>(order)];
+}
+
+} // namespace
+
+std::optional<Appointment> find(db::Tx& tx, AppointmentId id)
+{
+    static const std::string sql = std::string(select_visit) + " WHERE id = :id";
+    return tx.one<Appointment>(sql, id);
+}
+
+bool insert(db::Tx& tx, const Appointment& visit, const Span& busy)
+{
+    return tx.attempt(R"(
+        INSERT INTO appointments_visits
+               (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
+                reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+                created_at, version, busy_from, busy_until)
+        VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :mode, :starts_at,
+                :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
+                :cancel_reason, :cancelled_by, :created_at, :version, :busy_from, :busy_until))",
+               visit, busy.from, busy.until) == db::Tx::Outcome::done;
+}
+
+bool update(db::Tx& tx, Appointment& visit, const Span& busy)
+{
+    const auto outcome = tx.attempt(R"(
+        UPDATE appointments_visits
+           SET practitioner_id = :practitioner, site_id = :site, mode = :mode, starts_at = :starts_at,
+               ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, status = :status,
+               reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
+               completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
+               cancelled_by = :cancelled_by, version = version + 1
+         WHERE id = :id)",
+        visit.practitioner_id, visit.site_id, visit.mode, visit.starts_at, visit.ends_at, busy.from,
+        busy.until, visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
+        visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by, visit.id);
+    if (outcome == db::Tx::Outcome::violated) return false;
+    ++visit.version;
+    return true;
+}
+
+Span busy_span(db::Tx& tx, AppointmentId id)
+{
+    const auto [from, until] = *tx.one<std::tuple<Instant, Instant>>(
+        "SELECT busy_from, busy_until FROM appointments_visits WHERE id = :id", id);
+    return {from, until};
+}
+
+std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span)
+{
+    // No visit is busy for more than a day (a CHECK of the table), so the index need not be read further back.
+    const auto rows = tx.all<std::tuple<Instant, Instant>>(R"(
+        SELECT busy_from, busy_until FROM appointments_visits
+         WHERE practitioner_id = :practitioner
+           AND busy_from > :earliest AND busy_from < :until AND busy_until > :from
+           AND status NOT IN ('cancelled', 'no_show')
+         ORDER BY busy_from)",
+        practitioner, span.from.plus_days(-1), span.until, span.from);
+    std::vector<Span> spans;
+    spans.reserve(rows.size());
+    for (const auto& [from, until] : rows) spans.push_back({from, until});
+    return spans;
+}
+
+std::vector<Appointment> list(
+    db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit)
+{
+    const bool first_page = after.front().empty();
+    const Instant beyond = order == Order::asc ? Instant{INT64_MIN} : Instant{INT64_MAX};
+    const Instant after_at = first_page ? beyond : Instant::parse(after[0]).value_or(beyond);
+    return tx.all<Appointment>(list_text(lens.by, order), lens.key, lens.from, lens.until,
+        lens.practitioner, lens.practitioner, lens.patient, lens.patient, lens.site, lens.site,
+        lens.status, lens.status, lens.sites, lens.sites, after_at, after_at, after[1], limit);
+}
+
+std::int64_t count(db::Tx& tx, const Lens& lens)
+{
+    static const auto texts = [] {
+        std::array<std::string, by_key.size()> all;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i] = text_of(
+                "SELECT COUNT(*) FROM appointments_visits", static_cast<Lens::By>(i), "");
+        }
+        return all;
+    }();
+    return tx.value<std::int64_t>(texts[static_cast<std::size_t>(lens.by)], lens.key, lens.from,
+        lens.until, lens.practitioner, lens.practitioner, lens.patient, lens.patient, lens.site,
+        lens.site, lens.status, lens.status, lens.sites, lens.sites);
+}
+
+std::int64_t count_between(db::Tx& tx, Instant from, Instant until)
+{
+    return tx.value<std::int64_t>(R"(
+        SELECT COUNT(*) FROM appointments_visits
+         WHERE starts_at >= :from AND starts_at < :until AND status <> 'cancelled')",
+        from, until);
+}
+
+void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name)
+{
+    tx.run("UPDATE appointments_visits SET patient_name = :name WHERE patient_id = :patient AND "
+           "patient_name <> :name",
+        name, patient, name);
+}
+
+void add_history(db::Tx& tx, const Appointment& visit, const HistoryEntry& entry)
+{
+    tx.run(R"(
+        INSERT INTO appointments_history (id, appointment_id, at, actor_name, what, status, starts_at, practitioner_id)
+        VALUES (:id, :appointment_id, :at, :actor_name, :what, :status, :starts_at, :practitioner_id))",
+        Id<struct HistoryTag>::fresh(), visit.id, entry);
+}
+
+std::vector<HistoryEntry> history(db::Tx& tx, AppointmentId id)
+{
+    return tx.all<HistoryEntry>(R"(
+        SELECT at, actor_name, what, status, starts_at, practitioner_id
+          FROM appointments_history
+         WHERE appointment_id = :id
+         ORDER BY id)",
+        id);
+}
+
+Availability availability(db::Tx& tx, clinics::PractitionerId practitioner)
+{
+    Availability plan{practitioner, {}, 15, 0};
+    const auto row = tx.one<std::tuple<int, std::int64_t>>(R"(
+        SELECT slot_step_minutes, version FROM appointments_plans WHERE practitioner_id = :practitioner)",
+        practitioner);
+    if (row) std::tie(plan.slot_step_minutes, plan.version) = *row;
+    plan.weekly = tx.all<WeeklyHours>(R"(
+        SELECT site_id, weekday, opens, closes, visit_type_ids, valid_from, valid_until
+          FROM appointments_hours
+         WHERE practitioner_id = :practitioner
+         ORDER BY position)",
+        practitioner);
+    return plan;
+}
+
+void set_availability(db::Tx& tx, const Availability& plan)
+{
+    tx.run(R"(
+        INSERT INTO appointments_plans (practitioner_id, slot_step_minutes, version)
+        VALUES (:practitioner_id, :step, :version)
+        ON CONFLICT (practitioner_id) DO UPDATE
+           SET slot_step_minutes = excluded.slot_step_minutes, version = excluded.version)",
+        plan.practitioner_id, plan.slot_step_minutes, plan.version);
+    tx.run("DELETE FROM appointments_hours WHERE practitioner_id = :practitioner",
+        plan.practitioner_id);
+    int position = 0;
+    for (const auto& hours : plan.weekly) {
+        tx.run(R"(
+            INSERT INTO appointments_hours (practitioner_id, position, site_id, weekday, opens, closes,
+                                            visit_type_ids, valid_from, valid_until)
+            VALUES (:practitioner_id, :position, :site_id, :weekday, :opens, :closes, :visit_type_ids, :valid_from,
+                    :valid_until))",
+            plan.practitioner_id, position++, hours);
+    }
+}
+
+std::vector<Exception> exceptions(
+    db::Tx& tx, clinics::PractitionerId practitioner, LocalDate first, LocalDate last)
+{
+    return tx.all<Exception>(R"(
+        SELECT id, site_id, first_day, last_day, opens, closes, kind, reason
+          FROM appointments_exceptions
+         WHERE practitioner_id = :practitioner AND last_day >= :first AND first_day <= :last
+         ORDER BY first_day, id)",
+        practitioner, first, last);
+}
+
+void insert_exception(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Exception& exception, Instant now)
+{
+    tx.run(R"(
+        INSERT INTO appointments_exceptions (practitioner_id, created_at, id, site_id, first_day, last_day, opens,
+                                             closes, kind, reason)
+        VALUES (:practitioner_id, :created_at, :id, :site_id, :first_day, :last_day, :opens, :closes, :kind, :reason))",
+        practitioner, now, exception);
+}
+
+bool delete_exception(db::Tx& tx, clinics::PractitionerId practitioner, ExceptionId id)
+{
+    return tx.run("DELETE FROM appointments_exceptions WHERE practitioner_id = :practitioner AND "
+                  "id = :id",
+               practitioner, id) == 1;
+}
+
+} // namespace clinic::appointments::store

@@ -1,0 +1,61 @@
+#pragma once
+// Rows and SQL of appointments.
+
+#include "api.hpp"
+
+#include "platform/db/tx.hpp"
+
+namespace clinic::appointments::store {
+
+[[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
+
+/// False when the time is taken: the database's rule, not a look before the leap.
+[[nodiscard]] bool insert(db::Tx& tx, const Appointment& visit, const Span& busy);
+/// Writes times, status and texts of a changed visit and raises its version, the value's too. False when the time is
+/// taken.
+[[nodiscard]] bool update(db::Tx& tx, Appointment& visit, const Span& busy);
+/// What the visit occupies now.
+[[nodiscard]] Span busy_span(db::Tx& tx, AppointmentId id);
+
+/// Busy times of a practitioner that touch the span, by begin.
+[[nodiscard]] std::vector<Span> busy_within(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Span& span);
+
+/// Whose visits a list is about: the narrowest of what was asked and what may be seen decides the index.
+struct Lens {
+    enum class By { practitioner, patient, site, time } by = By::time;
+    std::string key; ///< the id that `by` names
+    Instant from;
+    Instant until;
+    // Further conditions; empty = none.
+    std::string practitioner;
+    std::string patient;
+    std::string site;
+    std::string status;
+    std::string sites; ///< "|id|id|": at one of these, for a receptionist
+};
+/// Up to `limit` visits after the cursor's key (begin in ms, id), in that order.
+[[nodiscard]] std::vector<Appointment> list(
+    db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit);
+[[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
+[[nodiscard]] std::int64_t count_between(db::Tx& tx, Instant from, Instant until);
+
+void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name);
+
+void add_history(db::Tx& tx, const Appointment& visit, const HistoryEntry& entry);
+/// Oldest first.
+[[nodiscard]] std::vector<HistoryEntry> history(db::Tx& tx, AppointmentId id);
+
+/// Version 0 and no hours while nothing was set.
+[[nodiscard]] Availability availability(db::Tx& tx, clinics::PractitionerId practitioner);
+void set_availability(db::Tx& tx, const Availability& plan);
+
+/// Those that touch the days first…last, by first day.
+[[nodiscard]] std::vector<Exception> exceptions(
+    db::Tx& tx, clinics::PractitionerId practitioner, LocalDate first, LocalDate last);
+void insert_exception(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Exception& exception, Instant now);
+[[nodiscard]] bool delete_exception(
+    db::Tx& tx, clinics::PractitionerId practitioner, ExceptionId id);
+
+} // namespace clinic::appointments::store

@@ -1,0 +1,150 @@
+#include "clinic.hpp"
+
+#include "service_routes.hpp"
+
+#include "platform/core/embedded.hpp"
+#include "platform/core/version.hpp"
+#include "platform/http/openapi.hpp"
+#include "platform/log/log.hpp"
+
+#include <filesystem>
+
+namespace clinic {
+namespace {
+
+std::filesystem::path keys_folder(const config::Config& config)
+{
+    return std::filesystem::path(config.server.data) / "keys";
+}
+
+auth::Options auth_options(const config::Config& config)
+{
+    auth::Options options;
+    options.access_minutes = static_cast<int>(config.auth.access_minutes);
+    options.refresh_days = static_cast<int>(config.auth.refresh_days);
+    options.idle_days = static_cast<int>(config.auth.idle_days);
+    options.argon2_memory_kib = static_cast<std::uint64_t>(config.auth.argon2_memory_kib);
+    options.argon2_passes = static_cast<std::uint64_t>(config.auth.argon2_passes);
+    options.argon2_workers = static_cast<int>(config.auth.argon2_workers);
+    return options;
+}
+
+http::Rate per_minute(std::int64_t count)
+{
+    return {static_cast<double>(count), static_cast<double>(count)};
+}
+
+http::RouterOptions router_options(const config::Limits& limits)
+{
+    return {per_minute(limits.per_address_per_minute), per_minute(limits.per_user_per_minute),
+        per_minute(limits.login_per_minute)};
+}
+
+void log_failure(std::string_view request_id, std::string_view operation, std::string_view what)
+{
+    const log::RequestScope scope(request_id);
+    log::error("http.failed", {{"operation", log::word(operation)}, {"what", log::trusted(what)}});
+}
+
+bus::Options bus_options()
+{
+    bus::Options options;
+    options.on_problem = [](std::string_view event, std::string_view detail) {
+        log::warn("bus.trouble", {{"what", log::word(event)}, {"detail", log::trusted(detail)}});
+    };
+    return options;
+}
+
+Workers::Options slow_options(const config::Config& config)
+{
+    Workers::Options options;
+    options.name = "slow";
+    options.threads = static_cast<int>(config.server.slow_threads);
+    return options;
+}
+
+} // namespace
+
+Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metrics& figures)
+    : config(settings),
+      database(db),
+      metrics(figures),
+      signing(crypto::SigningKeys::load_or_create(keys_folder(settings))),
+      sealing(crypto::SealingKey::load_or_create(keys_folder(settings))),
+      bus(db, clock, bus_options()),
+      slow(slow_options(settings)),
+      web(embedded_web()),
+      router({.database = db,
+                 .bus = bus,
+                 .clock = clock,
+                 .slow = slow,
+                 .sealing = sealing,
+                 .on_failure = log_failure},
+          router_options(settings.limits)),
+      auth(db, bus, clock, signing, auth_options(settings)),
+      clinics(db, bus, auth),
+      patients(db, bus, clock, auth),
+      appointments(db, bus, clinics, patients),
+      admin(db, bus, clock, auth,
+          {.patients = {}, .appointments_today = [this] { return appointments_today(); }}),
+      live({})
+{
+    mount();
+}
+
+Clinic::~Clinic()
+{
+    stop();
+}
+
+void Clinic::mount()
+{
+    router.set_authenticator(auth.authenticator());
+    router.set_audit([this](db::Tx& tx, const http::Deed& deed) { admin.record(tx, deed); });
+    auth.on_revoked([this](UserId, SessionId session) { live.drop_session(session.view()); });
+    auth.mount(router);
+    clinics.mount(router);
+    patients.mount(router);
+    appointments.mount(router);
+    admin.mount(router);
+    mount_service_routes(*this);
+    for (const auto* prefix : {"/auth", "/users", "/posts", "/appointments", "/admin", "/media"}) {
+        router.alias(prefix);
+    }
+    router.fallback([this](const http::Request& request) { return web.serve(request); });
+}
+
+void Clinic::start()
+{
+    bus.start();
+    auth.start();
+}
+
+void Clinic::stop()
+{
+    slow.stop();
+    auth.stop();
+    bus.stop();
+}
+
+std::string Clinic::openapi() const
+{
+    std::vector<std::string> roles;
+    for (const auto role : api::spelled_names<auth::Role>()) roles.emplace_back(role);
+    return http::openapi(router,
+        {"Monoclinic", std::string(version),
+            "A whole clinic in one executable: identity, patients, appointments, "
+            "notifications, audit. Errors are RFC 9457 problem details in French or English; "
+            "lists are paged by cursor; every POST accepts an Idempotency-Key.",
+            std::move(roles)});
+}
+
+std::int64_t Clinic::appointments_today() const
+{
+    const auto sites = clinics.sites();
+    const auto zone = Zone::find(sites.empty() ? "Europe/Paris" : sites.front().time_zone);
+    const auto today = zone->local(clock.now()).date;
+    return appointments.count_between(zone->start_of(today), zone->start_of(today.plus_days(1)));
+}
+
+} // namespace clinic

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace clinic {
+
+/// The command line: `monoclinic serve|demo|migrate|backup|user|openapi|asyncapi|check-config`. Returns the exit status.
+int run_command(int argc, char** argv);
+
+} // namespace clinic

@@ -1,0 +1,146 @@
+// What happens to a request before its handler runs: who asks, whether they may, how often, and with what input.
+
+#include "platform/http/dispatch.hpp"
+
+#include "platform/http/uri.hpp"
+
+#include <algorithm>
+
+namespace clinic::http {
+namespace {
+
+Problem too_many(int seconds)
+{
+    Problem problem{Refusal::too_many, "too_many",
+        {"Trop de demandes. Réessayez dans " + std::to_string(seconds) + " s.",
+            "Too many requests. Try again in " + std::to_string(seconds) + " s."}};
+    problem.retry_after = seconds;
+    return problem;
+}
+
+Problem unauthenticated()
+{
+    return {Refusal::unauthenticated, "unauthenticated",
+        {"Connectez-vous pour continuer.", "Sign in to go on."}};
+}
+
+std::string_view bearer_of(const Request& request)
+{
+    const auto header = request.header("authorization");
+    constexpr std::string_view scheme = "bearer ";
+    if (header.size() <= scheme.size()) return {};
+    const bool fits = std::ranges::equal(header.substr(0, scheme.size()), scheme,
+        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
+    return fits ? header.substr(scheme.size()) : std::string_view();
+}
+
+bool takes_body(Method method)
+{
+    return method == Method::post || method == Method::put || method == Method::patch;
+}
+
+bool is_json(std::string_view content_type)
+{
+    const auto type = content_type.substr(0, content_type.find(';'));
+    return type == "application/json" || type == "application/json " ||
+           type == "application/merge-patch+json";
+}
+
+std::optional<Language> named_language(std::string_view accept)
+{
+    // The first of ours in the list: browsers list by preference.
+    while (!accept.empty()) {
+        const auto comma = accept.find(',');
+        auto tag = accept.substr(0, comma);
+        while (tag.starts_with(' ')) tag.remove_prefix(1);
+        if (tag.starts_with("fr")) return Language::fr;
+        if (tag.starts_with("en")) return Language::en;
+        accept = comma == std::string_view::npos ? std::string_view() : accept.substr(comma + 1);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Language language_of(const Request& request, const std::optional<Principal>& principal)
+{
+    if (const auto named = named_language(request.header("accept-language"))) return *named;
+    return principal ? principal->language : Language::fr;
+}
+
+Result<Nothing> Dispatch::admit()
+{
+    const auto token = bearer_of(exchange_.request);
+    if (!token.empty() && router_.parts_.authenticator != nullptr) {
+        exchange_.principal = router_.parts_.authenticator->who(token, exchange_.now);
+        exchange_.language = language_of(exchange_.request, exchange_.principal);
+    }
+    const auto& policy = route_.row.policy;
+    if (route_.row.same_site && exchange_.request.header("x-requested-with").empty()) {
+        return forbidden(
+            {"L'en-tête X-Requested-With manque : la demande vient peut-être d'un autre site.",
+                "The X-Requested-With header is missing: the request may come from another site."});
+    }
+    if (policy.door() == Policy::Door::everyone) return Nothing{};
+    if (!exchange_.principal) return std::unexpected(unauthenticated());
+    if (exchange_.principal->has(policy.any_of())) return Nothing{};
+    return forbidden({"Votre rôle ne permet pas cette action.", "Your role does not allow this."});
+}
+
+Result<Nothing> Dispatch::within_rates() const
+{
+    int wait = router_.per_address_.wait_seconds(exchange_.request.address);
+    if (wait == 0 && exchange_.principal) {
+        wait = router_.per_user_.wait_seconds(exchange_.principal->user.view());
+    }
+    if (wait == 0 && route_.row.rate == RateClass::login) {
+        wait = router_.login_.wait_seconds(exchange_.request.address);
+    }
+    if (wait > 0) return std::unexpected(too_many(wait));
+    return Nothing{};
+}
+
+Result<Nothing> Dispatch::read_input(const Values& path)
+{
+    auto claim = router_.idempotency_.claim_of(exchange_);
+    if (!claim) return std::unexpected(claim.error());
+    claim_ = *std::move(claim);
+
+    api::Input input;
+    api::Report report;
+    for (const auto& [name, value] : path) input.add_text(name, value, false);
+    const auto pairs = query_pairs(exchange_.request.query);
+    if (!pairs) {
+        return refuse(Refusal::malformed, "query",
+            {"Les paramètres de l'adresse sont mal encodés.",
+                "The address's parameters are badly encoded."});
+    }
+    for (const auto& [name, value] : *pairs) {
+        report.query_names.push_back(name);
+        input.add_text(name, value, true);
+    }
+    const auto& body = exchange_.request.body;
+    if (takes_body(exchange_.request.method) && !body.empty()) {
+        if (!is_json(exchange_.request.header("content-type"))) {
+            return refuse(Refusal::unsupported, "unsupported",
+                {"Envoyez du JSON (Content-Type: application/json).",
+                    "Send JSON (Content-Type: application/json)."});
+        }
+        if (!input.parse_body(body)) {
+            return refuse(Refusal::malformed, "malformed",
+                {"Le corps de la demande n'est pas du JSON valide.",
+                    "The request's body is not valid JSON."});
+        }
+        if (!input.body().is_object()) api::report_not_an_object(report);
+    }
+    for (const auto& name : input.repeated()) {
+        report.enter(name);
+        report.add("repeated", {"Donné deux fois.", "Given twice."});
+        report.leave();
+    }
+    job_ = route_.read(input, report);
+    if (!report.clean()) return std::unexpected(std::move(report).problem());
+    return Nothing{};
+}
+
+} // namespace clinic::http

@@ -1,0 +1,202 @@
+#include "support/test_clinic.hpp"
+
+#include "platform/crypto/bytes.hpp"
+#include "platform/crypto/password.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <condition_variable>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace clinic::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+config::Config test_config(const fs::path& folder, const std::function<void(config::Config&)>& tune)
+{
+    config::Config config;
+    config.server.data = folder.string();
+    config.auth.argon2_memory_kib = 8;
+    config.auth.argon2_passes = 1;
+    config.limits.per_address_per_minute = 1'000'000;
+    config.limits.per_user_per_minute = 1'000'000;
+    config.limits.login_per_minute = 1'000'000;
+    if (tune) tune(config);
+    return config;
+}
+
+fs::path new_folder()
+{
+    auto folder = fs::temp_directory_path() /
+                  ("monoclinic-test-" + crypto::hex(crypto::random_bytes(8)));
+    fs::create_directories(folder);
+    return folder;
+}
+
+const std::string& cheap_hash()
+{
+    static const auto hash = crypto::hash_password(TestClinic::password, {8, 1});
+    return hash;
+}
+
+std::vector<std::string> tables_of(db::Tx& tx)
+{
+    if (tx.postgres()) {
+        return tx.all<std::string>("SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname "
+                                   "= 'public' ORDER BY tablename");
+    }
+    return tx.all<std::string>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY name");
+}
+
+std::vector<std::string> rows_of(db::Tx& tx, const std::string& table)
+{
+    if (tx.postgres()) {
+        return tx.all<std::string>(
+            fmt::format("SELECT CAST(t AS TEXT) FROM {} t ORDER BY 1", table));
+    }
+    std::string columns;
+    for (const auto& name : tx.all<std::string>("SELECT name FROM pragma_table_info(:t)", table)) {
+        columns += fmt::format("{}quote(\"{}\")", columns.empty() ? "" : " || ',' || ", name);
+    }
+    return tx.all<std::string>(fmt::format("SELECT {} FROM {} ORDER BY 1", columns, table));
+}
+
+} // namespace
+
+std::string Reply::header(std::string_view name) const
+{
+    for (const auto& [key, value] : headers) {
+        if (key == name) return value;
+    }
+    return {};
+}
+
+std::string Reply::json(std::string_view pointer) const
+{
+    boost::system::error_code error;
+    const auto value = boost::json::parse(body, error);
+    if (error) return {};
+    const auto* found = value.find_pointer(pointer, error);
+    if (found == nullptr) return {};
+    if (found->is_string()) return {found->get_string().data(), found->get_string().size()};
+    return boost::json::serialize(*found);
+}
+
+std::size_t Reply::size(std::string_view pointer) const
+{
+    boost::system::error_code error;
+    const auto value = boost::json::parse(body, error);
+    if (error) return 0;
+    const auto* found = value.find_pointer(pointer, error);
+    return found != nullptr && found->is_array() ? found->get_array().size() : 0;
+}
+
+Visitor& Visitor::with(std::string name, std::string value)
+{
+    once_.emplace_back(std::move(name), std::move(value));
+    return *this;
+}
+
+Reply Visitor::send(http::Method method, std::string_view target, std::string_view json)
+{
+    http::Request request;
+    request.method = method;
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string_view::npos) request.query = target.substr(question + 1);
+    request.address = "127.0.0.1";
+    request.request_id = "test";
+    request.body = json;
+    request.headers = std::exchange(once_, {});
+    if (!json.empty() && request.header("content-type").empty()) {
+        request.headers.emplace_back("content-type", "application/json");
+    }
+    if (!token_.empty() && request.header("authorization").empty()) {
+        request.headers.emplace_back("authorization", "Bearer " + token_);
+    }
+    return clinic_.send(std::move(request));
+}
+
+TestClinic::TestClinic(const std::function<void(config::Config&)>& tune)
+    : database({.kind = database_kinds().back()}),
+      folder_(new_folder()),
+      config_(test_config(folder_, tune)),
+      clinic_(std::make_unique<Clinic>(config_, *database, metrics_))
+{
+    clinic_->bus.watch([this](std::string_view event) {
+        const std::lock_guard lock(told_mutex_);
+        told_.emplace_back(event);
+    });
+    clinic_->start();
+}
+
+TestClinic::~TestClinic()
+{
+    clinic_.reset();
+    database.close();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+Visitor TestClinic::sign_in(std::initializer_list<Role> roles, Language language)
+{
+    const auto email = fmt::format("{}{}@test.example", api::spell(*roles.begin()), ++people_);
+    const auto user = clinic_->auth.create_user({.email = email,
+        .first_name = "Camille",
+        .last_name = fmt::format("Testeur{}", people_),
+        .roles = roles,
+        .language = language,
+        .password_hash = cheap_hash()});
+    REQUIRE(user);
+    auto reply = stranger().post(
+        "/api/auth/login", fmt::format(R"({{"email":"{}","password":"{}"}})", email, password));
+    REQUIRE_MESSAGE(reply.status == 200, reply.body);
+    return {*this, reply.json("/access_token"), *user};
+}
+
+void TestClinic::settle()
+{
+    REQUIRE(clinic_->bus.idle_within(std::chrono::seconds(20)));
+}
+
+std::vector<std::string> TestClinic::events()
+{
+    const std::lock_guard lock(told_mutex_);
+    return std::exchange(told_, {});
+}
+
+std::string TestClinic::snapshot(const std::vector<std::string>& without)
+{
+    return database->read_now([&](db::Tx& tx) {
+        std::string text;
+        for (const auto& table : tables_of(tx)) {
+            if (std::ranges::find(without, table) != without.end()) continue;
+            text += table + ":\n";
+            for (const auto& row : rows_of(tx, table)) text += row + '\n';
+        }
+        return text;
+    });
+}
+
+Reply TestClinic::send(http::Request request)
+{
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::optional<http::Response> response;
+    clinic_->router.handle(std::move(request), [&](http::Response given) {
+        const std::lock_guard lock(mutex);
+        response = std::move(given);
+        arrived.notify_one();
+    });
+    std::unique_lock lock(mutex);
+    REQUIRE(arrived.wait_for(lock, std::chrono::seconds(60), [&] { return response.has_value(); }));
+    Reply reply{response->status, std::move(response->headers), std::move(response->body)};
+    if (reply.body.empty()) reply.body = response->fixed_body;
+    return reply;
+}
+
+} // namespace clinic::test
