@@ -1,0 +1,42 @@
+import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
+import { answer } from '@/shared/editing/answer';
+import { addDays, type Day } from '@/shared/time';
+import { firstSlot } from './slots';
+
+type Headers = Record<string, string>;
+type Visit = Schema['Appointment'];
+
+export interface Wish {
+  visit_type_id: string;
+  practitioner_id?: string;
+  site_id?: string;
+  mode?: Schema['Mode'];
+}
+
+/** Free slots of a week. One day more is asked for, whichever way the end is meant; the page shows its seven days. */
+export const useWeek = (wish: Wish, from: Day) =>
+  api.useQuery('get', '/api/slots', { params: { query: { ...wish, from, until: addDays(from, 7) } } }, { staleTime: 10_000 });
+
+export function findFirst(wish: Wish, from: Day, horizonDays: number) {
+  const read = async (first: Day, until: Day) => (await answer(client.GET('/api/slots', { params: { query: { ...wish, from: first, until } } }))).items;
+  return firstSlot(read, from, horizonDays);
+}
+
+export const book = (body: Schema['BookAppointment'], headers: Headers): Promise<Visit> => answer(client.POST('/api/appointments', { body, headers }));
+export const useVisit = (id: string) => api.useQuery('get', '/api/appointments/{id}', { params: { path: { id } } });
+
+const page = 50;
+export const useComing = (from: string) => api.useQuery('get', '/api/appointments', { params: { query: { from, order: 'asc', limit: page } } });
+export const usePast = (until: string) =>
+  api.useInfiniteQuery('get', '/api/appointments', { params: { query: { until, order: 'desc', limit: 10 } } }, byCursor);
+
+const path = ({ id }: Visit) => ({ path: { id } });
+
+export const move = (visit: Visit, body: Schema['MoveAppointment']): Promise<Visit> =>
+  answer(client.POST('/api/appointments/{id}/move', { params: path(visit), body, headers: ifMatch(visit) }));
+export const cancel = (visit: Visit, reason: string | undefined): Promise<Visit> =>
+  answer(client.DELETE('/api/appointments/{id}', { params: { ...path(visit), query: { reason } }, headers: ifMatch(visit) }));
+
+export const useMe = () => api.useQuery('get', '/api/patients/me');
+export const readMe = (): Promise<Schema['Patient']> => answer(client.GET('/api/patients/me'));
+export const saveMe = (body: Schema['MyPatientChange'], headers: Headers) => answer(client.PATCH('/api/patients/me', { body, headers }));

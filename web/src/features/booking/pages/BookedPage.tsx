@@ -1,0 +1,38 @@
+import { Button, Card, Group, Title } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ErrorState, PageLoading } from '@/shared/ui';
+import { useVisit } from '../api';
+import { useT } from '../i18n';
+import { AddToCalendar } from '../parts/AddToCalendar';
+import { Summary } from '../parts/Summary';
+import classes from '../parts/booking.module.css';
+import { bookedRoute } from '../routes';
+
+/** The visit is booked: once more in full, and on to the calendar. */
+export default function BookedPage() {
+  const t = useT();
+  const { id } = bookedRoute.useParams();
+  const { data, error, isPending, refetch } = useVisit(id);
+  const title = t('booked.title');
+  useEffect(() => {
+    document.title = `${title} · Monoclinic`;
+  }, [title]);
+  if (isPending) return <PageLoading />;
+  if (!data) return <ErrorState error={error} retry={() => void refetch()} />;
+  return (
+    <Card padding="lg" className={classes.narrow}>
+      <div className={classes.done}>
+        <IconCircleCheck size={48} stroke={1.5} aria-hidden />
+        <Title order={1}>{title}</Title>
+        <span className={classes.soft}>{t('booked.text')}</span>
+      </div>
+      <Summary visit={data} />
+      <Group justify="space-between">
+        <AddToCalendar visit={data} />
+        <Button renderRoot={(props) => <Link to="/my-visits" {...props} />}>{t('nav.visits')}</Button>
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+import { StatusBadge } from '@/shared/ui';
+import { useT } from '../i18n';
+import { AddToCalendar } from './AddToCalendar';
+import { useVisitWords } from './Summary';
+import { VisitActs, type VisitActsProps } from './VisitActs';
+import classes from './booking.module.css';
+
+/** The visit that one opens the app for. */
+export function NextVisit(props: VisitActsProps) {
+  const t = useT();
+  const { visit } = props;
+  const { what, when, who, place, address } = useVisitWords(visit);
+  return (
+    <section className={classes.next} aria-labelledby="next-visit">
+      <h2 id="next-visit">{t('visits.next')}</h2>
+      <p className={classes.nextWhen}>{when}</p>
+      <p className={classes.nextText}>{what} · {who}</p>
+      <p className={classes.nextText}>{place}{address && <span className={classes.soft}> · {address}</span>}</p>
+      <p className={classes.nextText}><StatusBadge status={visit.status} /></p>
+      <div className={classes.nextActs}>
+        <AddToCalendar visit={visit} />
+        <VisitActs {...props} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button, Title } from '@mantine/core';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { ErrorState, RowsLoading } from '@/shared/ui';
+import { usePast } from '../api';
+import { useT } from '../i18n';
+import { isCurrent } from '../visits';
+import { VisitRow } from './VisitRow';
+import classes from './booking.module.css';
+
+export function PastVisits({ until }: { until: string }) {
+  const t = useT();
+  const shared = useShared();
+  const past = usePast(until);
+  const now = Date.now();
+  const items = (past.data?.pages.flatMap((page) => page.items) ?? []).filter((visit) => !isCurrent(visit, now));
+  if (past.data && items.length === 0) return null;
+  return (
+    <section>
+      <Title order={2} mt="lg" mb="xs">{t('visits.past')}</Title>
+      {past.isPending && <RowsLoading rows={3} height={52} />}
+      {past.error && <ErrorState error={past.error} retry={() => void past.refetch()} />}
+      {items.length > 0 && <ul className={classes.visits}>{items.map((visit) => <VisitRow key={visit.id} visit={visit} />)}</ul>}
+      {past.hasNextPage && (
+        <Button mt="xs" variant="default" loading={past.isFetchingNextPage} onClick={() => void past.fetchNextPage()}>
+          {shared('action.more')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Schema } from '@/shared/api';
+import { useDirectory } from '@/shared/directory';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { useSiteZone } from '@/shared/site';
+import { useFormats } from '@/shared/time';
+import { fullName } from '@/shared/ui';
+import { useT } from '../i18n';
+import classes from './booking.module.css';
+
+export type VisitFacts = Pick<Schema['Appointment'], 'starts_at' | 'practitioner_id' | 'site_id' | 'visit_type_id' | 'mode'>;
+
+/** The words of a visit: what, when, with whom, where; the time on the clock of its site. */
+export function useVisitWords({ starts_at, practitioner_id, site_id, visit_type_id, mode }: VisitFacts) {
+  const t = useT();
+  const shared = useShared();
+  const ownZone = useSiteZone();
+  const { date, time } = useFormats();
+  const directory = useDirectory();
+  const site = directory.site(site_id);
+  const practitioner = directory.practitioner(practitioner_id);
+  const type = directory.visitType(visit_type_id);
+  const zone = site?.time_zone ?? ownZone;
+  const address = site && [site.address.line1, site.address.line2, `${site.address.postal_code} ${site.address.city}`].filter(Boolean).join(', ');
+  return {
+    what: type?.name ?? '',
+    type,
+    when: t('when', { day: date(starts_at, 'long', zone), time: time(starts_at, zone) }),
+    who: practitioner ? fullName(practitioner) : '',
+    specialty: practitioner?.specialty,
+    place: mode === 'on_site' ? (site?.name ?? '') : shared(`mode.${mode}`),
+    address: mode === 'on_site' ? address : undefined,
+    phone: site?.phone,
+  };
+}
+
+export function Summary({ visit }: { visit: VisitFacts }) {
+  const t = useT();
+  const shared = useShared();
+  const { money } = useFormats();
+  const { what, type, when, who, specialty, place, address } = useVisitWords(visit);
+  return (
+    <dl className={classes.summary}>
+      <dt>{t('summary.what')}</dt>
+      <dd><span className={classes.strong}>{what}</span>{type && <><br /><span className={classes.soft}>{shared('time.minutes', { count: type.duration_minutes })} · {money(type.price)}</span></>}</dd>
+      <dt>{t('summary.when')}</dt>
+      <dd className={classes.strong}>{when}</dd>
+      <dt>{t('summary.who')}</dt>
+      <dd>{who}{specialty && <><br /><span className={classes.soft}>{specialty}</span></>}</dd>
+      <dt>{t('summary.where')}</dt>
+      <dd>{place}{address && <><br /><span className={classes.soft}>{address}</span></>}</dd>
+    </dl>
+  );
+}

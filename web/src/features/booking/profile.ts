@@ -1,0 +1,49 @@
+import type { Schema } from '@/shared/api';
+import { addressValues, given, givenAddress, optionalAddress, optionalDay, optionalEmail, required, shownDay, typedDay, type AddressValues } from '@/shared/editing';
+
+export interface ProfileValues extends Record<string, unknown> {
+  used_name: string;
+  birth_date: string;
+  sex: Schema['Sex'];
+  phone: string;
+  email: string;
+  address: AddressValues;
+  emergency_contact: { name: string; phone: string; relation: string };
+}
+
+export function profileValues(me: Schema['Patient'] | undefined): ProfileValues {
+  const contact = me?.emergency_contact;
+  return {
+    used_name: me?.used_name ?? '',
+    birth_date: shownDay(me?.birth_date),
+    sex: me?.sex ?? 'unknown',
+    phone: me?.phone ?? '',
+    email: me?.email ?? '',
+    address: addressValues(me?.address),
+    emergency_contact: { name: contact?.name ?? '', phone: contact?.phone ?? '', relation: contact?.relation ?? '' },
+  };
+}
+
+/** What the patient may change; the birth date only while the clinic does not know it. */
+export function givenProfile(values: ProfileValues, me: Schema['Patient']): Schema['MyPatientChange'] {
+  const { name, phone, relation } = values.emergency_contact;
+  return {
+    used_name: given(values.used_name),
+    birth_date: me.birth_date ? undefined : typedDay(values.birth_date),
+    sex: values.sex,
+    phone: given(values.phone),
+    email: given(values.email),
+    address: givenAddress(values.address),
+    emergency_contact: name.trim() ? { name: name.trim(), phone: phone.trim(), relation: given(relation) } : undefined,
+  };
+}
+
+const withContact = (value: string, { emergency_contact: { name, phone, relation } }: ProfileValues) =>
+  [name, phone, relation].every((part) => part.trim() === '') ? null : required(value);
+
+export const profileRules = {
+  birth_date: optionalDay,
+  email: optionalEmail,
+  address: optionalAddress,
+  emergency_contact: { name: withContact, phone: withContact },
+};

@@ -1,0 +1,69 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { IconCalendarHeart, IconCalendarPlus, IconUserCircle } from '@tabler/icons-react';
+import type { Role } from '@/shared/api';
+import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
+import { t } from './i18n';
+
+const who: Role[] = ['patient', 'coach'];
+
+/** The whole choice lives in the address: going back, reloading and sharing the screen all work. */
+export interface Choice {
+  type?: string;
+  practitioner?: string;
+  site?: string;
+  mode?: 'on_site' | 'video' | 'home';
+  /** A day of the week on screen. */
+  week?: string;
+  /** The slot: begin, with whom, where. */
+  at?: string;
+  with?: string;
+  place?: string;
+}
+
+export const bookRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book',
+  validateSearch: (raw: Record<string, unknown>): Choice => ({
+    type: text(raw.type),
+    practitioner: text(raw.practitioner),
+    site: text(raw.site),
+    mode: oneOf(raw.mode, 'on_site', 'video', 'home'),
+    week: day(raw.week),
+    at: text(raw.at),
+    with: text(raw.with),
+    place: text(raw.place),
+  }),
+  beforeLoad: only(...who),
+  component: lazyRouteComponent(() => import('./pages/BookPage')),
+});
+
+export const bookedRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/done/$id',
+  beforeLoad: only(...who),
+  component: lazyRouteComponent(() => import('./pages/BookedPage')),
+});
+
+const visitsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my-visits',
+  beforeLoad: only(...who),
+  component: lazyRouteComponent(() => import('./pages/MyVisitsPage')),
+});
+
+const profileRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my-profile',
+  beforeLoad: only(...who),
+  component: lazyRouteComponent(() => import('./pages/MyProfilePage')),
+});
+
+export default {
+  id: 'booking',
+  routes: [bookRoute, bookedRoute, visitsRoute, profileRoute],
+  nav: [
+    { id: 'my-visits', to: '/my-visits', label: () => t('nav.visits'), icon: IconCalendarHeart, roles: ['patient'], order: 10, keys: 'g v' },
+    { id: 'book', to: '/book', label: () => t('nav.book'), icon: IconCalendarPlus, roles: ['patient'], order: 20, keys: 'g b' },
+    { id: 'my-profile', to: '/my-profile', label: () => t('nav.profile'), icon: IconUserCircle, roles: ['patient'], order: 30, keys: 'g i' },
+  ],
+} satisfies Feature;

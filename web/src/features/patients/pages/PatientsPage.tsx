@@ -1,0 +1,120 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconPlus, IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { hasRole, useUser, type Schema } from '@/shared/api';
+import { walkRows } from '@/shared/editing';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { useKey } from '@/shared/keys/registry';
+import { ageOn, today, useFormats } from '@/shared/time';
+import { useSiteZone } from '@/shared/site';
+import { DataTable, EmptyState, PageTitle, patientName, type Column } from '@/shared/ui';
+import { usePatients } from '../api';
+import { useT } from '../i18n';
+import { NewPatientDrawer } from '../parts/NewPatientDrawer';
+import classes from '../parts/patients.module.css';
+import { patientsRoute } from '../routes';
+
+type Line = Schema['PatientLine'];
+
+function useColumns(): Column<Line>[] {
+  const t = useT();
+  const shared = useShared();
+  const { date } = useFormats();
+  const now = today(useSiteZone());
+  return [
+    {
+      id: 'name',
+      header: t('field.name'),
+      cell: (line) => (
+        <>
+          {patientName(line)}
+          {line.used_name && line.used_name !== line.birth_name && <span className={classes.born}> {shared('person.born', { name: line.birth_name })}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'birth',
+      header: t('field.birthDate'),
+      cell: ({ birth_date }) => birth_date && <>{date(birth_date, 'short')} <span className={classes.soft}>({shared('person.age', { count: ageOn(birth_date, now) })})</span></>,
+    },
+    { id: 'sex', header: t('field.sex'), cell: ({ sex }) => shared(`sex.${sex}`), wideOnly: true },
+    { id: 'phone', header: t('field.phone'), cell: ({ phone }) => <span className={classes.nowrap}>{phone}</span> },
+    { id: 'email', header: t('field.email'), cell: ({ email }) => email, wideOnly: true },
+  ];
+}
+
+export default function PatientsPage() {
+  const t = useT();
+  const user = useUser();
+  const navigate = useNavigate();
+  const { q = '', archived = false, create = false } = patientsRoute.useSearch();
+  const [typed, setTyped] = useState(q);
+  const field = useRef<HTMLInputElement>(null);
+  const pages = usePatients(q, archived);
+  const columns = useColumns();
+  const mayAdd = hasRole(user, 'receptionist', 'admin', 'practitioner');
+
+  const look = (change: { q?: string; archived?: true; create?: true }) =>
+    void navigate({ to: '/patients', search: { q: q || undefined, archived: archived || undefined, ...change }, replace: true });
+  const search = useDebouncedCallback((words: string) => look({ q: words.trim() || undefined }), 150);
+  const openNew = () => look({ create: true });
+
+  useKey('n', () => t('new'), () => mayAdd && openNew());
+  useKey('f', () => t('search'), () => field.current?.focus());
+
+  return (
+    <div onKeyDown={walkRows}>
+      <PageTitle title={t('title')}>
+        {mayAdd && (
+          <Button leftSection={<IconPlus size={16} />} onClick={openNew}>
+            {t('new')}
+          </Button>
+        )}
+      </PageTitle>
+      <div className={classes.filters} role="search">
+        <TextInput
+          ref={field}
+          type="search"
+          className={classes.searchField}
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          leftSection={<IconSearch size={16} />}
+          autoFocus
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            search(event.currentTarget.value);
+          }}
+        />
+        <SegmentedControl
+          aria-label={t('shown')}
+          value={archived ? 'archived' : 'current'}
+          onChange={(value) => look({ archived: value === 'archived' || undefined })}
+          data={[{ value: 'current', label: t('shown.current') }, { value: 'archived', label: t('shown.archived') }]}
+        />
+      </div>
+      <DataTable
+        caption={archived ? t('caption.archived') : t('title')}
+        columns={columns}
+        pages={pages}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/patients/$id', params: { id } })}
+        dimmed={(line) => line.archived}
+        empty={<Nothing q={q} archived={archived} onNew={mayAdd ? openNew : undefined} />}
+      />
+      <NewPatientDrawer opened={create} onClose={() => look({})} typed={q} />
+    </div>
+  );
+}
+
+function Nothing({ q, archived, onNew }: { q: string; archived: boolean; onNew?: () => void }) {
+  const t = useT();
+  if (archived) return <EmptyState title={q ? t('empty.found', { q }) : t('empty.archived')} />;
+  return (
+    <EmptyState icon={IconUserPlus} title={q ? t('empty.found', { q }) : t('empty')} text={q ? t('empty.foundText') : t('empty.text')}>
+      {onNew && <Button variant="default" onClick={onNew}>{t('new')}</Button>}
+    </EmptyState>
+  );
+}
