@@ -21,7 +21,7 @@
 namespace clinic {
 
 namespace auth {
-class Auth;
+class Directory;
 }
 namespace bus {
 class Bus;
