@@ -1,0 +1,61 @@
+#pragma once
+// The handlers of auth's routes; routes.cpp says which route each one answers.
+
+#include "api.hpp"
+#include "platform/http/context.hpp"
+#include "platform/http/router.hpp"
+
+namespace clinic::auth {
+
+/// How one gets in: set-up, registration, log-in, sessions, invitations.
+class Entrance {
+public:
+    explicit Entrance(Auth::Parts& parts) : parts_(parts) {}
+
+    // registration.cpp
+    Result<Setup> setup_state(http::Context&, const http::NoInput&);
+    Result<Session> set_up(http::SlowContext&, const SetUp&);
+    Result<Session> register_patient(http::SlowContext&, const Register&);
+
+    // login.cpp
+    Result<Session> log_in(http::SlowContext&, const LogIn&);
+    Result<Session> refresh(http::SlowContext&, const http::NoInput&);
+    Result<Nothing> log_out(http::Context&, const LogOut&);
+    Result<Nothing> change_password(http::SlowContext&, const ChangePassword&);
+
+    // devices.cpp
+    Result<http::Page<DeviceSession>> sessions(http::Context&, const ListSessions&);
+    Result<Nothing> revoke_session(http::Context&, const http::ById<SessionId>&);
+
+    // invitations.cpp
+    Result<Invitation> invitation(http::Context&, const ByToken&);
+    Result<Session> accept_invitation(http::SlowContext&, const AcceptInvitation&);
+
+private:
+    /// Writes down a refusal in a transaction of its own, since the request's is undone.
+    void note_refusal(const http::Caller&, std::optional<UserId>, std::string_view reason);
+
+    Auth::Parts& parts_;
+};
+
+/// Who has an account, and what they may do.
+class Accounts {
+public:
+    explicit Accounts(Auth::Parts& parts) : parts_(parts) {}
+
+    Result<http::Page<UserLine>> list(http::Context&, const ListUsers&);
+    Result<User> show(http::Context&, const http::ById<UserId>&);
+    Result<User> invite(http::Context&, const InviteUser&);
+    Result<Nothing> invite_again(http::Context&, const http::ById<UserId>&);
+    Result<User> change(http::Context&, const ChangeUser&);
+    Result<User> me(http::Context&, const http::NoInput&);
+    Result<User> change_me(http::Context&, const ChangeMe&);
+
+private:
+    Auth::Parts& parts_;
+};
+
+/// Too many passwords are being checked at once.
+[[nodiscard]] Problem busy();
+
+} // namespace clinic::auth

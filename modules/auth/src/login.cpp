@@ -1,0 +1,153 @@
+#include "parts.hpp"
+#include "platform/log/log.hpp"
+#include "refresh_cookie.hpp"
+
+namespace clinic::auth {
+namespace {
+
+std::unexpected<Problem> bad_credentials()
+{
+    return refuse(Refusal::unauthenticated, "bad_credentials",
+        {"L'adresse e-mail ou le mot de passe n'est pas le bon.",
+            "The e-mail address or the password is not right."});
+}
+
+/// Told only to those who know the password.
+std::unexpected<Problem> disabled()
+{
+    return refuse(Refusal::forbidden, "account_disabled",
+        {"Ce compte est désactivé. Adressez-vous à votre cabinet.",
+            "This account is disabled. Ask your clinic."});
+}
+
+std::unexpected<Problem> refresh_invalid()
+{
+    return refuse(Refusal::unauthenticated, "refresh_invalid",
+        {"Votre session est terminée. Reconnectez-vous.", "Your session has ended. Sign in again."});
+}
+
+std::unexpected<Problem> refresh_raced()
+{
+    auto refusal = conflict("refresh_raced",
+        {"Un autre onglet vient de renouveler la session. Réessayez.",
+            "Another tab has just renewed the session. Try again."});
+    refusal.error().retry_after = 1;
+    return refusal;
+}
+
+std::unexpected<Problem> wrong_current_password()
+{
+    return invalid("current_password", "wrong",
+        {"Ce n'est pas votre mot de passe actuel.", "This is not your current password."});
+}
+
+} // namespace
+
+Problem busy()
+{
+    Problem problem{Refusal::unavailable, "busy",
+        {"Beaucoup de connexions en même temps. Réessayez dans quelques secondes.",
+            "Many people are signing in at once. Try again in a few seconds."}};
+    problem.retry_after = 2;
+    return problem;
+}
+
+void Entrance::note_refusal(
+    const http::Caller& cx, std::optional<UserId> user, std::string_view reason)
+{
+    const auto& request = cx.request();
+    parts_.database.write_now([&](db::Tx& tx) {
+        parts_.bus.emit(
+            tx, LoginRefused{request.request_id, user, request.address, std::string(reason), cx.now});
+    });
+    log::warn("auth.refused", {{"reason", log::word(reason)}});
+}
+
+Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
+{
+    const auto known =
+        cx.read([&](http::Context& read) { return store::credentials_of(read.tx, in.email); });
+    const bool has_password = known && known->password_hash;
+    const auto right = has_password ? parts_.passwords.verify(*known->password_hash, in.password)
+                                    : parts_.passwords.verify_nobody(in.password);
+    if (!right) return std::unexpected(busy());
+    if (!*right) {
+        note_refusal(cx, known ? std::optional(known->id) : std::nullopt, "bad_credentials");
+        return bad_credentials();
+    }
+    if (known->status != UserStatus::active) {
+        note_refusal(cx, known->id, "disabled");
+        return disabled();
+    }
+    // Made at another cost than today's: the password is at hand now, and never else.
+    const bool old = parts_.passwords.needs_rehash(*known->password_hash);
+    const auto fresh = old ? parts_.passwords.hash(in.password) : std::nullopt;
+
+    auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
+        const auto still = store::credentials(write.tx, known->id);
+        if (!still || still->status != UserStatus::active) return disabled();
+        if (still->password_hash != known->password_hash) return bad_credentials();
+        if (fresh) store::set_password(write.tx, known->id, *fresh);
+        write.subject("user", known->id.view());
+        return parts_.sessions.open(write.tx, *store::find(write.tx, known->id), cx.request(), cx.now);
+    });
+    if (!opened) return std::unexpected(opened.error());
+    return hand_over(cx, *std::move(opened));
+}
+
+/// Not through cx.write: a replay's effect must stay although it is refused, and a session that goes on is no
+/// deed for the audit.
+Result<Session> Entrance::refresh(http::SlowContext& cx, const http::NoInput&)
+{
+    const auto token = cx.cookie(refresh_cookie);
+    if (token.empty()) return refresh_invalid();
+    auto renewal = parts_.database.write_now(
+        [&](db::Tx& tx) { return parts_.sessions.renew(tx, token, cx.now); });
+    switch (renewal.outcome) {
+    case Renewal::renewed: return hand_over(cx, *std::move(renewal.opened));
+    case Renewal::raced: return refresh_raced();
+    case Renewal::replayed: note_refusal(cx, renewal.user, "refresh_replayed"); break;
+    case Renewal::invalid: break;
+    }
+    return refresh_invalid();
+}
+
+Result<Nothing> Entrance::log_out(http::Context& cx, const LogOut& in)
+{
+    const auto& me = cx.user();
+    if (in.everywhere) parts_.sessions.end_all(cx.tx, me.user, cx.now, "logged_out");
+    else parts_.sessions.end(cx.tx, me.user, me.session, cx.now, "logged_out");
+    cx.subject("user", me.user.view());
+    cx.answer_with("set-cookie", clear_refresh_cookie(cx.request().secure));
+    return Nothing{};
+}
+
+Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePassword& in)
+{
+    const auto me = cx.read([&](http::Context& read) { return store::find(read.tx, cx.user().user); });
+    const auto known =
+        cx.read([&](http::Context& read) { return store::credentials(read.tx, cx.user().user); });
+    if (!me || !known || !known->password_hash) return not_found();
+    if (auto weakness = password_weakness("new_password", in.new_password, me->email)) {
+        return std::unexpected(*std::move(weakness));
+    }
+    const auto right = parts_.passwords.verify(*known->password_hash, in.current_password);
+    if (!right) return std::unexpected(busy());
+    if (!*right) {
+        note_refusal(cx, me->id, "wrong_current_password");
+        return wrong_current_password();
+    }
+    const auto hash = parts_.passwords.hash(in.new_password);
+    if (!hash) return std::unexpected(busy());
+
+    return cx.write([&](http::Context& write) -> Result<Nothing> {
+        const auto still = store::credentials(write.tx, me->id);
+        if (!still || still->password_hash != known->password_hash) return wrong_current_password();
+        store::set_password(write.tx, me->id, *hash);
+        parts_.sessions.end_all(write.tx, me->id, cx.now, "password_changed", cx.user().session);
+        write.subject("user", me->id.view());
+        return Nothing{};
+    });
+}
+
+} // namespace clinic::auth

@@ -1,0 +1,102 @@
+#include "parts.hpp"
+
+namespace clinic::auth {
+namespace {
+
+std::unexpected<Problem> email_taken()
+{
+    return conflict("email_taken",
+        {"Un compte existe déjà avec cette adresse e-mail. Connectez-vous.",
+            "There is an account with this e-mail address already. Sign in."});
+}
+
+std::unexpected<Problem> setup_done()
+{
+    return conflict("setup_done", {"Ce cabinet a déjà un administrateur. Connectez-vous.",
+                                      "This clinic has an administrator already. Sign in."});
+}
+
+std::unexpected<Problem> bad_setup_token()
+{
+    return refuse(Refusal::forbidden, "setup_token",
+        {"Ce lien n'est plus bon. Le lien en vigueur est écrit au démarrage du serveur.",
+            "This link is no longer good. The one in force is printed when the server starts."});
+}
+
+template <class In> User new_user(const In& in, Role role, Instant now)
+{
+    User user;
+    user.id = UserId::fresh();
+    user.email = store::lower(in.email);
+    user.first_name = in.first_name;
+    user.last_name = in.last_name;
+    user.roles = {role};
+    user.language = in.language;
+    user.created_at = now;
+    return user;
+}
+
+} // namespace
+
+Result<Setup> Entrance::setup_state(http::Context& cx, const http::NoInput&)
+{
+    return Setup{!store::admin_exists(cx.tx)};
+}
+
+Result<Session> Entrance::set_up(http::SlowContext& cx, const SetUp& in)
+{
+    const auto check = [&](db::Tx& tx) -> Result<Nothing> {
+        if (store::admin_exists(tx)) return setup_done();
+        if (!store::is_setup(tx, token_hash(in.token))) return bad_setup_token();
+        if (store::has_email(tx, in.email)) return email_taken();
+        return Nothing{};
+    };
+    if (const auto good = cx.read([&](http::Context& read) { return check(read.tx); }); !good) {
+        return std::unexpected(good.error());
+    }
+    if (auto weakness = password_weakness("password", in.password, in.email)) {
+        return std::unexpected(*std::move(weakness));
+    }
+    const auto hash = parts_.passwords.hash(in.password);
+    if (!hash) return std::unexpected(busy());
+
+    auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
+        if (const auto good = check(write.tx); !good) return std::unexpected(good.error());
+        const auto user = new_user(in, Role::admin, cx.now);
+        if (!store::add(write.tx, user, *hash)) return email_taken();
+        store::forget_setup(write.tx);
+        write.subject("user", user.id.view());
+        return parts_.sessions.open(write.tx, user, cx.request(), cx.now);
+    });
+    if (!opened) return std::unexpected(opened.error());
+    return hand_over(cx, *std::move(opened));
+}
+
+Result<Session> Entrance::register_patient(http::SlowContext& cx, const Register& in)
+{
+    if (in.birth_date && Instant{in.birth_date->days * 86'400'000LL} > cx.now) {
+        return invalid("birth_date", "future",
+            {"Cette date de naissance est dans le futur.", "This birth date is in the future."});
+    }
+    if (auto weakness = password_weakness("password", in.password, in.email)) {
+        return std::unexpected(*std::move(weakness));
+    }
+    if (cx.read([&](http::Context& read) { return store::has_email(read.tx, in.email); })) {
+        return email_taken();
+    }
+    const auto hash = parts_.passwords.hash(in.password);
+    if (!hash) return std::unexpected(busy());
+
+    auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
+        auto user = new_user(in, Role::patient, cx.now);
+        user.phone = in.phone;
+        if (!store::add(write.tx, user, *hash)) return email_taken();
+        write.emit(Registered{user.id, in.phone, in.birth_date});
+        write.subject("user", user.id.view());
+        return parts_.sessions.open(write.tx, user, cx.request(), cx.now);
+    });
+    if (!opened) return std::unexpected(opened.error());
+    return hand_over(cx, *std::move(opened));
+}
+
+} // namespace clinic::auth

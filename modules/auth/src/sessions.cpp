@@ -1,0 +1,95 @@
+#include "sessions.hpp"
+
+#include "device.hpp"
+#include "platform/crypto/bytes.hpp"
+#include "refresh_cookie.hpp"
+
+#include <algorithm>
+
+namespace clinic::auth {
+namespace {
+
+/// Tabs of one browser share the cookie and may send it twice before the first answer is in.
+constexpr int race_seconds = 5;
+
+} // namespace
+
+std::string token_hash(std::string_view token)
+{
+    return crypto::base64url(crypto::blake2b(token));
+}
+
+Session hand_over(http::Caller& cx, Opened opened)
+{
+    cx.answer_with("set-cookie",
+        set_refresh_cookie(opened.refresh_token, opened.seconds, cx.request().secure));
+    cx.answer_with("cache-control", "no-store");
+    return std::move(opened.session);
+}
+
+Sessions::Sessions(const Options& options, const Tokens& tokens, Revocations& revocations)
+    : options_(options), tokens_(tokens), revocations_(revocations)
+{
+}
+
+Opened Sessions::open(db::Tx& tx, User user, const http::Request& request, Instant now) const
+{
+    const auto id = SessionId::fresh();
+    const auto until = expiry(now, now);
+    store::add_session(
+        tx, {id, user.id, now, until, {}}, device_of(request.header("user-agent")), request.address);
+    store::note_login(tx, user.id, now);
+    user.last_login_at = now;
+    return give_tokens(tx, std::move(user), id, now, until);
+}
+
+Renewal Sessions::renew(db::Tx& tx, std::string_view refresh_token, Instant now) const
+{
+    const auto hash = token_hash(refresh_token);
+    const auto token = store::refresh_token(tx, hash);
+    const auto session = token ? store::session(tx, token->session_id) : std::nullopt;
+    if (!session || session->ended_at || token->expires_at <= now) return {};
+    if (!store::use_refresh_token(tx, hash, now)) {
+        if (token->used_at && *token->used_at > now.plus_seconds(-race_seconds)) return {Renewal::raced};
+        end(tx, session->user_id, session->id, now, "refresh_replayed");
+        return {Renewal::replayed, {}, session->user_id};
+    }
+    auto user = store::find(tx, session->user_id);
+    if (!user || user->status != UserStatus::active) return {};
+    const auto until = expiry(session->created_at, now);
+    store::use_session(tx, session->id, now, until);
+    return {Renewal::renewed, give_tokens(tx, *std::move(user), session->id, now, until), {}};
+}
+
+bool Sessions::end(
+    db::Tx& tx, UserId user, SessionId session, Instant now, std::string_view reason) const
+{
+    if (!store::end_session(tx, session, now, reason)) return false;
+    tx.after_commit([this, user, session, now] { revocations_.add(user, session, now); });
+    return true;
+}
+
+void Sessions::end_all(
+    db::Tx& tx, UserId user, Instant now, std::string_view reason, SessionId spared) const
+{
+    for (const auto session : store::live_sessions(tx, user, now)) {
+        if (session != spared) end(tx, user, session, now, reason);
+    }
+}
+
+Opened Sessions::give_tokens(
+    db::Tx& tx, User user, SessionId session, Instant now, Instant until) const
+{
+    auto refresh = crypto::random_token();
+    store::add_refresh_token(tx, token_hash(refresh), session, now, until);
+    auto access = tokens_.issue(user, session, now);
+    return {{std::move(access), TokenType::bearer, tokens_.lifetime_seconds(), std::move(user)},
+        std::move(refresh), (until.ms - now.ms) / 1000};
+}
+
+Instant Sessions::expiry(Instant created, Instant now) const
+{
+    return std::min(now.plus_days(options_.idle_days), created.plus_days(options_.refresh_days));
+}
+
+} // namespace clinic::auth
