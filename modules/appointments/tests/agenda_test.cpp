@@ -1,0 +1,88 @@
+#include "surgery.hpp"
+
+namespace clinic::appointments {
+
+TEST_CASE("lists show each their own, in order, in pages")
+{
+    Surgery at;
+    for (const auto* time : {"09:00", "07:00", "08:20", "07:40"}) {
+        (void)at.booked(at.noe_id, fmt::format("2026-06-02T{}:00Z", time));
+    }
+    (void)at.booked(at.mia_id, "2026-06-03T07:00:00Z");
+
+    const std::string day =
+        "/api/appointments?from=2026-06-02T00:00:00Z&until=2026-06-03T00:00:00Z";
+    const auto first = at.desk.get(day + "&limit=3&count=true");
+    CHECK(first.size() == 3);
+    CHECK(first.json("/total") == "4");
+    CHECK(first.json("/items/0/starts_at") == "2026-06-02T07:00:00Z");
+    const auto second = at.desk.get(day + "&limit=3&cursor=" + first.json("/next"));
+    CHECK(second.size() == 1);
+    CHECK(second.json("/items/0/starts_at") == "2026-06-02T09:00:00Z");
+    CHECK(second.json("/next") == "");
+    CHECK(at.desk.get(day + "&cursor=abc").status == 422);
+    CHECK(at.desk.get(day + "&order=desc").json("/items/0/starts_at") == "2026-06-02T09:00:00Z");
+
+    CHECK(at.noe.get("/api/appointments").size() == 4);
+    CHECK(at.doctor.get("/api/appointments").size() == 5);
+    CHECK(at.colleague.get("/api/appointments").size() == 0);
+    CHECK(at.admin.get("/api/appointments?patient_id=" + at.mia_id.str()).size() == 1);
+    CHECK(at.noe.get("/api/appointments?patient_id=" + at.mia_id.str()).size() == 0);
+    CHECK(at.noe.get("/api/appointments?practitioner_id=" + at.practitioner.str()).size() == 4);
+    CHECK(at.clinic.sign_in(Role::receptionist).get("/api/appointments").size() == 0);
+    CHECK(at.clinic.sign_in(Role::accountant).get("/api/appointments").size() == 0);
+    CHECK(at.desk.get("/api/appointments?status=cancelled").size() == 0);
+    CHECK(at.desk.get("/api/appointments?practitioner_id=" + at.other_practitioner.str()).size() ==
+          0);
+}
+
+TEST_CASE("slots are what is free, for patients within notice and horizon")
+{
+    Surgery at;
+    const auto slots = [&](test::Visitor& who, std::string_view days) {
+        return who.get(fmt::format("/api/slots?visit_type_id={}&practitioner_id={}&{}",
+            at.type.view(), at.practitioner.view(), days));
+    };
+    CHECK(slots(at.noe, "from=2026-06-02&until=2026-06-02").size() == 9);
+    (void)at.booked(at.mia_id);
+    const auto left = slots(at.noe, "from=2026-06-02&until=2026-06-02");
+    CHECK(left.size() == 8);
+    CHECK(left.json("/items/0/starts_at") == "2026-06-02T07:00:00Z");
+    CHECK(left.body.find("2026-06-02T08:00:00Z") == std::string::npos);
+    CHECK(slots(at.noe, "from=2026-05-25&until=2026-05-31").size() == 0);
+    CHECK(slots(at.noe, "from=2026-06-01&until=2026-09-01").status == 422);
+    CHECK(slots(at.noe, "from=2026-06-03&until=2026-06-02").status == 422);
+    CHECK(at.noe
+              .get(fmt::format(
+                  "/api/slots?visit_type_id={}&from=2026-06-03&until=2026-06-03", at.type.view()))
+              .size() == 18);
+    CHECK(at.clinic.stranger().get("/api/slots").status == 401);
+}
+
+TEST_CASE("who received a patient sees their visits with colleagues")
+{
+    Surgery at;
+    (void)at.booked(at.noe_id);
+    at.clinic.settle();
+    const auto with_colleague = fmt::format(
+        R"({{"patient_id":"{}","practitioner_id":"{}","site_id":"{}","visit_type_id":"{}",)"
+        R"("starts_at":"2026-06-04T08:00:00Z"}})",
+        at.noe_id.view(), at.other_practitioner.view(), at.site.view(), at.type.view());
+    const auto other = at.desk.post("/api/appointments", with_colleague);
+    REQUIRE(other.status == 201);
+    CHECK(at.doctor.get("/api/appointments?patient_id=" + at.noe_id.str()).size() == 2);
+    CHECK(at.doctor.get("/api/appointments/" + other.json("/id")).status == 200);
+    CHECK(at.doctor.post("/api/appointments/" + other.json("/id") + "/arrive").status == 403);
+}
+
+TEST_CASE("a patient's new name shows on their visits")
+{
+    Surgery at;
+    const auto path = at.booked(at.mia_id);
+    CHECK(at.desk.patch("/api/patients/" + at.mia_id.str(), R"({"used_name":"Bernard"})").status ==
+          200);
+    at.clinic.settle();
+    CHECK(at.desk.get(path).json("/patient_name") == "Bernard Alex");
+}
+
+} // namespace clinic::appointments
