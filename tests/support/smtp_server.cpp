@@ -249,7 +249,7 @@ bool SmtpServer::State::receive(Wire& wire, ReceivedMail& mail)
     const auto user = mail.user;
     const auto finished = std::exchange(mail, {});
     mail.user = user;
-    // Kept before the answer, as a server must, so that a client that is told "yes" can count on it.
+    // Kept before the answer, as a server must: a client that is told "yes" can count on it.
     bool usual = false;
     {
         const std::lock_guard lock(mutex);

@@ -1,6 +1,6 @@
 #pragma once
-// A real SMTP server (RFC 5321, AUTH PLAIN) on a free port of 127.0.0.1, for tests that send mail. It
-// keeps what it accepts and answers what it is told to.
+// A real SMTP server (RFC 5321, AUTH PLAIN) on a free port of 127.0.0.1, for tests that send mail.
+// It keeps what it accepts and answers what it is told to.
 
 #include <chrono>
 #include <memory>
@@ -42,8 +42,8 @@ public:
 
     /// From now on MAIL needs AUTH PLAIN with these.
     void require_login(std::string user, std::string password);
-    /// The next `times` times, this is the answer instead of the usual: verb "MAIL", "RCPT", "DATA",
-    /// "CONNECT" (the greeting) or "." (the end of the message); reply "451 4.3.0 Later".
+    /// The next `times` times, this is the answer instead of the usual: verb "MAIL", "RCPT",
+    /// "DATA", "CONNECT" (the greeting) or "." (the end of the message); reply "451 4.3.0 Later".
     /// The reply "hang up" closes the connection without a word.
     void answer(std::string verb, std::string reply, int times = 1);
 

@@ -13,16 +13,16 @@ namespace {
 constexpr std::size_t widest = 96;
 
 constexpr std::string_view preface =
-    R"(# The settings of Monoclinic: every key, its meaning and its default. Remove the # before a key to
-# change it.
+    R"(# The settings of Monoclinic: every key, its meaning and its default. Remove the # before a
+# key to change it.
 #
 # Each can also be set by a variable, MONOCLINIC_<SECTION>_<KEY> (MONOCLINIC_SERVER_LISTEN), and on
 # the command line. The command line wins over variables, and variables over this file.
 # Secrets are kept in files of their own: a key <name>_file holds the path; the variable without
 # _FILE (MONOCLINIC_SMTP_PASSWORD) holds the secret itself.
 #
-# `monoclinic check-config` says what is wrong with a file, `monoclinic serve --print-config` what is
-# in force. This file is made from the program's own table of settings.
+# `monoclinic check-config` says what is wrong with a file, `monoclinic serve --print-config` what
+# is in force. This file is made from the program's own table of settings.
 )";
 
 /// As comment lines, broken between words.

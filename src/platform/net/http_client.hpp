@@ -1,7 +1,8 @@
 #pragma once
 // Requests to the outside (libcurl), for workers only: it blocks. Private, loopback and link-local
-// addresses are refused unless allowed. The check is made on the very address that is being connected
-// to, so that a name that changes its mind between check and use (DNS rebinding) gains nothing.
+// addresses are refused unless allowed. The check is made on the very address that is being
+// connected to, so that a name that changes its mind between check and use (DNS rebinding) gains
+// nothing.
 // Redirects are not followed, proxies not used.
 
 #include <chrono>

@@ -81,6 +81,7 @@ TEST_CASE("a header other than our own is refused, however well it is signed")
     for (const auto& header : {fmt::format(R"({{"alg":"none","kid":"{}","typ":"at+jwt"}})", kid),
              fmt::format(R"({{"alg":"HS256","kid":"{}","typ":"at+jwt"}})", kid),
              fmt::format(R"({{"alg":"EdDSA","kid":"{}","typ":"JWT"}})", kid),
+             fmt::format(R"({{"alg":"EdDSA","kid":"{}","typ":"at+JWT"}})", kid),
              fmt::format(R"({{"alg":"EdDSA","kid":"{}"}})", kid),
              fmt::format(R"({{"alg":"EdDSA", "kid":"{}","typ":"at+jwt"}})", kid),
              fmt::format(R"({{"kid":"{}","alg":"EdDSA","typ":"at+jwt"}})", kid),
