@@ -61,7 +61,9 @@ Result<std::optional<Idempotency::Claim>> Idempotency::claim_of(const Exchange& 
                 "Idempotency-Key: 1 to 200 visible ASCII characters."});
     }
     const auto& request = exchange.request;
-    const std::string what = request.path + '?' + request.query + '\n' + request.body;
+    std::string what = request.path + '?' + request.query + '\n' + request.body;
+    // Of those without a token, a cookie may tell one from another: an answer made for one is no answer to the other.
+    if (!exchange.principal) what += '\n' + std::string(request.header("cookie"));
     return Claim{exchange.principal ? exchange.principal->user.str() : "anonymous",
         std::string(key), crypto::hex(crypto::blake2b(what, fingerprint_key_.reveal()))};
 }

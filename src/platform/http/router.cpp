@@ -170,7 +170,9 @@ void Router::handle(Request request, Respond respond)
 {
     request.path = canonical(request);
     auto found = match(request.method, request.path);
-    if (found.route == nullptr) return respond(answer_plainly(request, found));
+    // A plain path is written out, so it comes before a row with a parameter in its place.
+    const bool plain = std::ranges::find(plain_, request.path, &Plain::path) != plain_.end();
+    if (plain || found.route == nullptr) return respond(answer_plainly(request, found));
     Dispatch::start(
         *this, std::move(request), *found.route, std::move(found.values), std::move(respond));
 }
