@@ -79,6 +79,8 @@ struct DeadLetter {
 struct EventDoc {
     std::string name;
     std::vector<std::string> listeners; ///< sorted
+    /// The JSON Schema of its body; enums go to the describer's shared schemas.
+    std::function<std::string(api::Describer&)> describe;
 };
 
 class Bus {
@@ -100,7 +102,7 @@ public:
     /// Told the name of every event, after the commit that told it, listened to or not. Before start(); it must be quick.
     void watch(std::function<void(std::string_view event)> watcher);
     /// Documents an event that this process says, listened to or not.
-    template <Event E> void announce() { announce(E::event_name); }
+    template <Event E> void announce() { announce(E::event_name, describe<E>); }
 
     /// Part of the caller's transaction; delivered after its commit, or never when it is undone.
     template <Event E> void emit(db::Tx& tx, const E& event)
@@ -128,15 +130,20 @@ private:
     /// Reads the JSON and runs the listener; throws when either fails.
     using Inside = std::function<void(db::Tx&, std::string_view body)>;
     using Outside = std::function<void(std::string_view body)>;
-    void add(std::string_view event, std::string_view listener, Inside, Outside);
-    void announce(std::string_view event);
+    using Describe = std::string (*)(api::Describer&);
+    template <class E> static std::string describe(api::Describer& describer)
+    {
+        return api::object_schema(api::Type<E>::properties(describer));
+    }
+    void add(std::string_view event, Describe, std::string_view listener, Inside, Outside);
+    void announce(std::string_view event, Describe);
     void emit(db::Tx&, std::string_view event, std::string aggregate,
         const std::function<std::string()>& body);
     template <class E> static E parse(std::string_view body);
     [[noreturn]] static void unreadable(std::string_view event);
 
     struct Parts;
-    std::unique_ptr<Parts> parts_;
+    std::shared_ptr<Parts> parts_; // shared with commits still to come
 };
 
 template <class E> E Bus::parse(std::string_view body)
@@ -149,7 +156,7 @@ template <class E> E Bus::parse(std::string_view body)
 template <Event E>
 void Bus::listen(std::string_view name, std::function<void(db::Tx&, const E&)> listener)
 {
-    add(E::event_name, name,
+    add(E::event_name, describe<E>, name,
         [listener = std::move(listener)](
             db::Tx& tx, std::string_view body) { listener(tx, parse<E>(body)); },
         {});
@@ -158,7 +165,7 @@ void Bus::listen(std::string_view name, std::function<void(db::Tx&, const E&)> l
 template <Event E>
 void Bus::listen_outside(std::string_view name, std::function<void(const E&)> listener)
 {
-    add(E::event_name, name, {},
+    add(E::event_name, describe<E>, name, {},
         [listener = std::move(listener)](std::string_view body) { listener(parse<E>(body)); });
 }
 

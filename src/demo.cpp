@@ -1,0 +1,364 @@
+#include "demo.hpp"
+
+#include "demo_names.hpp"
+
+#include "platform/crypto/password.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <random>
+
+namespace clinic {
+namespace {
+
+using appointments::Appointment;
+using appointments::Status;
+
+constexpr int patients_count = 400;
+constexpr int weeks_back = 6;
+constexpr int weeks_ahead = 7;
+constexpr std::string_view admin_email = "admin@demo.example";
+
+/// The same clinic on every machine on the same day.
+class Dice {
+public:
+    [[nodiscard]] int below(int n) { return static_cast<int>(engine_() % static_cast<unsigned>(n)); }
+    [[nodiscard]] bool percent(int p) { return below(100) < p; }
+    template <class A> const auto& of(const A& list) { return list[static_cast<std::size_t>(below(static_cast<int>(list.size())))]; }
+
+private:
+    std::mt19937 engine_{20'260'102};
+};
+
+struct Carer {
+    clinics::PractitionerId id;
+    std::vector<clinics::SiteId> sites;
+    std::vector<int> visit_minutes; ///< of the visit types they offer, parallel to `types`
+    std::vector<clinics::VisitTypeId> types;
+    clinics::PractitionerKind kind;
+};
+
+struct Patient {
+    patients::PatientId id;
+    std::string name;
+};
+
+/// Builds the demo, one part after the other.
+class Demo {
+public:
+    Demo(Clinic& clinic, const std::string& password)
+        : clinic_(clinic), hash_(crypto::hash_password(password, {})), zone_(*Zone::find("Europe/Paris")),
+          today_(zone_.local(clinic.clock.now()).date)
+    {
+    }
+
+    void make()
+    {
+        add_sites();
+        add_people();
+        add_visit_types();
+        set_hours();
+        add_patients();
+        add_visits();
+    }
+
+private:
+    UserId add_user(std::string_view email, std::string_view first, std::string_view last, auth::Role role);
+    void add_sites();
+    void add_people();
+    void add_carer(std::string_view email, std::string_view title, std::string_view first, std::string_view last,
+                   std::string_view specialty, std::string_view colour, std::vector<clinics::SiteId> sites,
+                   clinics::PractitionerKind kind);
+    void add_visit_types();
+    void add_visit_type(std::string_view name, int minutes, std::int64_t cents, std::string_view colour,
+                        clinics::PractitionerKind kind, bool video);
+    void set_hours();
+    void add_patients();
+    [[nodiscard]] patients::NewPatient new_patient(int number);
+    void add_visits();
+    void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
+    [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
+    void settle_status(Appointment& visit);
+    void flush(std::vector<Appointment>& visits);
+
+    Clinic& clinic_;
+    std::string hash_;
+    Zone zone_;
+    LocalDate today_;
+    Dice dice_;
+    clinics::SiteId tilleuls_, parc_;
+    std::vector<Carer> carers_;
+    std::vector<Patient> patients_;
+    UserId patient_user_;
+};
+
+UserId Demo::add_user(std::string_view email, std::string_view first, std::string_view last, auth::Role role)
+{
+    const auto made = clinic_.auth.create_user({.email = std::string(email),
+                                                .first_name = std::string(first),
+                                                .last_name = std::string(last),
+                                                .roles = {role},
+                                                .password_hash = hash_});
+    if (!made) throw std::runtime_error(made.error().detail.en);
+    return *made;
+}
+
+void Demo::add_sites()
+{
+    clinics::SiteDetails site;
+    site.name = "Cabinet des Tilleuls";
+    site.address = {"14 allée des Tilleuls", {}, "69003", "Lyon", "FR"};
+    site.phone = "04 78 00 00 01";
+    site.email = "tilleuls@demo.example";
+    for (int day = 1; day <= 5; ++day) site.opening_hours.push_back({day, {8 * 60}, {19 * 60}});
+    site.opening_hours.push_back({6, {9 * 60}, {12 * 60}});
+    tilleuls_ = clinic_.clinics.add_site(site);
+
+    site.name = "Maison de santé du Parc";
+    site.address = {"3 place du Marché", "Bâtiment B", "69100", "Villeurbanne", "FR"};
+    site.phone = "04 78 00 00 02";
+    site.email = "parc@demo.example";
+    site.opening_hours.pop_back();
+    parc_ = clinic_.clinics.add_site(site);
+    clinic_.clinics.add_room(tilleuls_, "Salle 1");
+    clinic_.clinics.add_room(tilleuls_, "Salle 2");
+    clinic_.clinics.add_room(parc_, "Salle Pasteur");
+}
+
+void Demo::add_carer(std::string_view email, std::string_view title, std::string_view first, std::string_view last,
+                     std::string_view specialty, std::string_view colour, std::vector<clinics::SiteId> sites,
+                     clinics::PractitionerKind kind)
+{
+    const bool coach = kind == clinics::PractitionerKind::coach;
+    clinics::PractitionerDetails details;
+    details.user = add_user(email, first, last, coach ? auth::Role::coach : auth::Role::practitioner);
+    details.kind = kind;
+    if (!title.empty()) details.title = title;
+    details.first_name = first;
+    details.last_name = last;
+    details.specialty = specialty;
+    details.languages = {"fr", "en"};
+    details.colour = colour;
+    details.sites = sites;
+    carers_.push_back({clinic_.clinics.add_practitioner(details), std::move(sites), {}, {}, kind});
+}
+
+void Demo::add_people()
+{
+    using enum clinics::PractitionerKind;
+    add_user(admin_email, "Agathe", "Renard", auth::Role::admin);
+    const std::vector desk{add_user("reception@demo.example", "Romane", "Colin", auth::Role::receptionist)};
+    add_user("accounts@demo.example", "Ahmed", "Caron", auth::Role::accountant);
+    patient_user_ = add_user("patient@demo.example", "Paul", "Vidal", auth::Role::patient);
+    clinic_.clinics.set_staff(tilleuls_, desk);
+    clinic_.clinics.set_staff(parc_, desk);
+
+    add_carer("doctor@demo.example", "Dr", "Claire", "Martin", "Médecine générale", "#0E5A5E", {tilleuls_}, practitioner);
+    add_carer("doctor2@demo.example", "Dr", "Youssef", "Benali", "Médecine générale", "#7A4E9F", {tilleuls_, parc_},
+              practitioner);
+    add_carer("doctor3@demo.example", "Dr", "Hélène", "Girard", "Pédiatrie", "#B4532A", {tilleuls_}, practitioner);
+    add_carer("doctor4@demo.example", "Dr", "Thomas", "Nguyen", "Cardiologie", "#2F6DB5", {parc_}, practitioner);
+    add_carer("nurse@demo.example", "", "Sonia", "Diallo", "Soins infirmiers", "#4F7A28", {tilleuls_}, practitioner);
+    add_carer("midwife@demo.example", "", "Élise", "Fournier", "Sage-femme", "#A8356B", {parc_}, practitioner);
+    add_carer("coach@demo.example", "", "Marc", "Rivière", "Coaching nutrition", "#8A6D00", {tilleuls_}, coach);
+    add_carer("coach2@demo.example", "", "Nadia", "Roussel", "Sophrologie", "#006C7A", {parc_}, coach);
+}
+
+void Demo::add_visit_type(std::string_view name, int minutes, std::int64_t cents, std::string_view colour,
+                          clinics::PractitionerKind kind, bool video)
+{
+    clinics::VisitTypeDetails type;
+    type.name = name;
+    type.duration_minutes = minutes;
+    type.price = {cents, "EUR"};
+    type.colour = colour;
+    type.modes = {clinics::VisitMode::on_site};
+    if (video) type.modes.push_back(clinics::VisitMode::video);
+    type.min_notice_minutes = 120;
+    type.horizon_days = 60;
+    for (const auto& carer : carers_) {
+        if (carer.kind == kind) type.practitioners.push_back(carer.id);
+    }
+    const auto id = clinic_.clinics.add_visit_type(type);
+    for (auto& carer : carers_) {
+        if (carer.kind != kind) continue;
+        carer.types.push_back(id);
+        carer.visit_minutes.push_back(minutes);
+    }
+}
+
+void Demo::add_visit_types()
+{
+    using enum clinics::PractitionerKind;
+    add_visit_type("Consultation", 20, 3000, "#0E5A5E", practitioner, true);
+    add_visit_type("Première consultation", 40, 4500, "#2F6DB5", practitioner, false);
+    add_visit_type("Suivi", 20, 2650, "#4F7A28", practitioner, true);
+    add_visit_type("Séance d'accompagnement", 60, 6000, "#8A6D00", coach, true);
+}
+
+void Demo::set_hours()
+{
+    for (const auto& carer : carers_) {
+        std::vector<appointments::Appointments::WeeklySpan> week;
+        for (int day = 1; day <= 5; ++day) {
+            const auto& site = carer.sites[static_cast<std::size_t>(day) % carer.sites.size()];
+            week.push_back({site, day, {9 * 60}, {12 * 60 + 20}});
+            if (day != 3) week.push_back({site, day, {14 * 60}, {18 * 60}});
+        }
+        clinic_.appointments.set_hours(carer.id, 20, week);
+    }
+}
+
+patients::NewPatient Demo::new_patient(int number)
+{
+    const bool woman = dice_.percent(55);
+    patients::NewPatient patient;
+    patient.first_name = woman ? dice_.of(demo::women) : dice_.of(demo::men);
+    patient.birth_name = dice_.of(demo::families);
+    if (woman && dice_.percent(30)) patient.used_name = std::string(dice_.of(demo::families));
+    patient.sex = woman ? patients::Sex::female : patients::Sex::male;
+    patient.birth_date = LocalDate::of(today_.year() - 1 - dice_.below(92), 1 + dice_.below(12), 1 + dice_.below(28));
+    patient.phone = fmt::format("06 {:02} {:02} {:02} {:02}", dice_.below(100), dice_.below(100), dice_.below(100),
+                                dice_.below(100));
+    if (dice_.percent(70)) patient.email = fmt::format("patient{}@demo.example", number);
+    patient.address = patients::HomeAddress{fmt::format("{} {}", 1 + dice_.below(120), dice_.of(demo::streets)), {},
+                                            dice_.percent(60) ? "69003" : "69100",
+                                            dice_.percent(60) ? "Lyon" : "Villeurbanne", "FR"};
+    return patient;
+}
+
+void Demo::add_patients()
+{
+    std::vector<patients::NewPatient> all;
+    patients::NewPatient paul;
+    paul.first_name = "Paul";
+    paul.birth_name = "Vidal";
+    paul.sex = patients::Sex::male;
+    paul.birth_date = LocalDate::of(1987, 4, 12);
+    paul.phone = "06 12 34 56 78";
+    paul.email = "patient@demo.example";
+    paul.user = patient_user_;
+    all.push_back(paul);
+    for (int i = 1; i < patients_count; ++i) all.push_back(new_patient(i));
+    for (const auto& id : clinic_.patients.add(all)) {
+        patients_.push_back({id, clinic_.patients.card(id)->name});
+    }
+}
+
+Appointment Demo::new_visit(const Carer& carer, std::size_t type, Instant start)
+{
+    // One visit in thirty is Paul's, so that the demo patient has something to see.
+    const auto& patient = dice_.below(30) == 0 ? patients_.front() : dice_.of(patients_);
+    Appointment visit;
+    visit.id = appointments::AppointmentId::fresh();
+    visit.patient_id = patient.id;
+    visit.patient_name = patient.name;
+    visit.practitioner_id = carer.id;
+    visit.visit_type_id = carer.types[type];
+    visit.starts_at = start;
+    visit.ends_at = start.plus_minutes(carer.visit_minutes[type]);
+    visit.created_at = start.plus_days(-1 - dice_.below(20));
+    if (dice_.percent(40)) visit.reason = std::string(dice_.of(demo::reasons));
+    return visit;
+}
+
+void Demo::settle_status(Appointment& visit)
+{
+    const auto now = clinic_.clock.now();
+    const int fate = dice_.below(100);
+    if (fate < 6) {
+        visit.status = Status::cancelled;
+        visit.cancelled_by = fate < 4 ? appointments::CancelledBy::patient : appointments::CancelledBy::clinic;
+        visit.cancelled_at = std::min(now, visit.starts_at.plus_days(-1));
+        return;
+    }
+    if (visit.starts_at > now.plus_minutes(15)) {
+        visit.status = fate < 45 ? Status::confirmed : Status::booked;
+        return;
+    }
+    if (fate < 11 && visit.ends_at < now) {
+        visit.status = Status::no_show;
+        return;
+    }
+    visit.arrived_at = visit.starts_at.plus_minutes(-8 - dice_.below(12));
+    visit.status = Status::arrived;
+    if (visit.starts_at > now) return;
+    visit.started_at = visit.starts_at.plus_minutes(dice_.below(6));
+    visit.status = Status::in_progress;
+    if (visit.ends_at > now) return;
+    visit.completed_at = visit.ends_at;
+    visit.status = Status::fulfilled;
+}
+
+void Demo::fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out)
+{
+    const int weekday = day.weekday();
+    if (weekday > 5) return;
+    const int days_ahead = std::max(0, day.days - today_.days);
+    const int fullness = days_ahead == 0 ? 82 : std::max(15, 75 - days_ahead);
+    const std::array<std::pair<int, int>, 2> spans{{{9 * 60, 12 * 60 + 20}, {14 * 60, weekday == 3 ? 0 : 18 * 60}}};
+    for (const auto& [opens, closes] : spans) {
+        for (int minute = opens; minute < closes;) {
+            const auto type = static_cast<std::size_t>(dice_.below(static_cast<int>(carer.types.size())));
+            const int length = carer.visit_minutes[type];
+            if (minute + length > closes) break;
+            const auto start = zone_.instant(day, {minute});
+            if (start && dice_.percent(fullness)) {
+                auto visit = new_visit(carer, type, *start);
+                visit.site_id = carer.sites[static_cast<std::size_t>(weekday) % carer.sites.size()];
+                settle_status(visit);
+                out.push_back(std::move(visit));
+                minute += length;
+            } else {
+                minute += 20;
+            }
+        }
+    }
+}
+
+void Demo::flush(std::vector<Appointment>& visits)
+{
+    const auto refused = clinic_.appointments.import(visits);
+    if (refused > 0) throw std::logic_error("the demo books a slot twice");
+    visits.clear();
+}
+
+void Demo::add_visits()
+{
+    std::vector<Appointment> visits;
+    for (const auto& carer : carers_) {
+        for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
+            fill_day(carer, today_.plus_days(offset), visits);
+        }
+        flush(visits);
+    }
+}
+
+} // namespace
+
+void make_demo(Clinic& clinic, const std::string& password)
+{
+    if (clinic.auth.count() > 0) {
+        throw NotEmpty("This data folder has users already; a demo is made in an empty one (--data).");
+    }
+    Demo(clinic, password).make();
+}
+
+std::string demo_logins(const std::string& password)
+{
+    std::string text = fmt::format("Demo log-ins (password for all: {})\n", password);
+    const auto line = [&](std::string_view email, std::string_view what) {
+        text += fmt::format("  {:<26}{}\n", email, what);
+    };
+    line(admin_email, "runs the clinic");
+    line("reception@demo.example", "front desk: calendar, patients");
+    line("doctor@demo.example", "practitioner: my day");
+    line("coach@demo.example", "coach: own planning");
+    line("accounts@demo.example", "accountant");
+    line("patient@demo.example", "patient: my visits, book");
+    return text;
+}
+
+bool is_demo(const Clinic& clinic) { return clinic.auth.find_by_email(admin_email).has_value(); }
+
+} // namespace clinic
