@@ -1,0 +1,160 @@
+#include "api.hpp"
+#include "checks.hpp"
+#include "store.hpp"
+
+#include "platform/core/text.hpp"
+
+namespace clinic::clinics {
+
+Result<http::Page<Site>> Handlers::sites(http::Context& cx, const ListSites& in)
+{
+    const auto after = http::start_after(in.page, 2);
+    if (!after) return std::unexpected(after.error());
+    auto rows = store::sites(cx.tx, in.archived, {(*after)[0], (*after)[1], in.page.limit + 1});
+    auto page = http::page_of(std::move(rows), in.page,
+        [](const Site& site) { return std::vector{store::sort_key(site), site.id.str()}; });
+    if (in.page.count) page.total = store::count_sites(cx.tx, in.archived);
+    return page;
+}
+
+Result<Site> Handlers::site(http::Context& cx, const BySite& in)
+{
+    auto site = store::site(cx.tx, in.id);
+    if (!site) return not_found();
+    return *std::move(site);
+}
+
+Result<Site> Handlers::add_site(http::Context& cx, const SiteDetails& in)
+{
+    if (auto faults = faults_of(in); faults.any()) return std::move(faults).refusal();
+    Site site{in};
+    site.id = SiteId::fresh();
+    store::insert(cx.tx, site);
+    tell(cx, Thing::site, site.id);
+    return site;
+}
+
+Result<Site> Handlers::edit_site(http::Context& cx, const EditSite& in)
+{
+    const auto site = store::site(cx.tx, in.id);
+    if (!site) return not_found();
+    if (cx.stale(site->version)) return stale();
+    if (auto faults = faults_of(in); faults.any()) return std::move(faults).refusal();
+    store::update(cx.tx, in.id, in, in.archived.value_or(site->archived));
+    tell(cx, Thing::site, in.id);
+    return *store::site(cx.tx, in.id);
+}
+
+Result<Nothing> Handlers::archive_site(http::Context& cx, const BySite& in)
+{
+    const auto site = store::site(cx.tx, in.id);
+    if (!site) return not_found();
+    if (cx.stale(site->version)) return stale();
+    if (site->archived) return Nothing{};
+    store::archive(cx.tx, in.id);
+    tell(cx, Thing::site, in.id);
+    return Nothing{};
+}
+
+// ---- closures ------------------------------------------------------------------------------------
+
+Result<http::Page<Closure>> Handlers::closures(http::Context& cx, const OfSite& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    const auto after = http::start_after(in.page, 2);
+    if (!after) return std::unexpected(after.error());
+    auto rows = store::closures(cx.tx, in.id, {(*after)[0], (*after)[1], in.page.limit + 1});
+    auto page = http::page_of(std::move(rows), in.page, [](const Closure& closure) {
+        return std::vector{closure.first_day.text(), closure.id.str()};
+    });
+    if (in.page.count) page.total = store::count_closures(cx.tx, in.id);
+    return page;
+}
+
+Result<Closure> Handlers::add_closure(http::Context& cx, const AddClosure& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    if (auto faults = faults_of(in); faults.any()) return std::move(faults).refusal();
+    Closure closure{in};
+    closure.id = ClosureId::fresh();
+    closure.site = in.id;
+    store::insert(cx.tx, closure);
+    tell(cx, Thing::closure, in.id);
+    return closure;
+}
+
+Result<Nothing> Handlers::remove_closure(http::Context& cx, const RemoveClosure& in)
+{
+    if (!store::remove(cx.tx, in.id, in.closure)) return not_found();
+    tell(cx, Thing::closure, in.id);
+    return Nothing{};
+}
+
+// ---- rooms ---------------------------------------------------------------------------------------
+
+Result<http::Page<Room>> Handlers::rooms(http::Context& cx, const OfSite& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    const auto after = http::start_after(in.page, 2);
+    if (!after) return std::unexpected(after.error());
+    auto rows = store::rooms(cx.tx, in.id, {(*after)[0], (*after)[1], in.page.limit + 1});
+    auto page = http::page_of(std::move(rows), in.page,
+        [](const Room& room) { return std::vector{text::folded(room.name), room.id.str()}; });
+    if (in.page.count) page.total = store::count_rooms(cx.tx, in.id);
+    return page;
+}
+
+Result<Room> Handlers::add_room(http::Context& cx, const AddRoom& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    Room room{RoomId::fresh(), in.id, in.name};
+    if (!store::insert(cx.tx, room)) {
+        return invalid("name", "taken",
+            {"Ce site a déjà une salle de ce nom.", "This site already has a room of that name."});
+    }
+    tell(cx, Thing::room, in.id);
+    return room;
+}
+
+Result<Nothing> Handlers::remove_room(http::Context& cx, const RemoveRoom& in)
+{
+    const auto room = store::room(cx.tx, in.id, in.room);
+    if (!room) return not_found();
+    if (cx.stale(room->version)) return stale();
+    store::archive(cx.tx, in.room);
+    tell(cx, Thing::room, in.id);
+    return Nothing{};
+}
+
+// ---- staff ---------------------------------------------------------------------------------------
+
+Result<http::Page<StaffMember>> Handlers::staff(http::Context& cx, const BySite& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    return members(store::staff(cx.tx, in.id));
+}
+
+Result<http::Page<StaffMember>> Handlers::set_staff(http::Context& cx, const SetStaff& in)
+{
+    if (!store::site(cx.tx, in.id)) return not_found();
+    if (auto faults = faults_of(people_, in.users); faults.any()) {
+        return std::move(faults).refusal();
+    }
+    store::set_staff(cx.tx, in.id, in.users);
+    tell(cx, Thing::staff, in.id);
+    return members(in.users);
+}
+
+http::Page<StaffMember> Handlers::members(std::span<const UserId> users) const
+{
+    http::Page<StaffMember> page;
+    for (auto& user : people_.find_all(users)) {
+        page.items.push_back({user.id, user.first_name, user.last_name, user.roles});
+    }
+    std::ranges::sort(page.items, {}, [](const StaffMember& member) {
+        return text::folded(member.last_name + ' ' + member.first_name) + member.user.str();
+    });
+    return page;
+}
+
+} // namespace clinic::clinics

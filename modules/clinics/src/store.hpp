@@ -1,0 +1,73 @@
+#pragma once
+// Rows and SQL. Every list is one page, in the order of its key.
+
+#include "clinics/clinics.hpp"
+
+#include "platform/db/tx.hpp"
+
+namespace clinic::clinics::store {
+
+/// Where a page starts, and how many rows to look for.
+struct Window {
+    std::string after_key{};
+    std::string after_id{};
+    int rows = 1'000'000;
+};
+
+/// What lists are sorted by: names without accents or capitals.
+[[nodiscard]] std::string sort_key(const SiteDetails&);
+[[nodiscard]] std::string sort_key(const PractitionerDetails&);
+[[nodiscard]] std::string sort_key(const VisitTypeDetails&);
+
+[[nodiscard]] std::optional<Site> site(db::Tx&, SiteId);
+[[nodiscard]] std::vector<Site> sites(db::Tx&, bool archived_too, const Window& = {});
+[[nodiscard]] std::int64_t count_sites(db::Tx&, bool archived_too);
+void insert(db::Tx&, const Site&);
+void update(db::Tx&, SiteId, const SiteDetails&, bool archived);
+void archive(db::Tx&, SiteId);
+
+[[nodiscard]] std::vector<Closure> closures(db::Tx&, SiteId, const Window&);
+[[nodiscard]] std::vector<Closure> closures_between(db::Tx&, SiteId, LocalDate first, LocalDate last);
+[[nodiscard]] std::int64_t count_closures(db::Tx&, SiteId);
+void insert(db::Tx&, const Closure&);
+[[nodiscard]] bool remove(db::Tx&, SiteId, ClosureId);
+
+[[nodiscard]] std::optional<Room> room(db::Tx&, SiteId, RoomId);
+[[nodiscard]] std::vector<Room> rooms(db::Tx&, SiteId, const Window&);
+[[nodiscard]] std::int64_t count_rooms(db::Tx&, SiteId);
+/// False when the site has a room of that name.
+[[nodiscard]] bool insert(db::Tx&, const Room&);
+void archive(db::Tx&, RoomId);
+
+[[nodiscard]] std::vector<UserId> staff(db::Tx&, SiteId);
+void set_staff(db::Tx&, SiteId, std::span<const UserId>);
+[[nodiscard]] std::vector<SiteId> sites_of(db::Tx&, UserId);
+[[nodiscard]] bool works_at(db::Tx&, UserId, SiteId);
+
+struct PractitionerFilter {
+    std::optional<SiteId> site{};
+    std::optional<PractitionerKind> kind{};
+    bool archived_too = false;
+};
+[[nodiscard]] std::optional<Practitioner> practitioner(db::Tx&, PractitionerId);
+[[nodiscard]] std::optional<Practitioner> practitioner_of(db::Tx&, UserId);
+[[nodiscard]] std::vector<Practitioner> practitioners(
+    db::Tx&, const PractitionerFilter& = {}, const Window& = {});
+[[nodiscard]] std::int64_t count_practitioners(db::Tx&, const PractitionerFilter&);
+void insert(db::Tx&, const Practitioner&);
+void update(db::Tx&, PractitionerId, const PractitionerDetails&, bool archived);
+void archive(db::Tx&, PractitionerId);
+
+struct VisitTypeFilter {
+    std::optional<PractitionerId> practitioner{};
+    bool archived_too = false;
+};
+[[nodiscard]] std::optional<VisitType> visit_type(db::Tx&, VisitTypeId);
+[[nodiscard]] std::vector<VisitType> visit_types(
+    db::Tx&, const VisitTypeFilter& = {}, const Window& = {});
+[[nodiscard]] std::int64_t count_visit_types(db::Tx&, const VisitTypeFilter&);
+void insert(db::Tx&, const VisitType&);
+void update(db::Tx&, VisitTypeId, const VisitTypeDetails&, bool archived);
+void archive(db::Tx&, VisitTypeId);
+
+} // namespace clinic::clinics::store
