@@ -1,16 +1,15 @@
--- One row for each (event, listener) that is still to be delivered. The ids are UUIDv7: their order is
--- the order in which the events were emitted.
+-- One row for each (event, listener) that is still to be delivered. The id is the event's, a UUIDv7: its
+-- order is the order in which events were emitted.
 CREATE TABLE bus_outbox (
-    listener    TEXT     NOT NULL,
-    id          TEXT     NOT NULL,
-    event_id    TEXT     NOT NULL,
-    event       TEXT     NOT NULL,
-    aggregate   TEXT     NOT NULL,
-    body        TEXT     NOT NULL,
-    occurred_at BIGINT   NOT NULL,
-    attempts    INTEGER  NOT NULL DEFAULT 0,
-    due_at      BIGINT   NOT NULL,
-    error       TEXT     NOT NULL DEFAULT '',
+    listener    TEXT    NOT NULL,
+    id          TEXT    NOT NULL,
+    event       TEXT    NOT NULL,
+    aggregate   TEXT    NOT NULL,
+    body        TEXT    NOT NULL,
+    occurred_at BIGINT  NOT NULL,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    due_at      BIGINT  NOT NULL,
+    error       TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (listener, id)
 );
 
@@ -19,19 +18,19 @@ CREATE INDEX bus_outbox_failing ON bus_outbox (listener, aggregate, id) WHERE at
 
 -- What each listener has had, so that a second delivery has no second effect.
 CREATE TABLE bus_inbox (
-    event_id    TEXT   NOT NULL,
     listener    TEXT   NOT NULL,
+    id          TEXT   NOT NULL,
     received_at BIGINT NOT NULL,
-    PRIMARY KEY (event_id, listener)
+    PRIMARY KEY (listener, id)
 );
 
 CREATE INDEX bus_inbox_by_age ON bus_inbox (received_at);
 
--- Given up after the last try; replayed by hand.
+-- Given up after the last try; replayed by hand. `letter` names the letter, `id` is still the event's.
 CREATE TABLE bus_dead (
-    id          TEXT    NOT NULL PRIMARY KEY,
+    letter      TEXT    NOT NULL PRIMARY KEY,
     listener    TEXT    NOT NULL,
-    event_id    TEXT    NOT NULL,
+    id          TEXT    NOT NULL,
     event       TEXT    NOT NULL,
     aggregate   TEXT    NOT NULL,
     body        TEXT    NOT NULL,

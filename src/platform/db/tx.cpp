@@ -25,6 +25,8 @@ const Cell* Tx::columns(const Statement& statement)
 
 void Tx::execute(Statement& statement)
 {
+    // SQLite would run it outside any transaction, and keep it.
+    if (lost_) throw Error(Fault::other, "", "The transaction is gone after an earlier failure.");
     statement.execute();
 }
 

@@ -1,0 +1,45 @@
+#pragma once
+// The three tables of the bus, and nothing but their SQL.
+
+#include "platform/bus/bus.hpp"
+
+#include <optional>
+
+namespace clinic::bus::outbox {
+
+struct Entry {
+    std::string listener;
+    std::string id; ///< the event's
+    std::string event;
+    std::string aggregate;
+    std::string body;
+    Instant occurred_at;
+    int attempts = 0;
+
+    static constexpr auto schema = api::object(api::field("listener", &Entry::listener, "To whom"),
+        api::field("id", &Entry::id, "The event's id"), api::field("event", &Entry::event, "Its name"),
+        api::field("aggregate", &Entry::aggregate, "What orders it"),
+        api::field("body", &Entry::body, "The event as JSON"),
+        api::field("occurred_at", &Entry::occurred_at, "When it was emitted"),
+        api::field("attempts", &Entry::attempts, "Tries that failed"));
+};
+
+constexpr int most_tries = 8;
+
+void insert(db::Tx&, const Entry&, Instant due_at);
+/// In the order of emission, without those held back by an earlier one of their aggregate.
+[[nodiscard]] std::vector<Entry> due(db::Tx&, std::string_view listener, Instant now, int limit);
+/// False when it is not there any more.
+bool remove(db::Tx&, const Entry&);
+/// False when this listener has had this event before.
+bool receive(db::Tx&, const Entry&, Instant now);
+/// Puts the next try off, or parks the entry as a dead letter; true when it was parked.
+bool fail(db::Tx&, const Entry&, std::string_view error, Instant now);
+void forget_received_before(db::Tx&, Instant);
+
+[[nodiscard]] Counts counts(db::Tx&);
+[[nodiscard]] std::vector<DeadLetter> dead_letters(db::Tx&, int limit);
+/// The listener to wake, or nothing when there is no such letter.
+[[nodiscard]] std::optional<std::string> replay(db::Tx&, std::string_view letter, Instant now);
+
+} // namespace clinic::bus::outbox
