@@ -12,6 +12,7 @@ export default ts.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'no-undef': 'off', // the type checker knows better
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
       'no-restricted-syntax': ['error', { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Stored text is never markup.' }],
       'no-console': 'error',

@@ -8,7 +8,7 @@ import { theme } from '@/app/theme';
 import { queries, type User } from '@/shared/api';
 import { signedIn, signedOut } from '@/shared/api/session';
 import { plainRoute, rootRoute, shellRoute } from '@/shared/routing/roots';
-import { ToastHost } from '@/shared/ui/toast';
+import { clearToasts, ToastHost } from '@/shared/ui/toast';
 
 type Answer = { status?: number; body?: unknown };
 /** `'GET /api/clinics'` → what the server answers; a function sees the request. */
@@ -70,7 +70,8 @@ export async function open(path: string, routes: AnyRoute[]) {
 }
 
 export function leave(): void {
-  signedOut(false);
+  signedOut();
+  clearToasts();
   queries.clear();
 }
 

@@ -1,13 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { queries } from '@/shared/api';
 import { ToastHost } from '@/shared/ui/toast';
 import { nonce } from './nonce';
 import { router } from './router';
 import { theme, themeManager, variables } from './theme';
 
-export function App() {
+/** The providers, around the pages or around what stands in their place. */
+export function App({ children = <RouterProvider router={router} /> }: { children?: ReactNode }) {
   return (
     <MantineProvider
       theme={theme}
@@ -17,7 +19,7 @@ export function App() {
       getStyleNonce={() => nonce ?? ''}
     >
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        {children}
         <ToastHost />
       </QueryClientProvider>
     </MantineProvider>

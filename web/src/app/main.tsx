@@ -13,20 +13,45 @@ import { App } from './App';
 import { nonce } from './nonce';
 import { router } from './router';
 import { followSession } from './session';
+import { Unreachable } from './Unreachable';
 import { startUpdates } from './updates';
 
 if (nonce) setNonce(nonce);
 
+const element = document.getElementById('app');
+const root = createRoot(element ?? document.body.appendChild(document.createElement('div')));
+
+/** Resolves when it is worth asking the server again: by the button, when the network is back, or after a while. */
+function nextTry(): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('online', () => resolve(), { once: true });
+    setTimeout(resolve, 10_000);
+    root.render(<App><Unreachable retry={resolve} /></App>);
+  });
+}
+
+async function whoIsThere(answer = refresh()): Promise<void> {
+  try {
+    if (!(await answer)) signedOut();
+  } catch {
+    await nextTry();
+    await whoIsThere();
+  }
+}
+
 /** Who is signed in is settled before the first page, so that no page flashes that is about to go. */
 async function start() {
-  const [, signedIn] = await Promise.all([startLanguage(), refresh().catch(() => false)]);
-  if (!signedIn) signedOut(false);
+  // Both are under way at once; the texts come first, because the page without a server needs them.
+  const texts = startLanguage();
+  const who = refresh();
+  who.catch(() => undefined);
+  await texts;
+  await whoIsThere(who);
   followSession(router);
   startKeys();
   startLive();
-  startUpdates();
-  const element = document.getElementById('app');
-  if (element) createRoot(element).render(<StrictMode><App /></StrictMode>);
+  root.render(<StrictMode><App /></StrictMode>);
 }
 
+startUpdates();
 void start();

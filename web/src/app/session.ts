@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@tanstack/react-router';
 import { queries } from '@/shared/api';
 import { onSession, sessionState } from '@/shared/api/session';
+import { clearToasts } from '@/shared/ui/toast';
 
 /** When the session ends or passes to another person: nothing read before may stay, and the page's guard runs again. */
 export function followSession(router: AnyRouter): void {
@@ -13,6 +14,7 @@ export function followSession(router: AnyRouter): void {
     if (whoNow() === who) return;
     who = whoNow();
     queries.clear();
+    clearToasts();
     void router.invalidate();
   });
 }

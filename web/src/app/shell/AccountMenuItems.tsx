@@ -1,7 +1,7 @@
 import { Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { cloneElement, useEffect, useRef, useState, type ReactElement, type Ref } from 'react';
 import { useUser } from '@/shared/api';
 import { logOut } from '@/shared/api/logout';
 import { language } from '@/shared/i18n';
@@ -11,15 +11,21 @@ import { fullName } from '@/shared/ui/person';
 import { showHelp } from './panels';
 
 /** Opened at once: it is loaded by the first press of its button. */
-export default function AccountMenuItems({ button }: { button: ReactElement }) {
+export default function AccountMenuItems({ button }: { button: ReactElement<{ ref?: Ref<HTMLButtonElement> }> }) {
   const t = useT();
   const user = useUser();
   const navigate = useNavigate();
+  const target = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    target.current?.focus(); // where the focus comes back to when the menu closes
+    setOpened(true);
+  }, []);
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   return (
-    <Menu position="bottom-end" width={240} withinPortal={false} defaultOpened>
-      <Menu.Target>{button}</Menu.Target>
+    <Menu position="bottom-end" width={240} withinPortal={false} opened={opened} onChange={setOpened}>
+      <Menu.Target>{cloneElement(button, { ref: target })}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
           <Text size="sm" fw={650} c="var(--ink)" truncate>

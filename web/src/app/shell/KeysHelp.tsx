@@ -37,7 +37,8 @@ function Group({ title, list }: { title: string; list: Shortcut[] }) {
 
 export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const all = useShortcuts();
+  // Of several that want a key, the newest has it.
+  const all = [...new Map(useShortcuts().map((shortcut) => [shortcut.keys, shortcut])).values()];
   const single = useSingleKeys();
   return (
     <Modal opened onClose={onClose} title={<Text fw={700} size="lg">{t('keys.title')}</Text>} size="lg" closeButtonProps={{ 'aria-label': t('action.close') }}>

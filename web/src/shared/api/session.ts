@@ -6,8 +6,11 @@ export type User = components['schemas']['User'];
 export type Role = components['schemas']['Role'];
 type Session = components['schemas']['Session'];
 
-/** `starting` until the first refresh has answered; `user` is there exactly while `in`. */
-export type SessionState = { phase: 'starting' | 'out' } | { phase: 'in'; user: User };
+/**
+ * `starting` until the first refresh has answered; `user` is there exactly while `in`; `left`: the person chose to go,
+ * so that whoever logs in next begins at the beginning.
+ */
+export type SessionState = { phase: 'starting' } | { phase: 'out'; left: boolean } | { phase: 'in'; user: User };
 
 // The access token lives in this variable alone: never in storage, so that no script or other tab can read it.
 let token: string | undefined;
@@ -35,15 +38,20 @@ export function signedIn(session: Session) {
   become({ phase: 'in', user: session.user });
 }
 
-/** Forgets everything; `everywhere` also tells the other tabs of this browser. */
-export function signedOut(everywhere = true) {
+/** The session is over: forgets everything. */
+export function signedOut(left = false) {
   token = undefined;
-  if (state.phase !== 'out') become({ phase: 'out' });
-  if (everywhere) otherTabs?.postMessage('signed_out');
+  if (state.phase !== 'out') become({ phase: 'out', left });
+}
+
+/** The person has logged out: in every tab of this browser. */
+export function leftSession() {
+  signedOut(true);
+  otherTabs?.postMessage('left');
 }
 
 otherTabs?.addEventListener('message', (event) => {
-  if (event.data === 'signed_out') signedOut(false);
+  if (event.data === 'left') signedOut(true);
 });
 
 /** The user's own record has changed (profile, language). */
@@ -80,7 +88,7 @@ async function renew(): Promise<boolean> {
     return true;
   }
   if (answer.status >= 500) throw new TypeError('The server cannot renew the session now.');
-  signedOut(false);
+  signedOut();
   return false;
 }
 

@@ -8,8 +8,10 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   beforeLoad: ({ location }) => {
-    if (sessionState().phase === 'in') return;
-    throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+    const session = sessionState();
+    if (session.phase === 'in') return;
+    const back = location.href !== '/' && !(session.phase === 'out' && session.left);
+    throw redirect({ to: '/login', search: back ? { next: location.href } : {}, replace: true });
   },
 });
 

@@ -34,6 +34,9 @@ export function toast(message: Toast): () => void {
   return () => close(id);
 }
 
+/** Takes all away: what one person was told is not for the next. */
+export const clearToasts = () => show([]);
+
 /** A write that failed outside of a form. */
 export const toastProblem = (error: unknown) => toast({ text: problemText(error), tone: 'error' });
 
