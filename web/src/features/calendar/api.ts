@@ -1,0 +1,52 @@
+import { useQueries } from '@tanstack/react-query';
+import { api, client, invalidate, toProblem, type Problem, type Schema } from '@/shared/api';
+import { answer } from '@/shared/editing';
+import type { Practitioner } from '@/shared/visit';
+
+type Availability = Schema['Availability'];
+type Exception = Schema['Exception'];
+
+const calm = { staleTime: 5 * 60_000 };
+const noClosures: Schema['Closure'][] = [];
+
+export interface Plan {
+  plan: Availability;
+  exceptions: Exception[];
+}
+
+/** The hours of each practitioner. They only shade the grid: while they are unknown or hidden, it shows the site's hours. */
+export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
+  const paths = practitioners.map(({ id }) => ({ params: { path: { practitioner_id: id } } }));
+  const plans = useQueries({ queries: paths.map((init) => ({ ...api.queryOptions('get', '/api/availability/{practitioner_id}', init), ...calm, retry: false })) });
+  const exceptions = useQueries({ queries: paths.map((init) => ({ ...api.queryOptions('get', '/api/availability/{practitioner_id}/exceptions', init), ...calm, retry: false })) });
+  return plans.map(({ data: plan }, index) => plan && { plan, exceptions: exceptions[index]?.data?.items ?? [] });
+}
+
+export const useClosures = (site: string) =>
+  api.useQuery('get', '/api/clinics/{id}/closures', { params: { path: { id: site } } }, { ...calm, retry: false, enabled: site !== '' }).data?.items ?? noClosures;
+
+export async function findPatients(q: string, signal: AbortSignal): Promise<Schema['PatientLine'][]> {
+  const { items } = await answer(client.GET('/api/patients', { params: { query: { q, limit: 8 } }, signal }));
+  return items;
+}
+
+export function registerPatient(body: Schema['PatientInput'], headers: Record<string, string>): Promise<Schema['Patient']> {
+  return answer(client.POST('/api/patients', { body, headers }));
+}
+
+export async function book(body: Schema['BookAppointment'], headers: Record<string, string>): Promise<Schema['Appointment']> {
+  const visit = await answer(client.POST('/api/appointments', { body, headers }));
+  void invalidate('appointments');
+  return visit;
+}
+
+export async function unbook(id: string, reason: string): Promise<void> {
+  await answer(client.DELETE('/api/appointments/{id}', { params: { path: { id }, query: { reason } } }));
+  void invalidate('appointments');
+}
+
+/** The patients that may be the one being registered, when that is why it was refused. */
+export function candidatesOf(problem: unknown): Schema['PatientLine'][] {
+  const { code, candidates }: Problem = toProblem(problem);
+  return code === 'possible_duplicate' ? (candidates ?? []) : [];
+}

@@ -1,0 +1,285 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
+import { clock, dayOf, minuteOf } from '@/shared/time';
+import { isMovable, useNow, type Place, type Visit } from '@/shared/visit';
+import { useT } from '../i18n';
+import { Backdrop } from './Backdrop';
+import { Heads } from './Heads';
+import classes from './Grid.module.css';
+import { nudged, placeAt, placeVisits, shownHours, step, takenBy, type Column, type Placed } from './place';
+import { useDrag } from './useDrag';
+import { useFresh } from './useFresh';
+import { useNudges } from './useNudges';
+import { useScale } from './useScale';
+import { VisitCard } from './VisitCard';
+import { spotAt, walked, type Spot } from './walk';
+
+interface Props {
+  label: string;
+  columns: Column[];
+  visits: Visit[];
+  zone: string;
+  typeName: (id: string) => string;
+  practitionerName: (id: string) => string;
+  colourOf: (practitioner: string) => string | undefined;
+  onOpen: (visit: Visit) => void;
+  onNew: (column: Column, minute: number) => void;
+  onMove: (visit: Visit, place: Place) => void;
+  /** The column that a swipe has brought into view (phones show one at a time). */
+  onColumn?: (key: string) => void;
+  shownColumn?: string;
+}
+
+const low = 36; // px
+const gap = 2; // px
+
+/** The calendar's grid: columns of practitioners or days over the hours, with mouse, touch and keyboard. */
+export function Grid(props: Props) {
+  const { label, columns, visits, zone, typeName, practitionerName, colourOf, onOpen, onNew, onMove } = props;
+  const t = useT();
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const [said, say] = useState('');
+  const now = useNow();
+  const fresh = useFresh();
+  const { standing, nudge, giveUp } = useNudges(visits);
+  const placed = useMemo(() => placeVisits(standing, columns, zone), [standing, columns, zone]);
+  const span = useMemo(() => shownHours(columns, placed), [columns, placed]);
+  const scale = useScale(scroller, span);
+
+  const today = dayOf(new Date(now), zone);
+  const nowMinute = minuteOf(new Date(now), zone);
+  const firstSpot = (): Spot => {
+    const column = Math.max(0, columns.findIndex(({ day }) => day === today));
+    return spotAt(placed, column, columns[column]?.day === today ? Math.max(span.from, nowMinute) : (columns[column]?.open[0]?.from ?? span.from));
+  };
+  const [asked, setSpot] = useState<Spot>();
+  const spot = resolved(asked ?? firstSpot(), placed, columns.length);
+
+  const drag = useDrag({
+    canvas, scroller, columns: columns.length, scale,
+    onDrop: ({ placed: { visit }, column, from }) => {
+      const target = columns[column];
+      if (target) onMove(visit, placeAt(target, from, visit, zone));
+    },
+  });
+
+  const keep = useFocusKeeper(canvas, spot);
+  const where = (column: Column | undefined, minute: number) => `${clock(minute)}, ${column?.title ?? ''}`;
+
+  const nudgeBy = (one: Placed, key: string) => {
+    const sideways = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+    const target = columns[one.column + sideways];
+    if (!target) return;
+    const minute = sideways ? one.from : nudged(one.from, key === 'ArrowDown' ? 1 : -1, one.until - one.from);
+    nudge(one.visit, placeAt(target, minute, one.visit, zone));
+    keep(one.visit.id);
+    setSpot({ column: one.column + sideways, minute, visit: one.visit.id });
+    say(t('grid.nowAt', { where: where(target, minute) }));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const here = placed.find(({ visit }) => visit.id === spot.visit);
+    if (event.altKey) {
+      if (!event.key.startsWith('Arrow')) return;
+      event.preventDefault();
+      if (here && isMovable(here.visit)) nudgeBy(here, event.key);
+      else if (here) say(t('grid.fixed'));
+      return;
+    }
+    if (event.key === 'Escape' && here && giveUp(here.visit.id)) return say(t('grid.gaveUp'));
+    const next = walked(event.key, placed, columns.length, spot);
+    if (!next) return;
+    event.preventDefault();
+    keep(next.visit ?? 'free');
+    setSpot(next);
+  };
+
+  const timeUnder = (event: MouseEvent) => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (!box) return undefined;
+    const column = Math.min(columns.length - 1, Math.floor((event.clientX - box.left) / (box.width / columns.length)));
+    return { column, minute: Math.floor((span.from + (event.clientY - box.top) / scale) / step) * step };
+  };
+  const onCanvas = (event: MouseEvent) => event.target instanceof Element && !event.target.closest('button');
+  const newAt = ({ column, minute }: Spot) => {
+    const target = columns[column];
+    if (target) onNew(target, minute);
+  };
+  const [hover, setHover] = useState<Spot>();
+  const hoverAt = (event: MouseEvent) => {
+    const next = onCanvas(event) && !drag.landing ? timeUnder(event) : undefined;
+    setHover((last) => (last?.column === next?.column && last?.minute === next?.minute ? last : next));
+  };
+
+  const boxOf = ({ column, from, until, lane, lanes }: Omit<Placed, 'visit'>): CSSProperties => ({
+    top: (from - span.from) * scale,
+    height: Math.max(16, (until - from) * scale - gap),
+    left: `calc(${((column + lane / lanes) / columns.length) * 100}% + 4px)`,
+    width: `calc(${100 / columns.length / lanes}% - 8px)`,
+  });
+
+  const card = (one: Placed, ghost?: 'origin' | 'landing' | 'conflict') => {
+    const movable = isMovable(one.visit);
+    const column = columns[one.column];
+    return (
+      <VisitCard
+        key={ghost === 'origin' || !ghost ? one.visit.id : 'landing'}
+        placed={one}
+        type={typeName(one.visit.visit_type_id)}
+        practitioner={column?.practitioner ? undefined : practitionerName(one.visit.practitioner_id)}
+        colour={colourOf(column?.practitioner?.id ?? one.visit.practitioner_id)}
+        style={boxOf(one)}
+        low={(one.until - one.from) * scale < low}
+        movable={movable}
+        fresh={fresh.has(one.visit.id)}
+        ghost={ghost}
+        {...(ghost === 'landing' || ghost === 'conflict' ? { tabIndex: -1, 'aria-hidden': true } : {
+          tabIndex: spot.visit === one.visit.id ? 0 : -1,
+          onFocus: () => setSpot({ column: one.column, minute: one.from, visit: one.visit.id }),
+          onClick: () => {
+            if (!drag.wasDrag()) onOpen(one.visit);
+          },
+          ...drag.handlers(one, movable),
+        })}
+      />
+    );
+  };
+
+  const landing = drag.landing && landed(drag.landing.placed, drag.landing.column, drag.landing.from);
+  const conflict = landing && takenBy(placed, columns, landing.column, landing, landing.visit);
+  const free = { column: spot.column, from: spot.minute, until: spot.minute + step, lane: 0, lanes: 1 };
+
+  useScrollToNow(scroller, columns, today, nowMinute, span.from, scale);
+  useSwipe(scroller, props);
+
+  return (
+    <div className={classes.frame} ref={scroller} data-days={columns[1] && columns[0]?.day !== columns[1].day ? true : undefined} style={{ '--columns': columns.length } as CSSProperties}>
+      <p id="grid-help" className={classes.unseen}>{t('grid.help')}</p>
+      <p className={classes.unseen} role="status" aria-live="assertive">{said}</p>
+      <Heads columns={columns} placed={placed} today={today} />
+      <div className={classes.hours} style={{ height: (span.until - span.from) * scale }} aria-hidden>
+        {Array.from({ length: (span.until - span.from) / 60 }, (_, hour) => (
+          <span key={hour} style={{ top: hour * 60 * scale }}>{hour > 0 && clock(span.from + hour * 60)}</span>
+        ))}
+        {columns.some(({ day }) => day === today) && nowMinute >= span.from && nowMinute <= span.until && (
+          <b className={classes.nowTime} style={{ top: (nowMinute - span.from) * scale }}>{clock(nowMinute)}</b>
+        )}
+      </div>
+      <div
+        className={classes.canvas}
+        ref={canvas}
+        role="group"
+        aria-label={label}
+        aria-describedby="grid-help"
+        style={{ height: (span.until - span.from) * scale }}
+        onKeyDown={onKeyDown}
+        onPointerMove={(event) => event.pointerType === 'mouse' && hoverAt(event)}
+        onPointerLeave={() => setHover(undefined)}
+        onClick={(event) => {
+          const at = onCanvas(event) && !drag.wasDrag() ? timeUnder(event) : undefined;
+          if (at) newAt(at);
+        }}
+      >
+        <Backdrop columns={columns} span={span} scale={scale} today={today} now={nowMinute} />
+        {hover && (
+          <div className={classes.hover} aria-hidden style={boxOf({ column: hover.column, from: hover.minute, until: hover.minute + step, lane: 0, lanes: 1 })}>
+            {clock(hover.minute)}
+          </div>
+        )}
+        {placed.map((one) => card(one, landing?.visit.id === one.visit.id ? 'origin' : undefined))}
+        {!spot.visit && (
+          <button
+            type="button"
+            className={classes.cell}
+            data-free
+            style={boxOf(free)}
+            aria-label={t('grid.newAt', { where: where(columns[spot.column], spot.minute) })}
+            onClick={() => newAt(spot)}
+          >
+            {clock(spot.minute)}
+          </button>
+        )}
+        {landing && card(landing, conflict ? 'conflict' : 'landing')}
+        {conflict && landing && (
+          <span className={classes.conflict} style={{ top: (landing.until - span.from) * scale + 2, left: boxOf(landing).left }}>
+            {t('grid.taken', { name: conflict.visit.patient_name })}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The same spot after the visits have changed: a visit that is gone leaves its time. */
+function resolved(spot: Spot, placed: Placed[], columns: number): Spot {
+  const found = placed.find(({ visit }) => visit.id === spot.visit);
+  if (found) return { column: found.column, minute: found.from, visit: found.visit.id };
+  return spotAt(placed, Math.min(spot.column, columns - 1), spot.minute);
+}
+
+const landed = (one: Placed, column: number, from: number): Placed => ({ ...one, column, from, until: from + one.until - one.from, lane: 0, lanes: 1 });
+
+/** The focus follows the keyboard's spot, and stays on a card that moves to another place of the page. */
+function useFocusKeeper(canvas: React.RefObject<HTMLElement | null>, spot: Spot) {
+  const kept = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (!kept.current) return;
+    const target = canvas.current?.querySelector<HTMLElement>(spot.visit ? `[data-visit="${spot.visit}"]:not([aria-hidden])` : '[data-free]');
+    if (target && document.activeElement !== target) target.focus({ preventScroll: false });
+  });
+  useEffect(() => {
+    const forget = (event: FocusEvent) => {
+      if (event.target instanceof Node && !canvas.current?.contains(event.target)) kept.current = undefined;
+    };
+    const release = () => {
+      kept.current = undefined;
+    };
+    document.addEventListener('focusin', forget);
+    document.addEventListener('pointerdown', release);
+    return () => {
+      document.removeEventListener('focusin', forget);
+      document.removeEventListener('pointerdown', release);
+    };
+  }, [canvas]);
+  return useCallback((id: string) => {
+    kept.current = id;
+  }, []);
+}
+
+/** Opens with the present in view, about a third down. */
+function useScrollToNow(scroller: React.RefObject<HTMLElement | null>, columns: Column[], today: string, now: number, from: number, scale: number) {
+  const days = columns.map(({ day }) => day).join();
+  const ready = scale > 0;
+  useEffect(() => {
+    const { current: element } = scroller;
+    if (!element || !ready) return;
+    const minute = columns.some(({ day }) => day === today) ? now : Math.min(...columns.flatMap(({ open }) => open.map((span) => span.from)), 8 * 60 + from);
+    element.scrollTop = (minute - from) * scale - element.clientHeight / 3;
+    // Only when other days are shown: it must not pull the page from under the reader each minute.
+  }, [days, ready]);
+}
+
+/** Phones show one column at a time: a swipe tells which, and a choice scrolls to it. */
+function useSwipe(scroller: React.RefObject<HTMLElement | null>, { columns, shownColumn, onColumn }: Props) {
+  const keys = columns.map(({ key }) => key).join();
+  useEffect(() => {
+    const { current: element } = scroller;
+    if (!element || !onColumn) return undefined;
+    const onScroll = () => {
+      const width = (element.scrollWidth - gutter) / columns.length;
+      const key = columns[Math.round(element.scrollLeft / width)]?.key;
+      if (key) onColumn(key);
+    };
+    element.addEventListener('scrollend', onScroll);
+    return () => element.removeEventListener('scrollend', onScroll);
+  }, [keys, onColumn]);
+  useEffect(() => {
+    const { current: element } = scroller;
+    const index = columns.findIndex(({ key }) => key === shownColumn);
+    if (!element || !onColumn || index < 0) return;
+    const left = (index * (element.scrollWidth - gutter)) / columns.length;
+    if (Math.abs(element.scrollLeft - left) > 4) element.scrollTo({ left, behavior: 'smooth' });
+  }, [keys, shownColumn]);
+}
+const gutter = 52; // px, as in the style sheet

@@ -1,0 +1,169 @@
+import { Button, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArmchair, IconBuildingHospital, IconUserOff } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useUser } from '@/shared/api';
+import { useDrawer } from '@/shared/editing';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { useKey } from '@/shared/keys/registry';
+import { addDays, clock, useFormats, weekStart } from '@/shared/time';
+import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading } from '@/shared/ui';
+import { actsOn, moveVisit, perform, prefetchVisits, useVisits, VisitDrawer, type Visit } from '@/shared/visit';
+import { Grid } from '../grid/Grid';
+import { useT } from '../i18n';
+import type { BookingStart } from '../parts/BookingDrawer';
+import classes from '../parts/Calendar.module.css';
+import { Filter } from '../parts/Filter';
+import { Toolbar } from '../parts/Toolbar';
+import { useCalendar, windowOf, type Calendar } from '../parts/useCalendar';
+import { byArrival, WaitingRoom } from '../parts/WaitingRoom';
+import { calendarRoute, type CalendarSearch } from '../routes';
+
+const BookingDrawer = lazy(() => import('../parts/BookingDrawer'));
+
+/** The visit that has the keyboard's focus in the grid. */
+function focusedVisit(visits: Visit[]): Visit | undefined {
+  const id = document.activeElement?.closest<HTMLElement>('[data-visit]')?.dataset.visit;
+  return visits.find((visit) => visit.id === id);
+}
+
+function useTitle({ view, day }: Calendar): string {
+  const t = useT();
+  const { date } = useFormats();
+  const monday = weekStart(day);
+  const title = view === 'day' ? date(day) : t('weekOf', { from: date(monday, 'medium'), until: date(addDays(monday, 6), 'medium') });
+  useEffect(() => {
+    document.title = `${title} · Monoclinic`;
+  }, [title]);
+  return title;
+}
+
+function Notice({ calendar }: { calendar: Calendar }) {
+  const t = useT();
+  const { directory, site, practitioners, shown, view, showAll } = calendar;
+  const shared = useT();
+  if (directory.error) return <ErrorState error={directory.error} retry={() => void directory.refetch()} />;
+  if (directory.isPending) return <PageLoading />;
+  if (!site) return <EmptyState page icon={IconBuildingHospital} title={t('noSites')} text={t('noSitesText')} />;
+  if (practitioners.length === 0) return <EmptyState icon={IconUserOff} title={t('noPractitioners')} text={t('noPractitionersText')} />;
+  if (view === 'day' && shown.length === 0) {
+    return <EmptyState icon={IconUserOff} title={t('allHidden')} text={t('allHiddenText')}><Button onClick={showAll}>{shared('showAll')}</Button></EmptyState>;
+  }
+  return null;
+}
+
+function Board({ calendar }: { calendar: Calendar }) {
+  const t = useT();
+  const shared = useShared();
+  const user = useUser();
+  const navigate = useNavigate();
+  const search = calendarRoute.useSearch();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const { site, zone, today, day, view, directory, shown, read, visits, columns } = calendar;
+  const title = useTitle(calendar);
+  const [inView, setInView] = useState<string>();
+  const [room, setRoom] = useState(false);
+  const booking = useDrawer<BookingStart>();
+  const visit = useDrawer<string>();
+  const todays = useVisits(site && windowOf(site.id, zone, today, 1)).data ?? none;
+
+  const go = (change: Partial<CalendarSearch>) => void navigate({ to: '/calendar', search: { ...search, ...change }, replace: true });
+  const step = (direction: 1 | -1) => go({ day: addDays(day, direction * (view === 'week' ? 7 : 1)) });
+  const openNew = (start: Partial<BookingStart> = {}) => booking.open({ day: day < today ? today : day, ...start });
+  const openVisit = (id: string) => go({ visit: id });
+  const nameOf = (id: string) => {
+    const person = directory.practitioner(id);
+    return person ? fullName(person) : '';
+  };
+  const typeOf = (id: string) => directory.visitType(id)?.name ?? '';
+
+  // The address bar is what is true: a link to a visit opens it, Back closes it.
+  useEffect(() => {
+    if (search.visit) visit.open(search.visit);
+    else visit.close();
+  }, [search.visit]);
+  useEffect(() => {
+    if (!search.new) return;
+    openNew();
+    go({ new: undefined });
+  }, [search.new]);
+  // J and K turn pages that are already here.
+  useEffect(() => {
+    if (site && view === 'day') for (const by of [1, -1]) prefetchVisits(windowOf(site.id, zone, addDays(day, by), 1));
+  }, [site?.id, zone, day, view]);
+
+  useKey('t', () => t('today'), () => go({ day: undefined }));
+  useKey('j', () => t(view === 'week' ? 'nextWeek' : 'nextDay'), () => step(1));
+  useKey('k', () => t(view === 'week' ? 'previousWeek' : 'previousDay'), () => step(-1));
+  useKey('d', () => t('view.day'), () => go({ view: undefined }));
+  useKey('w', () => t('view.week'), () => go({ view: 'week' }));
+  useKey('n', () => t('new'), () => openNew());
+  useKey('a', () => t('key.arrive'), () => {
+    const chosen = focusedVisit(visits);
+    if (chosen && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive', user);
+  });
+
+  const side = <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />;
+  const waitingCount = byArrival(todays).length;
+  return (
+    <div className={classes.page}>
+      <div className={classes.main}>
+        <Toolbar
+          calendar={calendar}
+          title={title}
+          phone={phone}
+          inView={inView ?? shown[0]?.id}
+          onDay={(picked) => go({ day: picked })}
+          onStep={step}
+          onToday={() => go({ day: undefined })}
+          onView={(chosen) => go({ view: chosen === 'week' ? 'week' : undefined })}
+          onPractitioner={(id) => (view === 'week' ? go({ practitioner: id }) : setInView(id))}
+          onNew={() => openNew()}
+        />
+        <Button className={classes.roomButton} variant="default" size="xs" leftSection={<IconArmchair size={16} />} onClick={() => setRoom(true)}>
+          {t('room.open', { count: waitingCount })}
+        </Button>
+        {read.error && <ErrorState error={read.error} retry={() => void read.refetch()} />}
+        <Notice calendar={calendar} />
+        {read.isPending && columns.length > 0 && <RowsLoading rows={10} height={44} />}
+        {read.data && columns.length > 0 && (
+          <Grid
+            label={t(view === 'week' ? 'grid.week' : 'grid.day', { day: title })}
+            columns={columns}
+            visits={visits}
+            zone={zone}
+            typeName={typeOf}
+            practitionerName={nameOf}
+            colourOf={(id) => directory.practitioner(id)?.colour}
+            shownColumn={phone ? inView : undefined}
+            onColumn={phone && view === 'day' ? setInView : undefined}
+            onOpen={(one) => openVisit(one.id)}
+            onNew={(column, minute) => openNew({ day: column.day, time: clock(minute), practitioner_id: column.practitioner?.id })}
+            onMove={(one, place) => void moveVisit(one, place)}
+          />
+        )}
+      </div>
+      <aside className={classes.side} aria-label={t('room.title')}>
+        {side}
+        <Filter calendar={calendar} />
+      </aside>
+      <Drawer opened={room} onClose={() => setRoom(false)} size={320} title={t('room.title')} closeButtonProps={{ 'aria-label': shared('action.close') }}>
+        <div className={classes.sheet}>
+          {side}
+          <Filter calendar={calendar} />
+        </div>
+      </Drawer>
+      <VisitDrawer id={visit.subject} opened={visit.opened} onClose={() => go({ visit: undefined })} />
+      <Suspense>
+        {booking.subject && site && <BookingDrawer start={booking.subject} opened={booking.opened} onClose={booking.close} site={site} />}
+      </Suspense>
+    </div>
+  );
+}
+const none: Visit[] = [];
+
+export default function CalendarPage() {
+  const calendar = useCalendar(calendarRoute.useSearch());
+  return calendar.site && !calendar.directory.isPending ? <Board calendar={calendar} /> : <Notice calendar={calendar} />;
+}

@@ -1,0 +1,135 @@
+import { Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
+import type { Schema } from '@/shared/api';
+import { useDirectory } from '@/shared/directory';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { clock, dayOf, minutes, timeOf, type Day } from '@/shared/time';
+import { FormDrawer, fullName } from '@/shared/ui';
+import { DayInput } from '@/shared/ui/dates';
+import { holdersOf, SlotChips, typesOf } from '@/shared/visit';
+import { useT } from '../i18n';
+import { aboutTime, newPatientFrom, nothing } from './booking';
+import { NewPatientFields } from './NewPatientFields';
+import { Candidates, PatientField } from './PatientField';
+import { useBooking, type Booking } from './useBooking';
+
+/** Where in the grid the booking began. */
+export interface BookingStart {
+  day: Day;
+  time?: string;
+  practitioner_id?: string;
+}
+
+interface Props {
+  start: BookingStart;
+  opened: boolean;
+  onClose: () => void;
+  site: Schema['Site'];
+}
+
+function Who({ booking }: { booking: Booking }) {
+  const { form, candidates, choose, insist } = booking;
+  const { patient, newPatient } = form.values;
+  return (
+    <>
+      {newPatient ? (
+        <NewPatientFields form={form} onBack={() => form.setFieldValue('newPatient', null)} />
+      ) : (
+        <PatientField
+          chosen={patient}
+          error={form.errors.patient}
+          onClear={() => form.setFieldValue('patient', null)}
+          onChoose={choose}
+          onNew={(query) => {
+            form.setFieldValue('newPatient', newPatientFrom(query));
+            form.clearFieldError('patient');
+          }}
+        />
+      )}
+      {candidates.length > 0 && <Candidates lines={candidates} onChoose={choose} onInsist={insist} />}
+    </>
+  );
+}
+
+function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
+  const t = useT();
+  const shared = useShared();
+  const { form } = booking;
+  const { visit_type_id, practitioner_id, day, time } = form.values;
+  const directory = useDirectory();
+  const type = directory.visitType(visit_type_id);
+  const modes = type?.modes ?? [];
+  const ends = type && time ? t('book.until', { time: clock((minutes(time) + type.duration_minutes) % 1440), minutes: shared('time.minutes', { count: type.duration_minutes }) }) : undefined;
+  return (
+    <>
+      <NativeSelect
+        label={t('book.type')}
+        data={[{ value: '', label: t('book.chooseType') }, ...typesOf(directory.visitTypes, practitioner_id).map(({ id, name }) => ({ value: id, label: name }))]}
+        {...form.getInputProps('visit_type_id')}
+      />
+      <NativeSelect
+        label={t('practitioner')}
+        data={[{ value: '', label: t('book.anyone') }, ...holdersOf(directory.practitioners, type, site.id).map((one) => ({ value: one.id, label: fullName(one) }))]}
+        {...form.getInputProps('practitioner_id')}
+      />
+      <Group grow align="flex-start" gap="sm">
+        <DayInput label={t('book.day')} {...form.getInputProps('day')} />
+        <TextInput label={t('book.time')} type="time" step={300} description={ends} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
+      </Group>
+      <SlotChips
+        wish={visit_type_id ? { visit_type_id, practitioner_id: practitioner_id || undefined, site_id: site.id, from: day ?? dayOf(new Date(), site.time_zone) } : undefined}
+        near={aboutTime(booking.problem?.code) ? booking.wished : undefined}
+        zone={site.time_zone}
+        onPick={(slot) => {
+          form.setValues({ practitioner_id: slot.practitioner_id, day: dayOf(slot.starts_at, site.time_zone), time: timeOf(slot.starts_at, site.time_zone) });
+          for (const field of ['practitioner_id', 'day', 'time']) form.clearFieldError(field);
+          booking.clearProblem();
+        }}
+      />
+      {modes.length > 1 && (
+        <NativeSelect label={t('book.mode')} data={modes.map((value) => ({ value, label: shared(`mode.${value}`) }))} {...form.getInputProps('mode')} />
+      )}
+      <TextInput label={t('book.reason')} maxLength={500} {...form.getInputProps('reason')} />
+      <Textarea label={t('book.note')} description={t('book.noteHint')} autosize minRows={1} maxLength={500} {...form.getInputProps('note')} />
+    </>
+  );
+}
+
+/** « Nouveau rendez-vous »: from the first letter of the name to the booked visit without leaving the drawer. */
+export default function BookingDrawer({ start, opened, onClose, site }: Props) {
+  const t = useT();
+  const booking = useBooking(site, onClose);
+  const { form } = booking;
+  const { visitType } = useDirectory();
+  const { visit_type_id, mode } = form.values;
+  const problem = booking.problem?.code === 'slot_taken' ? { ...booking.problem, detail: t('book.taken') } : booking.problem;
+
+  useEffect(() => {
+    if (!opened) return;
+    // The place that was clicked wins over what a kept draft says of it, and alone makes no draft.
+    const typing = form.isDirty();
+    const { day, time, practitioner_id } = start;
+    const { values } = form;
+    const place = { day, time: time ?? (typing ? values.time : ''), practitioner_id: practitioner_id ?? (typing ? values.practitioner_id : '') };
+    form.setInitialValues({ ...nothing, ...place });
+    form.setValues(place);
+  }, [opened, start]);
+  useEffect(() => {
+    const modes = visitType(visit_type_id)?.modes ?? [];
+    if (mode && !modes.includes(mode)) form.setFieldValue('mode', '');
+  }, [visit_type_id]);
+
+  return (
+    <FormDrawer
+      draft="calendar.new"
+      title={t('new')}
+      opened={opened}
+      onClose={onClose}
+      api={{ ...booking, problem: booking.candidates.length > 0 ? undefined : problem }}
+      submitLabel={t('book.submit')}
+    >
+      <Who booking={booking} />
+      <What booking={booking} site={site} />
+    </FormDrawer>
+  );
+}

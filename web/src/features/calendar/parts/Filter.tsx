@@ -1,0 +1,32 @@
+import { Checkbox } from '@mantine/core';
+import { useId, type CSSProperties } from 'react';
+import { fullName } from '@/shared/ui';
+import { useT } from '../i18n';
+import classes from './Calendar.module.css';
+import type { Calendar } from './useCalendar';
+
+/** Whose columns are shown; kept on this browser. */
+export function Filter({ calendar }: { calendar: Calendar }) {
+  const t = useT();
+  const id = useId();
+  const { practitioners, hidden, toggle, showAll, withCancelled, setWithCancelled } = calendar;
+  return (
+    <section aria-labelledby={id}>
+      <div className={classes.filterHead}>
+        <h2 id={id}>{t('practitioners')}</h2>
+        {hidden.size > 0 && <button type="button" className={classes.textButton} onClick={showAll}>{t('showAll')}</button>}
+      </div>
+      {practitioners.map((one) => (
+        <Checkbox
+          key={one.id}
+          className={`${classes.check} ${classes.swatched}`}
+          style={{ '--hue': one.colour } as CSSProperties}
+          label={fullName(one)}
+          checked={!hidden.has(one.id)}
+          onChange={() => toggle(one.id)}
+        />
+      ))}
+      <Checkbox className={classes.check} mt={12} label={t('showCancelled')} checked={withCancelled} onChange={(event) => setWithCancelled(event.currentTarget.checked)} />
+    </section>
+  );
+}

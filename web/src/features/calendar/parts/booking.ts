@@ -1,0 +1,92 @@
+import type { Schema } from '@/shared/api';
+import { optionalDay, required, typedDay } from '@/shared/editing';
+import { t as shared } from '@/shared/i18n/shared';
+import { instantAt } from '@/shared/time';
+import { patientName } from '@/shared/ui';
+import { t } from '../i18n';
+
+type PatientLine = Schema['PatientLine'];
+type Sex = Schema['Sex'];
+
+/** Who was picked: enough to show it again when the draft comes back. */
+export interface Chosen {
+  id: string;
+  name: string;
+  birth_date?: string;
+  phone?: string;
+}
+
+export interface NewPatient {
+  birth_name: string;
+  first_name: string;
+  birth_date: string;
+  phone: string;
+  sex: Sex;
+}
+
+export interface BookingValues extends Record<string, unknown> {
+  patient: Chosen | null;
+  newPatient: NewPatient | null;
+  practitioner_id: string;
+  visit_type_id: string;
+  day: string | null;
+  time: string;
+  mode: Schema['Mode'] | '';
+  reason: string;
+  note: string;
+}
+
+export const nothing: BookingValues = {
+  patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '',
+};
+
+export const chosen = (line: PatientLine | Schema['Patient']): Chosen =>
+  ({ id: line.id, name: patientName(line), birth_date: line.birth_date, phone: line.phone });
+
+/** What was typed to find someone is most often the name of the one to register: `durand lé` → DURAND, Lé. */
+export function newPatientFrom(query: string): NewPatient {
+  const words = /\d/.test(query) ? [] : query.trim().split(/[\s,]+/).filter(Boolean);
+  const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1);
+  const [first = '', ...rest] = words.map(capital);
+  return { birth_name: first, first_name: rest.join(' '), birth_date: '', phone: /\d/.test(query) && !query.includes('/') ? query.trim() : '', sex: 'unknown' };
+}
+
+const needed = (message: () => string) => (value: unknown) => (value ? null : message());
+
+export const rules = {
+  patient: (value: Chosen | null, { newPatient }: BookingValues) => (value || newPatient ? null : t('book.needPatient')),
+  visit_type_id: needed(() => t('book.needType')),
+  practitioner_id: needed(() => t('book.needPractitioner')),
+  day: needed(() => shared('form.required')),
+  time: needed(() => shared('form.required')),
+  newPatient: {
+    birth_name: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? required(value ?? '') : null),
+    first_name: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? required(value ?? '') : null),
+    birth_date: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? optionalDay(value ?? '') : null),
+  },
+};
+
+const typed = (text: string) => text.trim() || undefined;
+
+export const patientBody = ({ birth_name, first_name, birth_date, phone, sex }: NewPatient, confirm_duplicate: boolean): Schema['PatientInput'] => ({
+  birth_name: birth_name.trim(),
+  first_name: first_name.trim(),
+  sex,
+  birth_date: typedDay(birth_date),
+  phone: typed(phone),
+  ...(confirm_duplicate && { confirm_duplicate }),
+});
+
+export const bookingBody = (values: BookingValues, patient_id: string, site_id: string, zone: string): Schema['BookAppointment'] => ({
+  patient_id,
+  site_id,
+  practitioner_id: values.practitioner_id,
+  visit_type_id: values.visit_type_id,
+  starts_at: instantAt(values.day ?? '', values.time, zone),
+  mode: values.mode || undefined,
+  reason: typed(values.reason),
+  note: typed(values.note),
+});
+
+/** Refusals that another moment heals: free times are offered with them. */
+export const aboutTime = (code: string | undefined) => ['slot_taken', 'outside_hours', 'too_soon', 'too_far', 'not_bookable', 'closed'].includes(code ?? '');

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { toProblem, useApiForm, type Schema } from '@/shared/api';
+import { formatDate, formatTime } from '@/shared/time';
+import { withUndo } from '@/shared/ui';
+import { book, candidatesOf, registerPatient, unbook } from '../api';
+import { t } from '../i18n';
+import { bookingBody, chosen, nothing, patientBody, rules, type BookingValues } from './booking';
+
+type Line = Schema['PatientLine'];
+
+/** The server speaks of the patient alone; the form holds them as a part. */
+function ofNewPatient(error: unknown): unknown {
+  const problem = toProblem(error);
+  return { ...problem, errors: problem.errors?.map((one) => ({ ...one, pointer: one.pointer.replace(/^#?\//, '/newPatient/') })) };
+}
+
+/** The front desk's booking: registers first if the patient is new, then books. What has succeeded is not done twice. */
+export function useBooking(site: Schema['Site'], onDone: () => void) {
+  const [candidates, setCandidates] = useState<Line[]>([]);
+  const [wished, setWished] = useState<string>();
+  const [confirmed, setConfirmed] = useState(false);
+
+  const patientOf = async (values: BookingValues, headers: Record<string, string>): Promise<string> => {
+    if (values.patient || !values.newPatient) return values.patient?.id ?? '';
+    try {
+      // Its own key: the same input also makes the booking.
+      const key = `${headers['Idempotency-Key']}-patient${confirmed ? '-new' : ''}`;
+      const patient = await registerPatient(patientBody(values.newPatient, confirmed), { 'Idempotency-Key': key });
+      api.form.setFieldValue('newPatient', null);
+      api.form.setFieldValue('patient', chosen(patient));
+      return patient.id;
+    } catch (error) {
+      setCandidates(candidatesOf(error));
+      throw ofNewPatient(error);
+    }
+  };
+
+  const api = useApiForm<BookingValues>({
+    initialValues: nothing,
+    validate: rules,
+    submit: async (values, headers) => {
+      setCandidates([]);
+      setWished(undefined);
+      const patient = await patientOf(values, headers);
+      const body = bookingBody(values, patient, site.id, site.time_zone);
+      try {
+        const visit = await book(body, headers);
+        const when = { name: visit.patient_name, day: formatDate(visit.starts_at, 'long', site.time_zone), time: formatTime(visit.starts_at, site.time_zone) };
+        withUndo(t('book.done', when), () => unbook(visit.id, t('book.undone')));
+      } catch (error) {
+        setWished(body.starts_at);
+        throw error;
+      }
+      api.form.reset();
+      setConfirmed(false);
+      onDone();
+    },
+  });
+  const { form } = api;
+
+  const choose = (line: Line) => {
+    setCandidates([]);
+    api.clearProblem();
+    form.setFieldValue('newPatient', null);
+    form.setFieldValue('patient', chosen(line));
+    form.clearFieldError('patient');
+  };
+  const insist = () => {
+    setCandidates([]);
+    api.clearProblem();
+    setConfirmed(true);
+  };
+  return { ...api, candidates, choose, insist, confirmed, wished: api.problem ? wished : undefined };
+}
+export type Booking = ReturnType<typeof useBooking>;

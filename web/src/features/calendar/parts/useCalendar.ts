@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import { useUser } from '@/shared/api';
+import { useDirectory } from '@/shared/directory';
+import { useLanguage } from '@/shared/i18n';
+import { remember, remembered } from '@/shared/remember';
+import { useSites } from '@/shared/site';
+import { addDays, dayOf, instantAt, weekStart, type Day } from '@/shared/time';
+import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
+import { useClosures, usePlans } from '../api';
+import type { CalendarSearch } from '../routes';
+import { dayColumns, shownVisits, weekColumns } from './columns';
+
+/** The instants of whole days of a site. */
+export const windowOf = (site: string, zone: string, from: Day, days: number): VisitWindow =>
+  ({ from: instantAt(from, '00:00', zone), until: instantAt(addDays(from, days), '00:00', zone), site_id: site });
+
+/** Which practitioners are not shown: a choice of this browser. */
+function useHidden() {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(remembered('calendar.hidden')?.split(' ')));
+  const keep = (next: ReadonlySet<string>) => {
+    setHidden(next);
+    remember('calendar.hidden', next.size > 0 ? [...next].join(' ') : undefined);
+  };
+  const toggle = (id: string) => keep(new Set(hidden.has(id) ? [...hidden].filter((one) => one !== id) : [...hidden, id]));
+  return { hidden, toggle, showAll: () => keep(new Set()) };
+}
+
+/** All that the calendar shows, from the address bar, this browser's choices and the server. */
+export function useCalendar(search: CalendarSearch) {
+  const language = useLanguage();
+  const { sites, site, choose } = useSites();
+  useUser();
+  const directory = useDirectory();
+  const zone = site?.time_zone ?? 'UTC';
+  const now = useNow();
+  const today = dayOf(new Date(now), zone);
+  const view = search.view ?? 'day';
+  const day = search.day ?? today;
+  const { hidden, toggle, showAll } = useHidden();
+  const [withCancelled, setWithCancelled] = useState(false);
+
+  const { practitioners: everyone } = directory;
+  const siteId = site?.id ?? '';
+  const practitioners = useMemo(() => everyone.filter(({ site_ids, archived }) => !archived && site_ids.includes(siteId)), [everyone, siteId]);
+  const shown = useMemo(() => practitioners.filter(({ id }) => !hidden.has(id)), [practitioners, hidden]);
+  const one = practitioners.find(({ id }) => id === search.practitioner);
+  const plans = usePlans(practitioners);
+  const closures = useClosures(siteId);
+
+  const window = site && (view === 'day' ? windowOf(site.id, zone, day, 1) : windowOf(site.id, zone, weekStart(day), 7));
+  const read = useVisits(window);
+  const visits = useMemo(() => {
+    const all = shownVisits(read.data ?? [], withCancelled);
+    if (view === 'week') return one ? all.filter(({ practitioner_id: id }) => id === one.id) : all.filter(({ practitioner_id: id }) => !hidden.has(id));
+    return all;
+  }, [read.data, withCancelled, view, one, hidden]);
+
+  // Plans come as a new list with each render: what they say is what matters.
+  const plansKey = plans.map((plan) => `${plan?.plan.version ?? ''}:${plan?.exceptions.map(({ id }) => id).join('') ?? ''}`).join();
+  const columns = useMemo(() => {
+    if (!site) return [];
+    const clinic = { site, closures, practitioners, plans };
+    if (view === 'day') return dayColumns(clinic, shown, day);
+    return weekColumns(clinic, one, day, new Set(visits.map(({ starts_at }) => dayOf(starts_at, zone))));
+  }, [site, closures, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
+
+  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns };
+}
+export type Calendar = ReturnType<typeof useCalendar>;

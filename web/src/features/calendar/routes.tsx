@@ -1,0 +1,36 @@
+import { IconCalendar, IconPlus } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
+import { t } from './i18n';
+
+export interface CalendarSearch {
+  view?: 'day' | 'week';
+  day?: string;
+  /** The week of one practitioner; without, of all. */
+  practitioner?: string;
+  /** The visit whose drawer is open. */
+  visit?: string;
+  /** Asks for a new visit: opens the drawer and goes. */
+  new?: string;
+}
+
+export const calendarRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/calendar',
+  validateSearch: (raw: Record<string, unknown>): CalendarSearch => ({
+    view: oneOf(raw.view, 'day', 'week'),
+    day: day(raw.day),
+    practitioner: text(raw.practitioner),
+    visit: text(raw.visit),
+    new: text(raw.new),
+  }),
+  beforeLoad: only('receptionist', 'admin'),
+  component: lazyRouteComponent(() => import('./pages/CalendarPage')),
+});
+
+export default {
+  id: 'calendar',
+  routes: [calendarRoute],
+  nav: [{ id: 'calendar', to: '/calendar', label: () => t('nav'), icon: IconCalendar, roles: ['receptionist', 'admin'], order: 10, keys: 'g a' }],
+  actions: [{ id: 'calendar.new', label: () => t('new'), icon: IconPlus, roles: ['receptionist', 'admin'], keys: 'n', run: (go) => go('/calendar?new=1') }],
+} satisfies Feature;

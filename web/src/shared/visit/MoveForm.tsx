@@ -1,0 +1,73 @@
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { toProblem, type Problem } from '@/shared/api';
+import { useDirectory } from '@/shared/directory';
+import { siteZone } from '@/shared/site/current';
+import { dayOf, instantAt, timeOf } from '@/shared/time';
+import { FormProblem, fullName } from '@/shared/ui';
+import { DayInput } from '@/shared/ui/dates';
+import { useT } from './i18n';
+import type { Visit } from './list';
+import { moveVisit } from './move';
+import { holdersOf } from './people';
+import { SlotChips } from './SlotChips';
+import classes from './visit.module.css';
+
+/** Moves a visit by typing where to, or by picking one of the free times. */
+export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void }) {
+  const t = useT();
+  const directory = useDirectory();
+  const zone = directory.site(visit.site_id)?.time_zone ?? siteZone();
+  const [day, setDay] = useState<string | null>(dayOf(visit.starts_at, zone));
+  const [time, setTime] = useState(timeOf(visit.starts_at, zone));
+  const [practitioner, setPractitioner] = useState(visit.practitioner_id);
+  const [refused, setRefused] = useState<{ problem: Problem; wished: string }>();
+  const [busy, setBusy] = useState(false);
+  const people = holdersOf(directory.practitioners, directory.visitType(visit.visit_type_id), visit.site_id);
+
+  const move = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!day || !time) return;
+    const starts_at = instantAt(day, time, zone);
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      await moveVisit(visit, { starts_at, practitioner_id: practitioner }, 'throw');
+      onMoved();
+    } catch (error) {
+      setRefused({ problem: toProblem(error), wished: starts_at });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className={classes.inset} onSubmit={(event) => void move(event)} aria-label={t('moveTitle')} noValidate>
+      <Stack gap="sm">
+        <FormProblem problem={refused?.problem} />
+        <Group grow align="flex-start">
+          <DayInput label={t('day')} value={day} onChange={setDay} clearable={false} />
+          <TextInput label={t('time')} type="time" step={300} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+        </Group>
+        <NativeSelect
+          label={t('practitioner')}
+          value={practitioner}
+          onChange={(event) => setPractitioner(event.currentTarget.value)}
+          data={people.map((one) => ({ value: one.id, label: fullName(one) }))}
+        />
+        <SlotChips
+          wish={day ? { visit_type_id: visit.visit_type_id, practitioner_id: practitioner, site_id: visit.site_id, from: day } : undefined}
+          near={refused?.wished}
+          zone={zone}
+          count={4}
+          onPick={(slot) => {
+            setDay(dayOf(slot.starts_at, zone));
+            setTime(timeOf(slot.starts_at, zone));
+            setPractitioner(slot.practitioner_id);
+          }}
+        />
+        <Button type="submit" loading={busy} disabled={!day || !time} w="fit-content">{t('moveSubmit')}</Button>
+      </Stack>
+    </form>
+  );
+}

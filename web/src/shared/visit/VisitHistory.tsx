@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { api, type Schema } from '@/shared/api';
+import { useDirectory } from '@/shared/directory';
+import { useFormats } from '@/shared/time';
+import { ErrorState, fullName, RowsLoading } from '@/shared/ui';
+import { useT } from './i18n';
+import classes from './visit.module.css';
+
+type Step = Schema['AppointmentStep'];
+const known = ['booked', 'moved', 'confirmed', 'arrived', 'started', 'completed', 'missed', 'cancelled', 'edited', 'undone'] as const;
+const isKnown = (what: string): what is (typeof known)[number] => (known as readonly string[]).includes(what);
+
+function One({ step, zone }: { step: Step; zone: string | undefined }) {
+  const t = useT();
+  const { date, time, dateTime } = useFormats();
+  const practitioner = useDirectory().practitioner(step.practitioner_id);
+  const place = { day: date(step.starts_at, 'long', zone), time: time(step.starts_at, zone), name: practitioner ? fullName(practitioner) : '' };
+  return (
+    <li>
+      <b>{isKnown(step.what) ? t(`what.${step.what}`) : step.what}</b>
+      {['booked', 'moved'].includes(step.what) && <> {t('toPlace', place)}</>}
+      <div className={classes.soft}>
+        <time dateTime={step.at}>{dateTime(step.at, zone)}</time>
+        {step.actor_name && ` · ${t('by', { name: step.actor_name })}`}
+      </div>
+    </li>
+  );
+}
+
+/** What was done to a visit, when and by whom, newest first. Read again with each version. */
+export function VisitHistory({ id, version, zone }: { id: string; version: number; zone: string | undefined }) {
+  const t = useT();
+  const { data, error, isPending, refetch } = api.useQuery('get', '/api/appointments/{id}/history', { params: { path: { id } } });
+  useEffect(() => {
+    void refetch({ cancelRefetch: false });
+  }, [version, refetch]);
+  const steps = [...(data?.items ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return (
+    <section className={classes.block}>
+      <h3>{t('history')}</h3>
+      {isPending && <RowsLoading rows={2} height={32} />}
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {data && steps.length === 0 && <Text size="sm" c="dimmed">{t('historyEmpty')}</Text>}
+      <ol className={classes.history}>{steps.map((step, index) => <One key={`${step.at} ${index}`} step={step} zone={zone} />)}</ol>
+    </section>
+  );
+}

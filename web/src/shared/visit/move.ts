@@ -1,0 +1,62 @@
+import { client, invalidate } from '@/shared/api';
+import { formatDate, formatTime } from '@/shared/time';
+import { toastProblem, withUndo } from '@/shared/ui/toast';
+import { t } from './i18n';
+import { showVisit, stopReading, type Visit } from './list';
+
+export interface Place {
+  starts_at: string;
+  practitioner_id: string;
+  site_id?: string;
+}
+
+/** A visit as it would stand elsewhere: as long as it is now. */
+export function placed(visit: Visit, { starts_at, practitioner_id, site_id = visit.site_id }: Place): Visit {
+  const length = Date.parse(visit.ends_at) - Date.parse(visit.starts_at);
+  return { ...visit, starts_at, practitioner_id, site_id, ends_at: new Date(Date.parse(starts_at) + length).toISOString() };
+}
+
+const samePlace = (a: Place, b: Place) => Date.parse(a.starts_at) === Date.parse(b.starts_at) && a.practitioner_id === b.practitioner_id;
+
+async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
+  const { data, error } = await client.POST('/api/appointments/{id}/move', {
+    params: { path: { id: visit.id } },
+    headers: version === undefined ? {} : { 'If-Match': `"${version}"` },
+    body: {
+      starts_at: to.starts_at,
+      ...(to.practitioner_id !== visit.practitioner_id && { practitioner_id: to.practitioner_id }),
+      ...(to.site_id && to.site_id !== visit.site_id && { site_id: to.site_id }),
+    },
+  });
+  if (error !== undefined) throw error;
+  return data;
+}
+
+async function moveBack(moved: Visit, from: Visit) {
+  showVisit(await send(moved, from));
+  void invalidate('appointments');
+}
+
+/**
+ * Moves a visit: on screen at once, put back with the reason when the server refuses, with Undo. Throws only when asked to
+ * (forms show the refusal themselves).
+ */
+export async function moveVisit(visit: Visit, to: Place, refusal: 'toast' | 'throw' = 'toast'): Promise<boolean> {
+  if (samePlace(visit, to)) return false;
+  await stopReading();
+  showVisit(placed(visit, to));
+  try {
+    const moved = await send(visit, to, visit.version);
+    showVisit(moved);
+    const when = { name: visit.patient_name, day: formatDate(moved.starts_at), time: formatTime(moved.starts_at) };
+    withUndo(t('moved', when), () => moveBack(moved, visit));
+    return true;
+  } catch (error) {
+    showVisit(visit);
+    if (refusal === 'throw') throw error;
+    toastProblem(error);
+    return false;
+  } finally {
+    void invalidate('appointments');
+  }
+}
