@@ -85,7 +85,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       appointments(db, bus, clinics, patients),
-      admin(db, bus, clock, auth,
+      admin(db, bus, auth,
           {.patients = {}, .appointments_today = [this] { return appointments_today(); }}),
       live({})
 {

@@ -4,7 +4,7 @@
 #include "platform/crypto/bytes.hpp"
 #include "platform/log/log.hpp"
 
-#include <atomic>
+#include <algorithm>
 
 namespace clinic::auth {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 constexpr auto follow_every = std::chrono::milliseconds(2'000);
 constexpr auto clear_every_rounds = 900; // half an hour
 /// Clocks of two machines differ, and a transaction commits after it wrote its moment.
-constexpr int overlap_seconds = 60;
+constexpr int overlap_minutes = 10;
 /// Ended sessions are remembered far longer than an access token lives, in case the clock is set back.
 constexpr int remembered_days = 1;
 
@@ -65,8 +65,9 @@ void Auth::on_revoked(Revoked hook)
 void Auth::follow_revocations()
 {
     auto& revocations = parts_->revocations;
-    const auto oldest = parts_->clock.now().plus_days(-remembered_days);
-    const auto since = std::max(oldest, revocations.latest().plus_seconds(-overlap_seconds));
+    const auto now = parts_->clock.now();
+    const auto oldest = now.plus_days(-remembered_days);
+    const auto since = std::max(oldest, std::min(now, revocations.latest()).plus_minutes(-overlap_minutes));
     const auto ended =
         parts_->database.read_now([&](db::Tx& tx) { return store::ended_since(tx, since); });
     for (const auto& session : ended) {

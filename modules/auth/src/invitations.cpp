@@ -1,4 +1,5 @@
 #include "parts.hpp"
+#include "passwords.hpp"
 #include "platform/crypto/bytes.hpp"
 
 namespace clinic::auth {
@@ -39,7 +40,7 @@ Result<Session> Entrance::accept_invitation(http::SlowContext& cx, const AcceptI
     if (auto weakness = password_weakness("password", in.password, invited->email)) {
         return std::unexpected(*std::move(weakness));
     }
-    const auto hash = parts_.passwords.hash(in.password);
+    const auto hash = parts_.passwords.hash(as_hashed(in.password));
     if (!hash) return std::unexpected(busy());
 
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {

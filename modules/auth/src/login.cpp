@@ -1,4 +1,5 @@
 #include "parts.hpp"
+#include "passwords.hpp"
 #include "platform/log/log.hpp"
 #include "refresh_cookie.hpp"
 
@@ -68,8 +69,8 @@ Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
     const auto known =
         cx.read([&](http::Context& read) { return store::credentials_of(read.tx, in.email); });
     const bool has_password = known && known->password_hash;
-    const auto right = has_password ? parts_.passwords.verify(*known->password_hash, in.password)
-                                    : parts_.passwords.verify_nobody(in.password);
+    const auto right = has_password ? parts_.passwords.verify(*known->password_hash, as_hashed(in.password))
+                                    : parts_.passwords.verify_nobody(as_hashed(in.password));
     if (!right) return std::unexpected(busy());
     if (!*right) {
         note_refusal(cx, known ? std::optional(known->id) : std::nullopt, "bad_credentials");
@@ -81,7 +82,7 @@ Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
     }
     // Made at another cost than today's: the password is at hand now, and never else.
     const bool old = parts_.passwords.needs_rehash(*known->password_hash);
-    const auto fresh = old ? parts_.passwords.hash(in.password) : std::nullopt;
+    const auto fresh = old ? parts_.passwords.hash(as_hashed(in.password)) : std::nullopt;
 
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
         const auto still = store::credentials(write.tx, known->id);
@@ -131,13 +132,13 @@ Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePas
     if (auto weakness = password_weakness("new_password", in.new_password, me->email)) {
         return std::unexpected(*std::move(weakness));
     }
-    const auto right = parts_.passwords.verify(*known->password_hash, in.current_password);
+    const auto right = parts_.passwords.verify(*known->password_hash, as_hashed(in.current_password));
     if (!right) return std::unexpected(busy());
     if (!*right) {
         note_refusal(cx, me->id, "wrong_current_password");
         return wrong_current_password();
     }
-    const auto hash = parts_.passwords.hash(in.new_password);
+    const auto hash = parts_.passwords.hash(as_hashed(in.new_password));
     if (!hash) return std::unexpected(busy());
 
     return cx.write([&](http::Context& write) -> Result<Nothing> {

@@ -1,7 +1,10 @@
 // The rules for a new password (NIST SP 800-63B §5.1.1.2: length and a list of known ones, no rules of composition).
 
+#include "passwords.hpp"
+
 #include "auth/auth.hpp"
 #include "platform/core/text.hpp"
+#include "platform/crypto/password.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +92,17 @@ bool tells_email(std::string_view password, std::string_view email)
 }
 
 } // namespace
+
+std::string as_hashed(std::string_view password)
+{
+    return text::composed(password);
+}
+
+std::string hash_password(std::string_view password, const Options& options)
+{
+    return crypto::hash_password(
+        as_hashed(password), {options.argon2_memory_kib, options.argon2_passes});
+}
 
 std::optional<Problem> password_weakness(
     std::string_view field, std::string_view password, std::string_view email)

@@ -1,4 +1,5 @@
 #include "parts.hpp"
+#include "passwords.hpp"
 
 namespace clinic::auth {
 namespace {
@@ -57,7 +58,7 @@ Result<Session> Entrance::set_up(http::SlowContext& cx, const SetUp& in)
     if (auto weakness = password_weakness("password", in.password, in.email)) {
         return std::unexpected(*std::move(weakness));
     }
-    const auto hash = parts_.passwords.hash(in.password);
+    const auto hash = parts_.passwords.hash(as_hashed(in.password));
     if (!hash) return std::unexpected(busy());
 
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
@@ -84,7 +85,7 @@ Result<Session> Entrance::register_patient(http::SlowContext& cx, const Register
     if (cx.read([&](http::Context& read) { return store::has_email(read.tx, in.email); })) {
         return email_taken();
     }
-    const auto hash = parts_.passwords.hash(in.password);
+    const auto hash = parts_.passwords.hash(as_hashed(in.password));
     if (!hash) return std::unexpected(busy());
 
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {

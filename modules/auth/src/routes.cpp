@@ -1,40 +1,15 @@
 #include "parts.hpp"
-#include "platform/core/version.hpp"
+#include "platform/crypto/keys.hpp"
 
 namespace clinic::auth {
 namespace {
 
-struct Health {
-    std::string status;
-    std::string service;
-    std::string version;
-    std::string database;
-    Instant timestamp;
-    std::optional<std::string> cause;
-
-    static constexpr auto schema = api::object(api::field("status", &Health::status, ""),
-        api::field("service", &Health::service, ""), api::field("version", &Health::version, ""),
-        api::field("database", &Health::database, ""), api::field("timestamp", &Health::timestamp, ""),
-        api::field("cause", &Health::cause, ""));
-};
-
-http::Response json(int status, std::string body)
+http::Response keys(const crypto::SigningKeys& keys)
 {
     http::Response response;
-    response.status = status;
-    response.body = std::move(body);
+    response.body = keys.jwks();
     response.set("content-type", "application/json");
-    return response;
-}
-
-http::Response health(db::Database& database, Instant now)
-{
-    const bool well = database.healthy();
-    const Health answer{well ? "healthy" : "unhealthy", "users", std::string(version),
-        well ? "connected" : "disconnected", now,
-        well ? std::nullopt : std::optional<std::string>("database")};
-    auto response = json(well ? 200 : 503, api::to_json(answer));
-    response.set("cache-control", "no-store");
+    response.set("cache-control", "public, max-age=300");
     return response;
 }
 
@@ -66,14 +41,8 @@ void Auth::mount(http::Router& router)
     users.patch<&A::change>("/api/users/{id}", {"Change an account", allow::admin});
     users.post<&A::invite_again>("/api/users/{id}/invitation", {"Send the invitation again", allow::admin});
 
-    router.plain("/api/users/health", "Health of users", [this](const http::Request&) {
-        return health(parts_->database, parts_->clock.now());
-    });
-    router.plain("/.well-known/jwks.json", "Public keys of access tokens (RFC 7517)", [this](const http::Request&) {
-        auto response = json(200, parts_->keys.jwks());
-        response.set("cache-control", "public, max-age=300");
-        return response;
-    });
+    router.plain("/.well-known/jwks.json", "Public keys of access tokens (RFC 7517)",
+        [this](const http::Request&) { return keys(parts_->keys); });
 }
 
 } // namespace clinic::auth

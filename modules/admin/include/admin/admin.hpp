@@ -20,7 +20,7 @@ struct Counters {
 class Admin {
 public:
     /// All must outlive it. Listens to auth.login_refused: before Bus::start().
-    Admin(db::Database&, bus::Bus&, const Clock&, const auth::Directory&, Counters = {});
+    Admin(db::Database&, bus::Bus&, const auth::Directory&, Counters = {});
     ~Admin();
 
     void mount(http::Router&);

@@ -169,8 +169,8 @@ struct NewUser {
     std::vector<Role> roles;
     Language language = Language::fr;
     std::optional<std::string> phone{};
-    /// crypto::hash_password(…) at any cost: the next log-in makes it the configured one. Empty:
-    /// invited, with no password until an invitation is accepted.
+    /// hash_password(…) at any cost: the next log-in makes it the configured one. Empty: invited, with
+    /// no password until an invitation is accepted.
     std::string password_hash{};
 };
 
@@ -189,6 +189,9 @@ struct Options {
 /// not made of the e-mail address.
 [[nodiscard]] std::optional<Problem> password_weakness(
     std::string_view field, std::string_view password, std::string_view email);
+
+/// For NewUser, with the options' cost.
+[[nodiscard]] std::string hash_password(std::string_view password, const Options&);
 
 class Auth final : public Directory {
 public:

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "api.hpp"
+#include "platform/bus/bus.hpp"
+#include "platform/http/context.hpp"
+#include "platform/http/router.hpp"
+
+#include <chrono>
+
+namespace clinic::admin {
+
+class Handlers {
+public:
+    explicit Handlers(Admin::Parts& parts) : parts_(parts) {}
+
+    Result<http::Page<AuditRow>> audit(http::Context&, const ListAudit&);
+    Result<Stats> stats(http::Context&, const http::NoInput&);
+    Result<EventsState> events(http::Context&, const http::NoInput&);
+    Result<Nothing> replay(http::Context&, const ReplayEvent&);
+
+private:
+    Admin::Parts& parts_;
+};
+
+struct Admin::Parts {
+    db::Database& database;
+    bus::Bus& bus;
+    const auth::Directory& users;
+    Counters counters;
+    std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    Handlers handlers{*this};
+};
+
+} // namespace clinic::admin

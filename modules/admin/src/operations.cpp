@@ -1,0 +1,93 @@
+#include "handlers.hpp"
+#include "platform/core/version.hpp"
+#include "store.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace clinic::admin {
+namespace {
+
+constexpr int dead_shown = 100;
+
+/// The file, and what waits beside it to be copied in.
+std::int64_t bytes_of(const std::string& file)
+{
+    std::int64_t sum = 0;
+    for (const auto* end : {"", "-wal"}) {
+        std::error_code absent;
+        const auto bytes = std::filesystem::file_size(file + end, absent);
+        if (!absent) sum += static_cast<std::int64_t>(bytes);
+    }
+    return sum;
+}
+
+/// proc(5): the second figure of statm is resident pages.
+std::int64_t resident_bytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    std::int64_t all = 0;
+    std::int64_t resident = 0;
+    statm >> all >> resident;
+    return resident * ::sysconf(_SC_PAGESIZE);
+}
+
+std::optional<std::int64_t> counted(const std::function<std::int64_t()>& counter)
+{
+    return counter ? std::optional(counter()) : std::nullopt;
+}
+
+DeadEvent dead_event(bus::DeadLetter letter)
+{
+    return {std::move(letter.id), std::move(letter.event), std::move(letter.listener), letter.attempts,
+        std::move(letter.error), letter.parked_at};
+}
+
+} // namespace
+
+Result<Stats> Handlers::stats(http::Context& cx, const http::NoInput&)
+{
+    using std::chrono::duration_cast, std::chrono::seconds;
+    Stats stats;
+    stats.version = version;
+    stats.uptime_seconds =
+        duration_cast<seconds>(std::chrono::steady_clock::now() - parts_.started).count();
+    stats.database = cx.tx.postgres() ? DatabaseKind::postgresql : DatabaseKind::sqlite;
+    stats.database_bytes =
+        cx.tx.postgres() ? store::database_bytes(cx.tx) : bytes_of(parts_.database.file());
+    stats.users = parts_.users.count();
+    stats.patients = counted(parts_.counters.patients);
+    stats.appointments_today = counted(parts_.counters.appointments_today);
+    stats.memory_bytes = resident_bytes();
+    return stats;
+}
+
+Result<EventsState> Handlers::events(http::Context& cx, const http::NoInput&)
+{
+    const auto counts = parts_.bus.counts(cx.tx);
+    EventsState state{counts.waiting, counts.failing, {}};
+    for (auto& letter : parts_.bus.dead_letters(cx.tx, dead_shown)) {
+        state.dead.push_back(dead_event(std::move(letter)));
+    }
+    return state;
+}
+
+Result<Nothing> Handlers::replay(http::Context& cx, const ReplayEvent& in)
+{
+    if (!parts_.bus.replay(cx.tx, in.id)) return not_found();
+    cx.subject("event", in.id);
+    return Nothing{};
+}
+
+void Admin::mount(http::Router& router)
+{
+    auto routes = router.section("Admin", parts_->handlers);
+    routes.get<&Handlers::audit>("/api/admin/audit", {"Who did what", allow::admin});
+    routes.get<&Handlers::stats>("/api/admin/stats", {"The state of the system", allow::admin});
+    routes.get<&Handlers::events>("/api/admin/events", {"Events under way and given up", allow::admin});
+    routes.post<&Handlers::replay>("/api/admin/events/{id}/replay", {"Deliver a dead letter again", allow::admin});
+}
+
+} // namespace clinic::admin

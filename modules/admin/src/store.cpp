@@ -1,0 +1,106 @@
+#include "store.hpp"
+
+#include <limits>
+
+namespace clinic::admin::store {
+namespace {
+
+/// What every list filters by, besides the subject or the actor, which have indexes.
+struct Filter {
+    std::string action;
+    Instant from;
+    Instant until;
+    std::string before_id;
+    int limit;
+};
+
+Filter filter_of(const ListAudit& wanted, std::string_view before_id)
+{
+    return {wanted.action.value_or(""), wanted.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()}),
+        wanted.until.value_or(Instant{std::numeric_limits<std::int64_t>::max()}), std::string(before_id),
+        wanted.page.limit + 1};
+}
+
+std::vector<Entry> of_subject(db::Tx& tx, const std::string& subject, std::string_view actor, const Filter& f)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
+               request_id, outcome
+          FROM admin_audit
+         WHERE subject_id = :subject
+           AND (CAST(:actor AS TEXT) = '' OR actor_id = :actor)
+           AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND at >= :from AND at < :until
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        subject, actor, actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+}
+
+std::vector<Entry> of_actor(db::Tx& tx, UserId actor, const Filter& f)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
+               request_id, outcome
+          FROM admin_audit
+         WHERE actor_id = :actor
+           AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND at >= :from AND at < :until
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+}
+
+std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
+               request_id, outcome
+          FROM admin_audit
+         WHERE (CAST(:action AS TEXT) = '' OR action = :action)
+           AND at >= :from AND at < :until
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+}
+
+} // namespace
+
+void add(db::Tx& tx, const Entry& entry, std::optional<SessionId> session)
+{
+    tx.run(R"(
+        INSERT INTO admin_audit (id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+                                 detail, address, request_id, outcome, session_id)
+        VALUES (:id, :at, :actor, :name, :roles, :action, :kind, :subject,
+                :detail, :address, :request, :outcome, :session))",
+        entry, session);
+}
+
+std::vector<Entry> list(db::Tx& tx, const ListAudit& wanted, std::string_view before_id)
+{
+    const auto filter = filter_of(wanted, before_id);
+    const auto actor = wanted.actor_id.value_or(UserId());
+    if (wanted.subject_id) return of_subject(tx, *wanted.subject_id, actor.view(), filter);
+    if (wanted.actor_id) return of_actor(tx, actor, filter);
+    return of_all(tx, filter);
+}
+
+std::int64_t count(db::Tx& tx, const ListAudit& wanted)
+{
+    const auto f = filter_of(wanted, {});
+    const auto actor = wanted.actor_id.value_or(UserId());
+    const auto subject = wanted.subject_id.value_or("");
+    return tx.value<std::int64_t>(R"(
+        SELECT COUNT(*) FROM admin_audit
+         WHERE (CAST(:subject AS TEXT) = '' OR subject_id = :subject)
+           AND (CAST(:actor AS TEXT) = '' OR actor_id = :actor)
+           AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND at >= :from AND at < :until)",
+        subject, subject, actor.view(), actor.view(), f.action, f.action, f.from, f.until);
+}
+
+std::int64_t database_bytes(db::Tx& tx)
+{
+    return tx.value<std::int64_t>("SELECT pg_database_size(current_database())");
+}
+
+} // namespace clinic::admin::store
