@@ -1,6 +1,6 @@
 import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
 import { answer } from '@/shared/editing/answer';
-import { addDays, type Day } from '@/shared/time';
+import { type Day } from '@/shared/time';
 import { firstSlot } from './slots';
 
 type Headers = Record<string, string>;
@@ -13,12 +13,15 @@ export interface Wish {
   mode?: Schema['Mode'];
 }
 
-/** Free slots of a week. One day more is asked for, whichever way the end is meant; the page shows its seven days. */
-export const useWeek = (wish: Wish, from: Day) =>
-  api.useQuery('get', '/api/slots', { params: { query: { ...wish, from, until: addDays(from, 7) } } }, { staleTime: 10_000 });
+/** Free slots from a day to another, both included. */
+export const useFree = (wish: Wish, from: Day, until: Day) =>
+  api.useQuery('get', '/api/slots', { params: { query: { ...wish, from, until } } }, { staleTime: 10_000 });
 
 export function findFirst(wish: Wish, from: Day, horizonDays: number) {
-  const read = async (first: Day, until: Day) => (await answer(client.GET('/api/slots', { params: { query: { ...wish, from: first, until } } }))).items;
+  const read = async (first: Day, until: Day) => {
+    const query = { ...wish, from: first, until, limit: 1 };
+    return (await answer(client.GET('/api/slots', { params: { query } }))).items;
+  };
   return firstSlot(read, from, horizonDays);
 }
 

@@ -23,15 +23,15 @@ describe('the slots of a week', () => {
 });
 
 describe('the first free slot', () => {
-  it('is looked for two weeks at a time, and no further than needed', async () => {
-    const read = vi.fn(async (from: string) => (from === '2026-12-04' ? [slot('2026-12-09T09:00:00Z'), slot('2026-12-08T09:00:00Z')] : []));
-    expect((await firstSlot(read, '2026-11-20', 90))?.starts_at).toBe('2026-12-08T09:00:00Z');
-    expect(read.mock.calls).toEqual([['2026-11-20', '2026-12-03'], ['2026-12-04', '2026-12-17']]);
+  it('is looked for two months at a time, and no further than needed', async () => {
+    const read = vi.fn(async (from: string) => (from === '2027-01-19' ? [slot('2027-01-21T09:00:00Z'), slot('2027-01-20T09:00:00Z')] : []));
+    expect((await firstSlot(read, '2026-11-20', 200))?.starts_at).toBe('2027-01-20T09:00:00Z');
+    expect(read.mock.calls).toEqual([['2026-11-20', '2027-01-18'], ['2027-01-19', '2027-03-19']]);
   });
 
   it('is none when nothing is free up to the horizon', async () => {
     const read = vi.fn(async () => []);
-    expect(await firstSlot(read, '2026-11-20', 20)).toBeUndefined();
-    expect(read.mock.calls.at(-1)).toEqual(['2026-12-04', '2026-12-10']);
+    expect(await firstSlot(read, '2026-11-20', 70)).toBeUndefined();
+    expect(read.mock.calls.at(-1)).toEqual(['2027-01-19', '2027-01-29']);
   });
 });

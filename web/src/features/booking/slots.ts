@@ -29,9 +29,9 @@ export function halves(times: Time[], zoneOf: (site: string) => string): [Time[]
   return [times.filter(isMorning), times.filter((time) => !isMorning(time))];
 }
 
-const stride = 14;
+const stride = 60;
 
-/** The earliest slot from a day on, asking for two weeks at a time until the horizon. */
+/** The earliest slot from a day on, asking for two months at a time until the horizon. */
 export async function firstSlot(read: (from: Day, until: Day) => Promise<Slot[]>, from: Day, horizonDays: number): Promise<Slot | undefined> {
   for (let done = 0; done <= horizonDays; done += stride) {
     const slots = await read(addDays(from, done), addDays(from, Math.min(done + stride - 1, horizonDays)));

@@ -1,38 +1,28 @@
 import { api, type Schema } from '@/shared/api';
 
-const minutes = 60_000;
-const options = { staleTime: 5 * minutes };
-const page = { limit: 200 };
+const options = { staleTime: 5 * 60_000 };
+// Archived ones too: old visits still name them.
+const all = { params: { query: { archived: true, limit: 200 } } };
 
-const index = <T extends { id: string }>(...lists: (T[] | undefined)[]) =>
-  new Map(lists.flatMap((list) => list ?? []).map((item) => [item.id, item]));
+const found = <T extends { id: string }>(list: T[] | undefined, id: string) => list?.find((item) => item.id === id);
+const open = <T extends { archived: boolean }>(list: T[] | undefined) => (list ?? none).filter(({ archived }) => !archived);
+const none: never[] = [];
 
-/**
- * Who and what visits refer to, by id. What has been archived since is found too: old visits still name it.
- * `undefined` until it is known.
- */
+/** Who and what visits refer to. By id also what has been archived since; the lists are what can be booked today. */
 export function useDirectory() {
-  const practitioners = api.useQuery('get', '/api/practitioners', { params: { query: page } }, options);
-  const visitTypes = api.useQuery('get', '/api/visit-types', { params: { query: page } }, options);
-  const sites = api.useQuery('get', '/api/clinics', {}, options);
-  const old = { params: { query: { ...page, archived: true } } };
-  const oldPractitioners = api.useQuery('get', '/api/practitioners', old, options);
-  const oldVisitTypes = api.useQuery('get', '/api/visit-types', old, options);
-  const oldSites = api.useQuery('get', '/api/clinics', old, options);
-
-  const practitionerOf = index<Schema['Practitioner']>(oldPractitioners.data?.items, practitioners.data?.items);
-  const visitTypeOf = index<Schema['VisitType']>(oldVisitTypes.data?.items, visitTypes.data?.items);
-  const siteOf = index<Schema['Site']>(oldSites.data?.items, sites.data?.items);
+  const practitioners = api.useQuery('get', '/api/practitioners', all, options);
+  const visitTypes = api.useQuery('get', '/api/visit-types', all, options);
+  const sites = api.useQuery('get', '/api/clinics', all, options);
+  const queries = [practitioners, visitTypes, sites];
   return {
-    practitioner: (id: string) => practitionerOf.get(id),
-    visitType: (id: string) => visitTypeOf.get(id),
-    site: (id: string) => siteOf.get(id),
-    practitioners: practitioners.data?.items ?? none,
-    visitTypes: visitTypes.data?.items ?? none,
-    sites: sites.data?.items ?? none,
-    isPending: practitioners.isPending || visitTypes.isPending || sites.isPending,
+    practitioner: (id: string) => found<Schema['Practitioner']>(practitioners.data?.items, id),
+    visitType: (id: string) => found<Schema['VisitType']>(visitTypes.data?.items, id),
+    site: (id: string) => found<Schema['Site']>(sites.data?.items, id),
+    practitioners: open<Schema['Practitioner']>(practitioners.data?.items),
+    visitTypes: open<Schema['VisitType']>(visitTypes.data?.items),
+    sites: open<Schema['Site']>(sites.data?.items),
+    isPending: queries.some(({ isPending }) => isPending),
     error: practitioners.error ?? visitTypes.error ?? sites.error ?? undefined,
-    refetch: () => Promise.all([practitioners.refetch(), visitTypes.refetch(), sites.refetch()]),
+    refetch: () => Promise.all(queries.map(({ refetch }) => refetch())),
   };
 }
-const none: never[] = [];

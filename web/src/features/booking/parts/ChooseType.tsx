@@ -22,7 +22,7 @@ export function ChooseType() {
       {offered.map(({ id, name, duration_minutes, price, modes, colour }) => (
         <li key={id}>
           <Link to="/book" search={{ type: id }} className={classes.type}>
-            <span className={classes.stripe} ref={(element) => element?.style.setProperty('--stripe', colour)} />
+            <span className={classes.stripe} style={{ background: colour }} />
             <span>
               <span className={classes.typeName}>{name}</span>
               <br />

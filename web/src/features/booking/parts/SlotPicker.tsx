@@ -6,7 +6,7 @@ import { useDirectory } from '@/shared/directory';
 import { useSiteZone } from '@/shared/site';
 import { addDays, dayOf, today, useFormats, weekStart, type Day } from '@/shared/time';
 import { ErrorState, RowsLoading, toastProblem } from '@/shared/ui';
-import { findFirst, useWeek, type Wish } from '../api';
+import { findFirst, useFree, type Wish } from '../api';
 import { useT } from '../i18n';
 import { timesByDay, type Slot } from '../slots';
 import { DayStrip } from './DayStrip';
@@ -38,7 +38,7 @@ export function SlotPicker({ wish, horizonDays, week, onWeek, onPick }: Props) {
   const now = today(zone);
   const start = weekStart(week && week > now ? week : now);
   const from = start > now ? start : now;
-  const { data, error, isPending, refetch } = useWeek(wish, from);
+  const { data, error, isPending, refetch } = useFree(wish, from, addDays(start, 6));
 
   const zoneOf = (site: string) => directory.site(site)?.time_zone ?? zone;
   const days = Array.from({ length: 7 }, (_, index) => addDays(start, index));

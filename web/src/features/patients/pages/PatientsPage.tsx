@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,7 +9,7 @@ import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
 import { ageOn, today, useFormats } from '@/shared/time';
 import { useSiteZone } from '@/shared/site';
-import { DataTable, EmptyState, PageTitle, patientName, type Column } from '@/shared/ui';
+import { DataTable, EmptyState, PageTitle, patientName, StatusBadge, type Column } from '@/shared/ui';
 import { usePatients } from '../api';
 import { useT } from '../i18n';
 import { NewPatientDrawer } from '../parts/NewPatientDrawer';
@@ -29,7 +29,7 @@ function useColumns(): Column<Line>[] {
       header: t('field.name'),
       cell: (line) => (
         <>
-          {patientName(line)}
+          {patientName(line)} {line.archived && <StatusBadge status="archived" />}
           {line.used_name && line.used_name !== line.birth_name && <span className={classes.born}> {shared('person.born', { name: line.birth_name })}</span>}
         </>
       ),
@@ -88,30 +88,24 @@ export default function PatientsPage() {
             search(event.currentTarget.value);
           }}
         />
-        <SegmentedControl
-          aria-label={t('shown')}
-          value={archived ? 'archived' : 'current'}
-          onChange={(value) => look({ archived: value === 'archived' || undefined })}
-          data={[{ value: 'current', label: t('shown.current') }, { value: 'archived', label: t('shown.archived') }]}
-        />
+        <Switch label={t('withArchived')} checked={archived} onChange={(event) => look({ archived: event.currentTarget.checked || undefined })} />
       </div>
       <DataTable
-        caption={archived ? t('caption.archived') : t('title')}
+        caption={t('title')}
         columns={columns}
         pages={pages}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/patients/$id', params: { id } })}
         dimmed={(line) => line.archived}
-        empty={<Nothing q={q} archived={archived} onNew={mayAdd ? openNew : undefined} />}
+        empty={<Nothing q={q} onNew={mayAdd ? openNew : undefined} />}
       />
       <NewPatientDrawer opened={create} onClose={() => look({})} typed={q} />
     </div>
   );
 }
 
-function Nothing({ q, archived, onNew }: { q: string; archived: boolean; onNew?: () => void }) {
+function Nothing({ q, onNew }: { q: string; onNew?: () => void }) {
   const t = useT();
-  if (archived) return <EmptyState title={q ? t('empty.found', { q }) : t('empty.archived')} />;
   return (
     <EmptyState icon={IconUserPlus} title={q ? t('empty.found', { q }) : t('empty')} text={q ? t('empty.foundText') : t('empty.text')}>
       {onNew && <Button variant="default" onClick={onNew}>{t('new')}</Button>}

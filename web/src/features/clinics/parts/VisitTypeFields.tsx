@@ -1,0 +1,70 @@
+import { Checkbox, Group, MultiSelect, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useDirectory } from '@/shared/directory';
+import { useLanguage } from '@/shared/i18n';
+import { useT as useShared } from '@/shared/i18n/shared';
+import { fullName } from '@/shared/ui';
+import type { VisitTypeValues } from '../forms';
+import { useT } from '../i18n';
+import { decimals } from '../money';
+import { ColourField } from './ColourField';
+
+const currencies = ['EUR', 'CHF', 'GBP', 'USD', 'CAD', 'MAD', 'TND', 'DZD', 'XOF', 'XAF'];
+const modes = ['on_site', 'video', 'home'] as const;
+const hour = 60;
+const day = 24 * hour;
+const notices = [0, 30, hour, 2 * hour, 4 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day];
+
+/** `2 heures`, `3 jours`: how long before. */
+function useNotice() {
+  const t = useT();
+  return (minutes: number) => {
+    if (minutes === 0) return t('notice.none');
+    if (minutes < hour) return t('notice.minutes', { count: minutes });
+    return minutes % day === 0 ? t('notice.days', { count: minutes / day }) : t('notice.hours', { count: Math.round(minutes / hour) });
+  };
+}
+
+export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeValues> }) {
+  const t = useT();
+  const shared = useShared();
+  const notice = useNotice();
+  const { practitioners } = useDirectory();
+  const decimalSeparator = useLanguage() === 'fr' ? ',' : '.';
+  const places = decimals(form.values.currency);
+  const offered = [...new Set([...notices, Number(form.values.min_notice_minutes)])].sort((a, b) => a - b);
+  const minutes = { suffix: ' min', step: 5, allowDecimal: false, allowNegative: false };
+  return (
+    <>
+      <TextInput label={t('field.visitName')} description={t('field.visitNameHint')} required data-autofocus {...form.getInputProps('name')} />
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <NumberInput label={t('field.duration')} required min={5} max={480} flex={1} {...minutes} {...form.getInputProps('duration_minutes')} />
+        <NumberInput label={t('field.price')} required min={0} flex={1} decimalScale={places} fixedDecimalScale decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} {...form.getInputProps('price')} />
+        <Select label={t('field.currency')} data={[...new Set([form.values.currency, ...currencies])]} allowDeselect={false} w={92} {...form.getInputProps('currency')} />
+      </Group>
+      <Checkbox.Group label={t('field.modes')} {...form.getInputProps('modes')}>
+        <Group gap="lg" mt={6}>{modes.map((mode) => <Checkbox key={mode} value={mode} label={shared(`mode.${mode}`)} />)}</Group>
+      </Checkbox.Group>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <NumberInput label={t('field.before')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_before_minutes')} />
+        <NumberInput label={t('field.after')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_after_minutes')} />
+      </SimpleGrid>
+      <MultiSelect
+        label={t('field.offeredBy')}
+        description={t('field.offeredByHint')}
+        placeholder={form.values.practitioner_ids.length === 0 ? t('everyone') : undefined}
+        data={practitioners.map((one) => ({ value: one.id, label: fullName(one) }))}
+        searchable
+        {...form.getInputProps('practitioner_ids')}
+      />
+      <ColourField value={form.values.colour} onChange={(colour) => form.setFieldValue('colour', colour)} error={form.errors.colour as string | undefined} />
+      <Switch label={t('field.onlineVisit')} {...form.getInputProps('online_bookable', { type: 'checkbox' })} />
+      {form.values.online_bookable && (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Select label={t('field.notice')} data={offered.map((value) => ({ value: String(value), label: notice(value) }))} allowDeselect={false} {...form.getInputProps('min_notice_minutes')} />
+          <NumberInput label={t('field.horizon')} min={1} max={730} allowDecimal={false} suffix={t('field.horizonUnit')} {...form.getInputProps('horizon_days')} />
+        </SimpleGrid>
+      )}
+    </>
+  );
+}
