@@ -1,0 +1,17 @@
+#pragma once
+#include "api.hpp"
+
+namespace clinic::patients {
+
+struct Patients::Parts {
+    db::Database& database;
+    bus::Bus& bus;
+    const Clock& clock;
+    const auth::Directory& people;
+    Handlers handlers{};
+
+    /// Somebody registered on their own: their record begins.
+    void on_registered(db::Tx&, const auth::Registered&) const;
+};
+
+} // namespace clinic::patients

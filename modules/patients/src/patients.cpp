@@ -1,0 +1,103 @@
+#include "patients/patients.hpp"
+
+#include "access.hpp"
+#include "parts.hpp"
+#include "platform/db/database.hpp"
+#include "store.hpp"
+
+namespace clinic::patients {
+namespace {
+
+Patient made(const NewPatient& details, Instant now)
+{
+    Patient patient{details};
+    patient.id = PatientId::fresh();
+    patient.language = details.language;
+    patient.user = details.user;
+    patient.created_at = now;
+    return patient;
+}
+
+} // namespace
+
+Patients::Patients() = default;
+Patients::~Patients() = default;
+Patients::Patients(
+    db::Database& database, bus::Bus& bus, const Clock& clock, const auth::Directory& people)
+    : parts_(new Parts{database, bus, clock, people})
+{
+    bus.announce<Registered>();
+    bus.announce<Changed>();
+    bus.announce<Archived>();
+    bus.listen<auth::Registered>("patients.on_registered",
+        [this](db::Tx& tx, const auth::Registered& event) { parts_->on_registered(tx, event); });
+}
+
+void Patients::Parts::on_registered(db::Tx& tx, const auth::Registered& event) const
+{
+    const auto user = people.find(event.user);
+    if (!user || store::patient_of(tx, event.user)) return;
+    NewPatient details;
+    details.birth_name = user->last_name;
+    details.first_name = user->first_name;
+    details.birth_date = event.birth_date;
+    details.phone = event.phone;
+    details.email = user->email;
+    details.language = api::spell(user->language);
+    details.user = event.user;
+    const auto patient = made(details, clock.now());
+    store::insert(tx, patient);
+    bus.emit(tx, Registered{patient.id});
+}
+
+std::optional<Card> Patients::card(PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return store::card(tx, id); });
+}
+
+std::vector<Card> Patients::cards(std::span<const PatientId> ids) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) {
+        std::vector<Card> cards;
+        for (const auto& id : ids) {
+            if (auto card = store::card(tx, id)) cards.push_back(*std::move(card));
+        }
+        return cards;
+    });
+}
+
+std::optional<PatientId> Patients::patient_of(UserId user) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return store::patient_of(tx, user); });
+}
+
+bool Patients::may_see(const http::Principal& who, PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return access::may_see(tx, who, id); });
+}
+
+void Patients::enter_care(PatientId patient, UserId carer)
+{
+    const auto now = parts_->clock.now();
+    parts_->database.write_now([&](db::Tx& tx) { store::enter_care(tx, carer, patient, now); });
+}
+
+PatientId Patients::add(const NewPatient& details)
+{
+    return add(std::span(&details, 1)).front();
+}
+
+std::vector<PatientId> Patients::add(std::span<const NewPatient> details)
+{
+    const auto now = parts_->clock.now();
+    std::vector<Patient> patients;
+    std::vector<PatientId> ids;
+    for (const auto& each : details) {
+        patients.push_back(made(each, now));
+        ids.push_back(patients.back().id);
+    }
+    parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, patients); });
+    return ids;
+}
+
+} // namespace clinic::patients

@@ -1,0 +1,48 @@
+#pragma once
+// What somebody typed into the search box, and which ranges of keys answer it.
+
+#include "search_keys.hpp"
+
+#include <array>
+#include <optional>
+
+namespace clinic::patients {
+
+/// A birth date or the beginning of a telephone number: "12031980" can be both.
+struct Number {
+    std::string birth_date;          ///< "1980-03-12" or empty
+    std::vector<std::string> phones; ///< beginnings, international
+};
+
+struct Query {
+    std::vector<std::string> words; ///< longest first; none begins another
+    std::vector<Number> numbers;
+
+    /// Dates as 12/03/1980, 12.3.1980, 12031980, 1980-03-12; telephone digits in any grouping.
+    [[nodiscard]] static Query parse(std::string_view typed);
+
+    /// Each word begins a word of the name, each number is the patient's.
+    [[nodiscard]] bool matches(const Findable&) const;
+    /// As matches(), with words found anywhere in a word of the name.
+    [[nodiscard]] bool matches_inside(const Findable&) const;
+};
+
+/// One range of keys: those of a rank that start with `prefix`, whose other words start with `others`.
+struct Probe {
+    int rank;
+    std::string prefix;
+    std::vector<std::string> others; ///< with a % in front: anywhere
+    bool whole = false;              ///< the prefix ends with its word
+};
+
+/// The probes that find all matches of a query, best first. A patient may be found by several.
+[[nodiscard]] std::vector<Probe> probes(const Query&);
+/// Those that find the matches in which the n-th word of the query lies inside `name`, a word of the names.
+[[nodiscard]] std::vector<Probe> probes_inside(const Query&, std::size_t n, const std::string& name);
+/// Long enough to be looked for inside of words.
+[[nodiscard]] bool is_telling_part(std::string_view word);
+
+/// True when a birth date or most of a telephone number narrows it down.
+[[nodiscard]] bool driven_by_number(const Query&);
+
+} // namespace clinic::patients
