@@ -15,6 +15,12 @@
 
 namespace clinic::http {
 
+/// The time that `bytes` may take: `base`, and a second more per 64 KiB.
+inline SteadyClock::duration with_size(std::chrono::milliseconds base, std::size_t bytes)
+{
+    return base + std::chrono::seconds(bytes / (64 * 1024));
+}
+
 class Connection final : public Session, public std::enable_shared_from_this<Connection> {
 public:
     /// With an empty place the client is told 503 and goes.

@@ -10,6 +10,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
@@ -160,7 +161,7 @@ void Listener::welcome(int descriptor, const tcp::endpoint& peer)
 void Listener::drain()
 {
     refuse_new_callers(acceptor_.native_handle());
-    timer_.expires_after(last_handshakes);
+    timer_.expires_after(std::min(last_handshakes, shared_->drain_grace() / 4));
     timer_.async_wait([self = shared_from_this()](boost::system::error_code) {
         self->closing_ = true;
         boost::system::error_code ignored;

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -184,14 +185,15 @@ inline std::size_t one_kilobyte(Method, std::string_view) { return 1024; }
 struct Running {
     explicit Running(Handler handler, ServerOptions options = {}, ServerHooks hooks = {},
         Live* live = nullptr, LimitFor limit_for = one_kilobyte)
-        : server(with_threads(std::move(options)), std::move(handler), std::move(limit_for),
+        : server(for_tests(std::move(options)), std::move(handler), std::move(limit_for),
               std::move(hooks), live)
     {
         server.start();
     }
-    static ServerOptions with_threads(ServerOptions options)
+    static ServerOptions for_tests(ServerOptions options)
     {
         if (options.threads == 0) options.threads = 2;
+        options.deadlines.drain = std::min(options.deadlines.drain, 1000ms);
         return options;
     }
     [[nodiscard]] std::unique_ptr<Wire> connect(bool tls = false) const
