@@ -33,10 +33,10 @@ struct AuditRow {
     std::string request_id;
     Outcome outcome = Outcome::done;
 
-    static constexpr auto schema = api::object(
-        api::field("id", &AuditRow::id, "Names the row"),
+    static constexpr auto schema = api::object(api::field("id", &AuditRow::id, "Names the row"),
         api::field("at", &AuditRow::at, "When"),
-        api::field("actor_id", &AuditRow::actor_id, "Who; absent for somebody who was not signed in"),
+        api::field(
+            "actor_id", &AuditRow::actor_id, "Who; absent for somebody who was not signed in"),
         api::field("actor_name", &AuditRow::actor_name, "Their name at that time"),
         api::field("actor_roles", &AuditRow::actor_roles, "Their roles at that time"),
         api::field("action", &AuditRow::action, "The operation", api::example("appointments.book")),
@@ -61,8 +61,7 @@ struct ListAudit {
         api::field("subject_id", &ListAudit::subject_id, "Only what was done to it"),
         api::field("action", &ListAudit::action, "Only that operation", api::name(100)),
         api::field("from", &ListAudit::from, "Not before"),
-        api::field("until", &ListAudit::until, "Before"),
-        api::embed(&ListAudit::page));
+        api::field("until", &ListAudit::until, "Before"), api::embed(&ListAudit::page));
 };
 
 enum class DatabaseKind { sqlite, postgresql };
@@ -115,15 +114,16 @@ struct EventsState {
     std::vector<DeadEvent> dead;
 
     static constexpr auto schema = api::object(
-        api::field("pending", &EventsState::pending, "Deliveries under way, those tried again included"),
+        api::field(
+            "pending", &EventsState::pending, "Deliveries under way, those tried again included"),
         api::field("retrying", &EventsState::retrying, "Of these, how many have failed before"),
         api::field("dead", &EventsState::dead, "Given up, newest first; 100 at most"));
 };
 
 struct ReplayEvent {
     std::string id;
-    static constexpr auto schema =
-        api::object(api::field("id", &ReplayEvent::id, "Which dead letter", api::max_length(100)));
+    static constexpr auto schema = api::object(
+        api::field("id", &ReplayEvent::id, "Which dead letter", api::max_length(100)));
 };
 
 } // namespace clinic::admin

@@ -22,7 +22,8 @@ struct Why {
     static constexpr auto schema = api::object(api::field("reason", &Why::reason, ""));
 };
 
-/// A refused log-in changes nothing and so has no transaction of its own to be written in: it comes as an event.
+/// A refused log-in changes nothing and so has no transaction of its own to be written in: it comes
+/// as an event.
 void note_refused_login(db::Tx& tx, const auth::LoginRefused& event)
 {
     store::Entry entry;
@@ -66,7 +67,8 @@ void Admin::record(db::Tx& tx, const http::Deed& deed)
     entry.detail = unless_empty(deed.detail);
     entry.address = deed.address;
     entry.request_id = deed.request_id;
-    store::add(tx, entry, deed.actor != nullptr ? std::optional(deed.actor->session) : std::nullopt);
+    store::add(
+        tx, entry, deed.actor != nullptr ? std::optional(deed.actor->session) : std::nullopt);
 }
 
 Result<http::Page<AuditRow>> Handlers::audit(http::Context& cx, const ListAudit& in)

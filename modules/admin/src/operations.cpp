@@ -41,8 +41,8 @@ std::optional<std::int64_t> counted(const std::function<std::int64_t()>& counter
 
 DeadEvent dead_event(bus::DeadLetter letter)
 {
-    return {std::move(letter.id), std::move(letter.event), std::move(letter.listener), letter.attempts,
-        std::move(letter.error), letter.parked_at};
+    return {std::move(letter.id), std::move(letter.event), std::move(letter.listener),
+        letter.attempts, std::move(letter.error), letter.parked_at};
 }
 
 } // namespace
@@ -55,8 +55,8 @@ Result<Stats> Handlers::stats(http::Context& cx, const http::NoInput&)
     stats.uptime_seconds =
         duration_cast<seconds>(std::chrono::steady_clock::now() - parts_.started).count();
     stats.database = cx.tx.postgres() ? DatabaseKind::postgresql : DatabaseKind::sqlite;
-    stats.database_bytes =
-        cx.tx.postgres() ? store::database_bytes(cx.tx) : bytes_of(parts_.database.file());
+    stats.database_bytes = cx.tx.postgres() ? store::database_bytes(cx.tx)
+                                            : bytes_of(parts_.database.file());
     stats.users = parts_.users.count();
     stats.patients = counted(parts_.counters.patients);
     stats.appointments_today = counted(parts_.counters.appointments_today);
@@ -86,8 +86,10 @@ void Admin::mount(http::Router& router)
     auto routes = router.section("Admin", parts_->handlers);
     routes.get<&Handlers::audit>("/api/admin/audit", {"Who did what", allow::admin});
     routes.get<&Handlers::stats>("/api/admin/stats", {"The state of the system", allow::admin});
-    routes.get<&Handlers::events>("/api/admin/events", {"Events under way and given up", allow::admin});
-    routes.post<&Handlers::replay>("/api/admin/events/{id}/replay", {"Deliver a dead letter again", allow::admin});
+    routes.get<&Handlers::events>(
+        "/api/admin/events", {"Events under way and given up", allow::admin});
+    routes.post<&Handlers::replay>(
+        "/api/admin/events/{id}/replay", {"Deliver a dead letter again", allow::admin});
 }
 
 } // namespace clinic::admin

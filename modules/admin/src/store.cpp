@@ -16,16 +16,18 @@ struct Filter {
 
 Filter filter_of(const ListAudit& wanted, std::string_view before_id)
 {
-    return {wanted.action.value_or(""), wanted.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()}),
-        wanted.until.value_or(Instant{std::numeric_limits<std::int64_t>::max()}), std::string(before_id),
-        wanted.page.limit + 1};
+    return {wanted.action.value_or(""),
+        wanted.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()}),
+        wanted.until.value_or(Instant{std::numeric_limits<std::int64_t>::max()}),
+        std::string(before_id), wanted.page.limit + 1};
 }
 
-std::vector<Entry> of_subject(db::Tx& tx, const std::string& subject, std::string_view actor, const Filter& f)
+std::vector<Entry> of_subject(
+    db::Tx& tx, const std::string& subject, std::string_view actor, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
-               request_id, outcome
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
+               address, request_id, outcome
           FROM admin_audit
          WHERE subject_id = :subject
            AND (CAST(:actor AS TEXT) = '' OR actor_id = :actor)
@@ -33,14 +35,15 @@ std::vector<Entry> of_subject(db::Tx& tx, const std::string& subject, std::strin
            AND at >= :from AND at < :until
            AND (CAST(:before AS TEXT) = '' OR id < :before)
          ORDER BY id DESC LIMIT :limit)",
-        subject, actor, actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+        subject, actor, actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id,
+        f.limit);
 }
 
 std::vector<Entry> of_actor(db::Tx& tx, UserId actor, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
-               request_id, outcome
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
+               address, request_id, outcome
           FROM admin_audit
          WHERE actor_id = :actor
            AND (CAST(:action AS TEXT) = '' OR action = :action)
@@ -53,8 +56,8 @@ std::vector<Entry> of_actor(db::Tx& tx, UserId actor, const Filter& f)
 std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail, address,
-               request_id, outcome
+        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
+               address, request_id, outcome
           FROM admin_audit
          WHERE (CAST(:action AS TEXT) = '' OR action = :action)
            AND at >= :from AND at < :until
@@ -68,8 +71,8 @@ std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
 void add(db::Tx& tx, const Entry& entry, std::optional<SessionId> session)
 {
     tx.run(R"(
-        INSERT INTO admin_audit (id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
-                                 detail, address, request_id, outcome, session_id)
+        INSERT INTO admin_audit (id, at, actor_id, actor_name, actor_roles, action, subject_kind,
+                                 subject_id, detail, address, request_id, outcome, session_id)
         VALUES (:id, :at, :actor, :name, :roles, :action, :kind, :subject,
                 :detail, :address, :request, :outcome, :session))",
         entry, session);

@@ -24,10 +24,12 @@ struct Entry {
     static constexpr auto schema = api::object(api::field("id", &Entry::id, ""),
         api::field("at", &Entry::at, ""), api::field("actor_id", &Entry::actor_id, ""),
         api::field("actor_name", &Entry::actor_name, ""),
-        api::field("actor_roles", &Entry::actor_roles, ""), api::field("action", &Entry::action, ""),
+        api::field("actor_roles", &Entry::actor_roles, ""),
+        api::field("action", &Entry::action, ""),
         api::field("subject_kind", &Entry::subject_kind, ""),
         api::field("subject_id", &Entry::subject_id, ""), api::field("detail", &Entry::detail, ""),
-        api::field("address", &Entry::address, ""), api::field("request_id", &Entry::request_id, ""),
+        api::field("address", &Entry::address, ""),
+        api::field("request_id", &Entry::request_id, ""),
         api::field("outcome", &Entry::outcome, ""));
 };
 

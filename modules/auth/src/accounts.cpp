@@ -13,15 +13,15 @@ std::unexpected<Problem> email_taken()
 
 std::unexpected<Problem> not_waiting()
 {
-    return conflict("not_invited", {"Ce compte n'attend pas d'invitation.",
-                                       "This account is not waiting for an invitation."});
+    return conflict("not_invited",
+        {"Ce compte n'attend pas d'invitation.", "This account is not waiting for an invitation."});
 }
 
 std::unexpected<Problem> last_admin()
 {
-    return conflict("last_admin",
-        {"C'est le dernier administrateur actif : nommez-en un autre d'abord.",
-            "This is the last active administrator: appoint another one first."});
+    return conflict(
+        "last_admin", {"C'est le dernier administrateur actif : nommez-en un autre d'abord.",
+                          "This is the last active administrator: appoint another one first."});
 }
 
 bool governs(const User& user)
@@ -115,7 +115,8 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
         }
         user.status = *status;
     }
-    if (governs(*old) && !governs(user) && !store::other_active_admin(cx.tx, in.id)) return last_admin();
+    if (governs(*old) && !governs(user) && !store::other_active_admin(cx.tx, in.id))
+        return last_admin();
 
     AccessChange access;
     if (user.roles != old->roles) access.roles = user.roles;

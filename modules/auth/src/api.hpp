@@ -49,8 +49,8 @@ struct Session {
     int expires_in = 0;
     User user;
 
-    static constexpr auto schema = api::object(
-        api::field("access_token", &Session::access_token, "For the Authorization header (RFC 6750)"),
+    static constexpr auto schema = api::object(api::field("access_token", &Session::access_token,
+                                                   "For the Authorization header (RFC 6750)"),
         api::field("token_type", &Session::token_type, "How to send it"),
         api::field("expires_in", &Session::expires_in, "Seconds until it must be refreshed"),
         api::field("user", &Session::user, "Who is signed in"));
@@ -58,8 +58,8 @@ struct Session {
 
 struct Setup {
     bool needed = false;
-    static constexpr auto schema =
-        api::object(api::field("needed", &Setup::needed, "Whether there is no admin yet"));
+    static constexpr auto schema = api::object(
+        api::field("needed", &Setup::needed, "Whether there is no admin yet"));
 };
 
 struct SetUp {
@@ -71,7 +71,8 @@ struct SetUp {
     Language language = Language::fr;
 
     static constexpr auto schema = api::object(
-        api::field("token", &SetUp::token, "From the link printed at the first start", token_rule()),
+        api::field(
+            "token", &SetUp::token, "From the link printed at the first start", token_rule()),
         api::field("email", &SetUp::email, "Of the first admin", email_rule()),
         api::field("password", &SetUp::password, "10 to 200 characters", password_rule()),
         api::field("first_name", &SetUp::first_name, "As they are called", api::name()),
@@ -89,7 +90,8 @@ struct Register {
     Language language = Language::fr;
 
     static constexpr auto schema = api::object(
-        api::field("email", &Register::email, "To sign in with, and for confirmations", email_rule()),
+        api::field(
+            "email", &Register::email, "To sign in with, and for confirmations", email_rule()),
         api::field("password", &Register::password, "10 to 200 characters", password_rule()),
         api::field("first_name", &Register::first_name, "As they are called", api::name()),
         api::field("last_name", &Register::last_name, "Family name", api::name()),
@@ -129,7 +131,8 @@ struct DeviceSession {
 
     static constexpr auto schema = api::object(
         api::field("id", &DeviceSession::id, "Names the session"),
-        api::field("device", &DeviceSession::device, "Browser and system, or the program; may be empty"),
+        api::field(
+            "device", &DeviceSession::device, "Browser and system, or the program; may be empty"),
         api::field("address", &DeviceSession::address, "From where it was opened"),
         api::field("created_at", &DeviceSession::created_at, "When it was opened"),
         api::field("last_used_at", &DeviceSession::last_used_at, "When it was last refreshed"),
@@ -149,8 +152,8 @@ struct ChangePassword {
 
 struct ByToken {
     std::string token;
-    static constexpr auto schema =
-        api::object(api::field("token", &ByToken::token, "From the link in the mail", token_rule()));
+    static constexpr auto schema = api::object(
+        api::field("token", &ByToken::token, "From the link in the mail", token_rule()));
 };
 
 struct Invitation {
@@ -174,12 +177,13 @@ struct AcceptInvitation {
 
     static constexpr auto schema = api::object(
         api::field("token", &AcceptInvitation::token, "From the link in the mail", token_rule()),
-        api::field("password", &AcceptInvitation::password, "10 to 200 characters", password_rule()),
+        api::field(
+            "password", &AcceptInvitation::password, "10 to 200 characters", password_rule()),
         api::field("first_name", &AcceptInvitation::first_name, "To correct it", api::name()),
         api::field("last_name", &AcceptInvitation::last_name, "To correct it", api::name()));
 };
 
-// ---- users -----------------------------------------------------------------------------------------
+// ---- users --------------------------------------------------------------------------------------
 
 struct ListUsers {
     std::optional<std::string> q;
@@ -188,11 +192,10 @@ struct ListUsers {
     http::Paging page;
 
     static constexpr auto schema = api::object(
-        api::field("q", &ListUsers::q, "Part of a name or e-mail, accents ignored",
-            api::max_length(100)),
+        api::field(
+            "q", &ListUsers::q, "Part of a name or e-mail, accents ignored", api::max_length(100)),
         api::field("role", &ListUsers::role, "Only those who hold it"),
-        api::field("status", &ListUsers::status, "Only those in it"),
-        api::embed(&ListUsers::page));
+        api::field("status", &ListUsers::status, "Only those in it"), api::embed(&ListUsers::page));
 };
 
 /// A User as far as the reader may see it.
@@ -209,8 +212,7 @@ struct UserLine {
     Instant created_at;
     std::int64_t version = 1;
 
-    static constexpr auto schema = api::object(
-        api::field("id", &UserLine::id, "Names the account"),
+    static constexpr auto schema = api::object(api::field("id", &UserLine::id, "Names the account"),
         api::field("email", &UserLine::email, "What they sign in with; for admins"),
         api::field("first_name", &UserLine::first_name, "As they are called"),
         api::field("last_name", &UserLine::last_name, "Family name"),
@@ -218,7 +220,8 @@ struct UserLine {
         api::field("language", &UserLine::language, "In which the clinic speaks to them"),
         api::field("phone", &UserLine::phone, "For calls and messages; for admins"),
         api::field("status", &UserLine::status, "Whether they can sign in"),
-        api::field("last_login_at", &UserLine::last_login_at, "When they last signed in; for admins"),
+        api::field(
+            "last_login_at", &UserLine::last_login_at, "When they last signed in; for admins"),
         api::field("created_at", &UserLine::created_at, "Since when the account exists"),
         api::field("version", &UserLine::version, "Counts the changes, for If-Match"));
 };
@@ -234,7 +237,8 @@ struct InviteUser {
         api::field("email", &InviteUser::email, "Where the invitation goes", email_rule()),
         api::field("first_name", &InviteUser::first_name, "As they are called", api::name()),
         api::field("last_name", &InviteUser::last_name, "Family name", api::name()),
-        api::field("roles", &InviteUser::roles, "What they may do", api::min_items(1), api::max_items(6)),
+        api::field(
+            "roles", &InviteUser::roles, "What they may do", api::min_items(1), api::max_items(6)),
         api::field("language", &InviteUser::language, "In which the clinic speaks to them"));
 };
 
@@ -252,8 +256,7 @@ struct ChangeUser {
     std::optional<SetStatus> status;
     std::optional<Language> language;
 
-    static constexpr auto schema = api::object(
-        api::field("id", &ChangeUser::id, "Which one"),
+    static constexpr auto schema = api::object(api::field("id", &ChangeUser::id, "Which one"),
         api::field("first_name", &ChangeUser::first_name, "As they are called", api::name()),
         api::field("last_name", &ChangeUser::last_name, "Family name", api::name()),
         api::field("roles", &ChangeUser::roles, "All that they may do; ends their sessions",

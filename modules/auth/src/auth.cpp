@@ -14,13 +14,14 @@ constexpr auto follow_every = std::chrono::milliseconds(2'000);
 constexpr auto clear_every_rounds = 900; // half an hour
 /// Clocks of two machines differ, and a transaction commits after it wrote its moment.
 constexpr int overlap_minutes = 10;
-/// Ended sessions are remembered far longer than an access token lives, in case the clock is set back.
+/// Ended sessions are remembered far longer than an access token lives, in case the clock is set
+/// back.
 constexpr int remembered_days = 1;
 
 } // namespace
 
-Auth::Auth(db::Database& database, bus::Bus& bus, const Clock& clock, const crypto::SigningKeys& keys,
-    const Options& options)
+Auth::Auth(db::Database& database, bus::Bus& bus, const Clock& clock,
+    const crypto::SigningKeys& keys, const Options& options)
     : parts_(std::make_unique<Parts>(database, bus, clock, keys, options))
 {
     bus.announce<Registered>();
@@ -67,9 +68,10 @@ void Auth::follow_revocations()
     auto& revocations = parts_->revocations;
     const auto now = parts_->clock.now();
     const auto oldest = now.plus_days(-remembered_days);
-    const auto since = std::max(oldest, std::min(now, revocations.latest()).plus_minutes(-overlap_minutes));
-    const auto ended =
-        parts_->database.read_now([&](db::Tx& tx) { return store::ended_since(tx, since); });
+    const auto since = std::max(
+        oldest, std::min(now, revocations.latest()).plus_minutes(-overlap_minutes));
+    const auto ended = parts_->database.read_now(
+        [&](db::Tx& tx) { return store::ended_since(tx, since); });
     for (const auto& session : ended) {
         revocations.add(session.user_id, session.id, session.ended_at);
     }
@@ -128,7 +130,8 @@ std::optional<std::string> Auth::setup_link(std::string_view public_url)
 Result<UserId> Auth::create_user(const NewUser& given)
 {
     if (!api::checks::email.holds(given.email)) {
-        return invalid("email", "email", {std::string(api::checks::email.fr), std::string(api::checks::email.en)});
+        return invalid("email", "email",
+            {std::string(api::checks::email.fr), std::string(api::checks::email.en)});
     }
     if (given.roles.empty()) {
         return invalid("roles", "required", {"Au moins un rôle.", "At least one role."});
@@ -145,8 +148,9 @@ Result<UserId> Auth::create_user(const NewUser& given)
     user.created_at = parts_->clock.now();
     return parts_->database.write_now([&](db::Tx& tx) -> Result<UserId> {
         if (store::add(tx, user, given.password_hash)) return user.id;
-        return conflict("email_taken", {"Un compte existe déjà avec cette adresse e-mail.",
-                                           "There is an account with this e-mail address already."});
+        return conflict(
+            "email_taken", {"Un compte existe déjà avec cette adresse e-mail.",
+                               "There is an account with this e-mail address already."});
     });
 }
 

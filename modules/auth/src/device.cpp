@@ -13,14 +13,24 @@ struct Sign {
 
 // The order matters: each browser also claims to be those behind it.
 constexpr std::array browsers{
-    Sign{"Edg/", "Edge"},       Sign{"EdgA/", "Edge"},     Sign{"OPR/", "Opera"},
-    Sign{"SamsungBrowser/", "Samsung Internet"},           Sign{"Firefox/", "Firefox"},
-    Sign{"FxiOS/", "Firefox"},  Sign{"CriOS/", "Chrome"},  Sign{"Chrome/", "Chrome"},
-    Sign{"Chromium/", "Chrome"}, Sign{"Safari/", "Safari"},
+    Sign{"Edg/", "Edge"},
+    Sign{"EdgA/", "Edge"},
+    Sign{"OPR/", "Opera"},
+    Sign{"SamsungBrowser/", "Samsung Internet"},
+    Sign{"Firefox/", "Firefox"},
+    Sign{"FxiOS/", "Firefox"},
+    Sign{"CriOS/", "Chrome"},
+    Sign{"Chrome/", "Chrome"},
+    Sign{"Chromium/", "Chrome"},
+    Sign{"Safari/", "Safari"},
 };
 constexpr std::array systems{
-    Sign{"iPhone", "iPhone"},   Sign{"iPad", "iPad"},      Sign{"Android", "Android"},
-    Sign{"Windows", "Windows"}, Sign{"CrOS", "ChromeOS"},  Sign{"Mac OS X", "macOS"},
+    Sign{"iPhone", "iPhone"},
+    Sign{"iPad", "iPad"},
+    Sign{"Android", "Android"},
+    Sign{"Windows", "Windows"},
+    Sign{"CrOS", "ChromeOS"},
+    Sign{"Mac OS X", "macOS"},
     Sign{"Linux", "Linux"},
 };
 
@@ -49,7 +59,8 @@ std::string device_of(std::string_view user_agent)
         return std::string(user_agent.substr(0, std::min<std::size_t>(length, 60)));
     }
     const auto system = named(systems, user_agent);
-    return system.empty() ? std::string(browser) : std::string(browser) + ", " + std::string(system);
+    return system.empty() ? std::string(browser)
+                          : std::string(browser) + ", " + std::string(system);
 }
 
 } // namespace clinic::auth

@@ -6,8 +6,8 @@
 
 namespace clinic::auth {
 
-/// "Firefox, Linux"; "Safari, iPhone"; the program's own name ("curl") when it is no browser; empty when it tells
-/// nothing. At most 60 ASCII characters, whatever was sent.
+/// "Firefox, Linux"; "Safari, iPhone"; the program's own name ("curl") when it is no browser; empty
+/// when it tells nothing. At most 60 ASCII characters, whatever was sent.
 [[nodiscard]] std::string device_of(std::string_view user_agent);
 
 } // namespace clinic::auth

@@ -34,8 +34,8 @@ Result<Invitation> Entrance::invitation(http::Context& cx, const ByToken& in)
 
 Result<Session> Entrance::accept_invitation(http::SlowContext& cx, const AcceptInvitation& in)
 {
-    const auto invited =
-        cx.read([&](http::Context& read) { return guest(read.tx, in.token, cx.now); });
+    const auto invited = cx.read(
+        [&](http::Context& read) { return guest(read.tx, in.token, cx.now); });
     if (!invited) return invitation_over();
     if (auto weakness = password_weakness("password", in.password, invited->email)) {
         return std::unexpected(*std::move(weakness));

@@ -24,14 +24,15 @@ std::unexpected<Problem> disabled()
 std::unexpected<Problem> refresh_invalid()
 {
     return refuse(Refusal::unauthenticated, "refresh_invalid",
-        {"Votre session est terminée. Reconnectez-vous.", "Your session has ended. Sign in again."});
+        {"Votre session est terminée. Reconnectez-vous.",
+            "Your session has ended. Sign in again."});
 }
 
 std::unexpected<Problem> refresh_raced()
 {
-    auto refusal = conflict("refresh_raced",
-        {"Un autre onglet vient de renouveler la session. Réessayez.",
-            "Another tab has just renewed the session. Try again."});
+    auto refusal = conflict(
+        "refresh_raced", {"Un autre onglet vient de renouveler la session. Réessayez.",
+                             "Another tab has just renewed the session. Try again."});
     refusal.error().retry_after = 1;
     return refusal;
 }
@@ -58,19 +59,20 @@ void Entrance::note_refusal(
 {
     const auto& request = cx.request();
     parts_.database.write_now([&](db::Tx& tx) {
-        parts_.bus.emit(
-            tx, LoginRefused{request.request_id, user, request.address, std::string(reason), cx.now});
+        parts_.bus.emit(tx,
+            LoginRefused{request.request_id, user, request.address, std::string(reason), cx.now});
     });
     log::warn("auth.refused", {{"reason", log::word(reason)}});
 }
 
 Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
 {
-    const auto known =
-        cx.read([&](http::Context& read) { return store::credentials_of(read.tx, in.email); });
+    const auto known = cx.read(
+        [&](http::Context& read) { return store::credentials_of(read.tx, in.email); });
     const bool has_password = known && known->password_hash;
-    const auto right = has_password ? parts_.passwords.verify(*known->password_hash, as_hashed(in.password))
-                                    : parts_.passwords.verify_nobody(as_hashed(in.password));
+    const auto right = has_password
+                           ? parts_.passwords.verify(*known->password_hash, as_hashed(in.password))
+                           : parts_.passwords.verify_nobody(as_hashed(in.password));
     if (!right) return std::unexpected(busy());
     if (!*right) {
         note_refusal(cx, known ? std::optional(known->id) : std::nullopt, "bad_credentials");
@@ -90,14 +92,15 @@ Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
         if (still->password_hash != known->password_hash) return bad_credentials();
         if (fresh) store::set_password(write.tx, known->id, *fresh);
         write.subject("user", known->id.view());
-        return parts_.sessions.open(write.tx, *store::find(write.tx, known->id), cx.request(), cx.now);
+        return parts_.sessions.open(
+            write.tx, *store::find(write.tx, known->id), cx.request(), cx.now);
     });
     if (!opened) return std::unexpected(opened.error());
     return hand_over(cx, *std::move(opened));
 }
 
-/// Not through cx.write: a replay's effect must stay although it is refused, and a session that goes on is no
-/// deed for the audit.
+/// Not through cx.write: a replay's effect must stay although it is refused, and a session that
+/// goes on is no deed for the audit.
 Result<Session> Entrance::refresh(http::SlowContext& cx, const http::NoInput&)
 {
     const auto token = cx.cookie(refresh_cookie);
@@ -105,10 +108,15 @@ Result<Session> Entrance::refresh(http::SlowContext& cx, const http::NoInput&)
     auto renewal = parts_.database.write_now(
         [&](db::Tx& tx) { return parts_.sessions.renew(tx, token, cx.now); });
     switch (renewal.outcome) {
-    case Renewal::renewed: return hand_over(cx, *std::move(renewal.opened));
-    case Renewal::raced: return refresh_raced();
-    case Renewal::replayed: note_refusal(cx, renewal.user, "refresh_replayed"); break;
-    case Renewal::invalid: break;
+    case Renewal::renewed:
+        return hand_over(cx, *std::move(renewal.opened));
+    case Renewal::raced:
+        return refresh_raced();
+    case Renewal::replayed:
+        note_refusal(cx, renewal.user, "refresh_replayed");
+        break;
+    case Renewal::invalid:
+        break;
     }
     return refresh_invalid();
 }
@@ -125,14 +133,16 @@ Result<Nothing> Entrance::log_out(http::Context& cx, const LogOut& in)
 
 Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePassword& in)
 {
-    const auto me = cx.read([&](http::Context& read) { return store::find(read.tx, cx.user().user); });
-    const auto known =
-        cx.read([&](http::Context& read) { return store::credentials(read.tx, cx.user().user); });
+    const auto me = cx.read(
+        [&](http::Context& read) { return store::find(read.tx, cx.user().user); });
+    const auto known = cx.read(
+        [&](http::Context& read) { return store::credentials(read.tx, cx.user().user); });
     if (!me || !known || !known->password_hash) return not_found();
     if (auto weakness = password_weakness("new_password", in.new_password, me->email)) {
         return std::unexpected(*std::move(weakness));
     }
-    const auto right = parts_.passwords.verify(*known->password_hash, as_hashed(in.current_password));
+    const auto right = parts_.passwords.verify(
+        *known->password_hash, as_hashed(in.current_password));
     if (!right) return std::unexpected(busy());
     if (!*right) {
         note_refusal(cx, me->id, "wrong_current_password");

@@ -16,10 +16,15 @@ namespace clinic::auth {
 struct Auth::Parts {
     Parts(db::Database& db, bus::Bus& events, const Clock& time, const crypto::SigningKeys& signing,
         const Options& chosen)
-        : database(db), bus(events), clock(time), keys(signing), options(chosen),
+        : database(db),
+          bus(events),
+          clock(time),
+          keys(signing),
+          options(chosen),
           passwords({.cost = {options.argon2_memory_kib, options.argon2_passes},
               .workers = options.argon2_workers}),
-          tokens(keys, options, revocations), sessions(options, tokens, revocations)
+          tokens(keys, options, revocations),
+          sessions(options, tokens, revocations)
     {
     }
 

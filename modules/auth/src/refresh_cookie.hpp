@@ -1,5 +1,6 @@
 #pragma once
-// The refresh token lives in a cookie that no script can read and no other site can send (RFC 6265bis).
+// The refresh token lives in a cookie that no script can read and no other site can send (RFC
+// 6265bis).
 
 #include <string>
 #include <string_view>

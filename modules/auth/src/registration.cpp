@@ -6,9 +6,9 @@ namespace {
 
 std::unexpected<Problem> email_taken()
 {
-    return conflict("email_taken",
-        {"Un compte existe déjà avec cette adresse e-mail. Connectez-vous.",
-            "There is an account with this e-mail address already. Sign in."});
+    return conflict(
+        "email_taken", {"Un compte existe déjà avec cette adresse e-mail. Connectez-vous.",
+                           "There is an account with this e-mail address already. Sign in."});
 }
 
 std::unexpected<Problem> setup_done()

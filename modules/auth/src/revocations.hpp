@@ -1,6 +1,6 @@
 #pragma once
-// Sessions that ended before their time. Access tokens are checked without a look at the database, so this
-// process keeps in memory what was revoked while such a token could still pass.
+// Sessions that ended before their time. Access tokens are checked without a look at the database,
+// so this process keeps in memory what was revoked while such a token could still pass.
 
 #include "auth/auth.hpp"
 

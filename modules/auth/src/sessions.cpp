@@ -36,8 +36,8 @@ Opened Sessions::open(db::Tx& tx, User user, const http::Request& request, Insta
 {
     const auto id = SessionId::fresh();
     const auto until = expiry(now, now);
-    store::add_session(
-        tx, {id, user.id, now, until, {}}, device_of(request.header("user-agent")), request.address);
+    store::add_session(tx, {id, user.id, now, until, {}}, device_of(request.header("user-agent")),
+        request.address);
     store::note_login(tx, user.id, now);
     user.last_login_at = now;
     return give_tokens(tx, std::move(user), id, now, until);
@@ -50,7 +50,8 @@ Renewal Sessions::renew(db::Tx& tx, std::string_view refresh_token, Instant now)
     const auto session = token ? store::session(tx, token->session_id) : std::nullopt;
     if (!session || session->ended_at || token->expires_at <= now) return {};
     if (!store::use_refresh_token(tx, hash, now)) {
-        if (token->used_at && *token->used_at > now.plus_seconds(-race_seconds)) return {Renewal::raced};
+        if (token->used_at && *token->used_at > now.plus_seconds(-race_seconds))
+            return {Renewal::raced};
         end(tx, session->user_id, session->id, now, "refresh_replayed");
         return {Renewal::replayed, {}, session->user_id};
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Opens, renews and ends sessions. A session is one log-in on one device; its refresh tokens are a chain in which
-// each is used once and brings the next.
+// Opens, renews and ends sessions. A session is one log-in on one device; its refresh tokens are a
+// chain in which each is used once and brings the next.
 
 #include "api.hpp"
 #include "platform/http/context.hpp"
@@ -22,8 +22,8 @@ struct Opened {
 struct Renewal {
     enum Outcome {
         renewed,
-        invalid,  ///< unknown, expired, or its session has ended
-        raced,    ///< used a moment ago, by another tab of the same browser: nothing happened
+        invalid, ///< unknown, expired, or its session has ended
+        raced, ///< used a moment ago, by another tab of the same browser: nothing happened
         replayed, ///< used before, so two hold it: the session has been ended
     } outcome = invalid;
     std::optional<Opened> opened{};
@@ -40,7 +40,8 @@ public:
     /// Effective in this process once the transaction is durable. False when it had ended already.
     bool end(db::Tx&, UserId, SessionId, Instant now, std::string_view reason) const;
     /// All of the user's, but for `spared`.
-    void end_all(db::Tx&, UserId, Instant now, std::string_view reason, SessionId spared = {}) const;
+    void end_all(
+        db::Tx&, UserId, Instant now, std::string_view reason, SessionId spared = {}) const;
 
 private:
     [[nodiscard]] Opened give_tokens(db::Tx&, User, SessionId, Instant now, Instant until) const;

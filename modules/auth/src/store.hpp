@@ -11,7 +11,7 @@
 
 namespace clinic::auth::store {
 
-// ---- accounts --------------------------------------------------------------------------------------
+// ---- accounts -----------------------------------------------------------------------------------
 
 struct Credentials {
     UserId id;
@@ -53,7 +53,7 @@ struct Listing {
 [[nodiscard]] http::Page<User> list(
     db::Tx&, const Listing&, const http::Paging&, const std::vector<std::string>& after);
 
-// ---- sessions --------------------------------------------------------------------------------------
+// ---- sessions -----------------------------------------------------------------------------------
 
 struct SessionRow {
     SessionId id;
@@ -73,7 +73,8 @@ struct RefreshRow {
     Instant expires_at;
     std::optional<Instant> used_at;
 
-    static constexpr auto schema = api::object(api::field("session_id", &RefreshRow::session_id, ""),
+    static constexpr auto schema = api::object(
+        api::field("session_id", &RefreshRow::session_id, ""),
         api::field("expires_at", &RefreshRow::expires_at, ""),
         api::field("used_at", &RefreshRow::used_at, ""));
 };
@@ -82,9 +83,8 @@ struct Ended {
     UserId user_id;
     Instant ended_at;
 
-    static constexpr auto schema =
-        api::object(api::field("id", &Ended::id, ""), api::field("user_id", &Ended::user_id, ""),
-            api::field("ended_at", &Ended::ended_at, ""));
+    static constexpr auto schema = api::object(api::field("id", &Ended::id, ""),
+        api::field("user_id", &Ended::user_id, ""), api::field("ended_at", &Ended::ended_at, ""));
 };
 
 void add_session(db::Tx&, const SessionRow&, const std::string& device, const std::string& address);
@@ -104,7 +104,7 @@ void add_refresh_token(db::Tx&, std::string_view hash, SessionId, Instant now, I
 /// True for exactly one caller.
 bool use_refresh_token(db::Tx&, std::string_view hash, Instant now);
 
-// ---- links -----------------------------------------------------------------------------------------
+// ---- links --------------------------------------------------------------------------------------
 
 void add_invitation(db::Tx&, std::string_view hash, UserId, Instant now, Instant expires_at);
 /// Whose it is, when it is good.

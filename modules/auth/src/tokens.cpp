@@ -18,9 +18,9 @@ struct Claims {
     std::int64_t exp = 0;
     std::string jti;
 
-    static constexpr auto schema = api::object(
-        api::field("iss", &Claims::iss, "Issuer"), api::field("aud", &Claims::aud, "Audience"),
-        api::field("sub", &Claims::sub, "User"), api::field("sid", &Claims::sid, "Session"),
+    static constexpr auto schema = api::object(api::field("iss", &Claims::iss, "Issuer"),
+        api::field("aud", &Claims::aud, "Audience"), api::field("sub", &Claims::sub, "User"),
+        api::field("sid", &Claims::sid, "Session"),
         api::field("name", &Claims::name, "As colleagues see it", api::max_length(1'000)),
         api::field("roles", &Claims::roles, "What they may do", api::min_items(1)),
         api::field("lang", &Claims::lang, "In which the clinic speaks to them"),
@@ -37,8 +37,10 @@ std::int64_t seconds(Instant instant)
 } // namespace
 
 Tokens::Tokens(const crypto::SigningKeys& keys, const Options& options, Revocations& revocations)
-    : keys_(keys), rules_{options.issuer, options.audience},
-      lifetime_seconds_(options.access_minutes * 60), revocations_(revocations)
+    : keys_(keys),
+      rules_{options.issuer, options.audience},
+      lifetime_seconds_(options.access_minutes * 60),
+      revocations_(revocations)
 {
     revocations.on_revoked(
         [this](UserId, SessionId session) { cache_.drop_session(session.view()); });
@@ -61,8 +63,8 @@ std::optional<http::Principal> Tokens::who(std::string_view token, Instant now) 
         claims.sub, claims.sid, claims.name, bits_of(claims.roles), claims.lang};
     cache_.put(token, std::make_shared<const http::Principal>(principal), {claims.exp * 1000},
         claims.sid.view(), now);
-    // Looked up after put(): whoever revokes adds first and drops from the cache then, so that one of us two
-    // takes the token out, in whatever order we run.
+    // Looked up after put(): whoever revokes adds first and drops from the cache then, so that one
+    // of us two takes the token out, in whatever order we run.
     if (revocations_.contains(claims.sid)) {
         cache_.drop_session(claims.sid.view());
         return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
-// Access tokens: JWTs (RFC 7519) that any process with the public key can check, good for some minutes.
+// Access tokens: JWTs (RFC 7519) that any process with the public key can check, good for some
+// minutes.
 
 #include "auth/auth.hpp"
 #include "platform/crypto/jwt.hpp"
@@ -17,7 +18,8 @@ public:
     [[nodiscard]] std::string issue(const User& user, SessionId session, Instant now) const;
     [[nodiscard]] int lifetime_seconds() const { return lifetime_seconds_; }
 
-    [[nodiscard]] std::optional<http::Principal> who(std::string_view token, Instant now) const override;
+    [[nodiscard]] std::optional<http::Principal> who(
+        std::string_view token, Instant now) const override;
 
 private:
     const crypto::SigningKeys& keys_;

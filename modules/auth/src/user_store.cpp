@@ -19,7 +19,8 @@ struct UserRow {
     std::string sort_name;
 
     static constexpr auto schema = api::object(api::field("id", &UserRow::id, ""),
-        api::field("email", &UserRow::email, ""), api::field("first_name", &UserRow::first_name, ""),
+        api::field("email", &UserRow::email, ""),
+        api::field("first_name", &UserRow::first_name, ""),
         api::field("last_name", &UserRow::last_name, ""), api::field("roles", &UserRow::roles, ""),
         api::field("language", &UserRow::language, ""), api::field("phone", &UserRow::phone, ""),
         api::field("status", &UserRow::status, ""),
@@ -32,8 +33,8 @@ struct UserRow {
 User user_of(UserRow row)
 {
     return {row.id, std::move(row.email), std::move(row.first_name), std::move(row.last_name),
-        roles_of(static_cast<http::Roles>(row.roles)), row.language, std::move(row.phone), row.status,
-        row.last_login_at, row.created_at, row.version};
+        roles_of(static_cast<http::Roles>(row.roles)), row.language, std::move(row.phone),
+        row.status, row.last_login_at, row.created_at, row.version};
 }
 
 std::optional<User> user_of(std::optional<UserRow> row)
@@ -50,7 +51,8 @@ std::int64_t role_bits(const User& user)
 /// First and last name in both orders, then the address: a query's words find them in either.
 std::string search_text(const User& user)
 {
-    return text::folded(user.first_name + ' ' + user.last_name + ' ' + user.first_name + ' ' + user.email);
+    return text::folded(
+        user.first_name + ' ' + user.last_name + ' ' + user.first_name + ' ' + user.email);
 }
 std::string sort_name(const User& user)
 {
@@ -82,8 +84,8 @@ std::string lower(std::string_view email)
 std::optional<User> find(db::Tx& tx, UserId id)
 {
     return user_of(tx.one<UserRow>(R"(
-        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at, created_at,
-               version, sort_name
+        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
+               created_at, version, sort_name
           FROM auth_users WHERE id = :id)",
         id));
 }
@@ -91,15 +93,16 @@ std::optional<User> find(db::Tx& tx, UserId id)
 std::optional<User> find_by_email(db::Tx& tx, std::string_view email)
 {
     return user_of(tx.one<UserRow>(R"(
-        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at, created_at,
-               version, sort_name
+        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
+               created_at, version, sort_name
           FROM auth_users WHERE email = :email)",
         lower(email)));
 }
 
 std::optional<Credentials> credentials(db::Tx& tx, UserId id)
 {
-    return tx.one<Credentials>("SELECT id, password_hash, status FROM auth_users WHERE id = :id", id);
+    return tx.one<Credentials>(
+        "SELECT id, password_hash, status FROM auth_users WHERE id = :id", id);
 }
 
 std::optional<Credentials> credentials_of(db::Tx& tx, std::string_view email)
@@ -110,15 +113,16 @@ std::optional<Credentials> credentials_of(db::Tx& tx, std::string_view email)
 
 bool has_email(db::Tx& tx, std::string_view email)
 {
-    return tx.one<std::int64_t>("SELECT 1 FROM auth_users WHERE email = :email", lower(email)).has_value();
+    return tx.one<std::int64_t>("SELECT 1 FROM auth_users WHERE email = :email", lower(email))
+        .has_value();
 }
 
 bool add(db::Tx& tx, const User& user, const std::string& password_hash)
 {
     const auto hash = password_hash.empty() ? std::nullopt : std::optional(password_hash);
     return tx.attempt(R"(
-        INSERT INTO auth_users (id, email, password_hash, first_name, last_name, roles, language, phone,
-                                status, search, sort_name, created_at)
+        INSERT INTO auth_users (id, email, password_hash, first_name, last_name, roles, language,
+                                phone, status, search, sort_name, created_at)
         VALUES (:id, :email, :hash, :first, :last, :roles, :language, :phone,
                 :status, :search, :sort, :now))",
                user.id, lower(user.email), hash, user.first_name, user.last_name, role_bits(user),
@@ -130,8 +134,9 @@ User update(db::Tx& tx, User user)
 {
     tx.run(R"(
         UPDATE auth_users
-           SET first_name = :first, last_name = :last, roles = :roles, language = :language, phone = :phone,
-               status = :status, search = :search, sort_name = :sort, version = version + 1
+           SET first_name = :first, last_name = :last, roles = :roles, language = :language,
+               phone = :phone, status = :status, search = :search, sort_name = :sort,
+               version = version + 1
          WHERE id = :id)",
         user.first_name, user.last_name, role_bits(user), user.language, user.phone, user.status,
         search_text(user), sort_name(user), user.id);
@@ -151,16 +156,21 @@ void note_login(db::Tx& tx, UserId id, Instant now)
 
 bool admin_exists(db::Tx& tx)
 {
-    return tx.one<std::int64_t>("SELECT 1 FROM auth_users WHERE roles > 1 AND (roles & :admin) <> 0 LIMIT 1",
-                 std::int64_t{bit(Role::admin)}).has_value();
+    return tx
+        .one<std::int64_t>(
+            "SELECT 1 FROM auth_users WHERE roles > 1 AND (roles & :admin) <> 0 LIMIT 1",
+            std::int64_t{bit(Role::admin)})
+        .has_value();
 }
 
 bool other_active_admin(db::Tx& tx, UserId id)
 {
-    return tx.one<std::int64_t>(R"(
+    return tx
+        .one<std::int64_t>(R"(
         SELECT 1 FROM auth_users
          WHERE roles > 1 AND (roles & :admin) <> 0 AND status = 'active' AND id <> :id LIMIT 1)",
-                 std::int64_t{bit(Role::admin)}, id).has_value();
+            std::int64_t{bit(Role::admin)}, id)
+        .has_value();
 }
 
 std::vector<User> with_role(db::Tx& tx, Role role)
@@ -168,15 +178,17 @@ std::vector<User> with_role(db::Tx& tx, Role role)
     const std::int64_t wanted = bit(role);
     // Of the many who are patients and nothing else, the index has none.
     const auto rows = role == Role::patient ? tx.all<UserRow>(R"(
-        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at, created_at,
-               version, sort_name
+        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
+               created_at, version, sort_name
           FROM auth_users
-         WHERE (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)", wanted)
+         WHERE (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)",
+                                                  wanted)
                                             : tx.all<UserRow>(R"(
-        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at, created_at,
-               version, sort_name
+        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
+               created_at, version, sort_name
           FROM auth_users
-         WHERE roles > 1 AND (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)", wanted);
+         WHERE roles > 1 AND (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)",
+                                                  wanted);
     std::vector<User> users;
     for (const auto& row : rows) users.push_back(user_of(row));
     return users;
@@ -191,11 +203,13 @@ http::Page<User> list(db::Tx& tx, const Listing& wanted, const http::Paging& pag
     const std::vector<std::string>& after)
 {
     const std::int64_t roles = wanted.roles;
-    const std::string status = wanted.status ? std::string(api::spell(*wanted.status)) : std::string();
+    const std::string status = wanted.status ? std::string(api::spell(*wanted.status))
+                                             : std::string();
     const auto pattern = pattern_of(wanted.words);
-    auto rows = http::page_of(tx.all<UserRow>(R"(
-        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at, created_at,
-               version, sort_name
+    auto rows = http::page_of(
+        tx.all<UserRow>(R"(
+        SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
+               created_at, version, sort_name
           FROM auth_users
          WHERE (roles & :roles) <> 0
            AND (CAST(:status AS TEXT) = '' OR status = :status)
@@ -203,8 +217,7 @@ http::Page<User> list(db::Tx& tx, const Listing& wanted, const http::Paging& pag
            AND (sort_name > :name OR (sort_name = :name AND id > :id))
          ORDER BY sort_name, id
          LIMIT :limit)",
-                                  roles, status, status, pattern, after[0], after[0], after[1],
-                                  paging.limit + 1),
+            roles, status, status, pattern, after[0], after[0], after[1], paging.limit + 1),
         paging, [](const UserRow& row) { return std::vector{row.sort_name, row.id.str()}; });
     http::Page<User> page{{}, rows.next, {}};
     for (auto& row : rows.items) page.items.push_back(user_of(std::move(row)));

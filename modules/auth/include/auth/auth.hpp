@@ -76,8 +76,7 @@ struct User {
 
     [[nodiscard]] std::string name() const { return first_name + ' ' + last_name; }
 
-    static constexpr auto schema = api::object(
-        api::field("id", &User::id, "Names the account"),
+    static constexpr auto schema = api::object(api::field("id", &User::id, "Names the account"),
         api::field("email", &User::email, "What they sign in with"),
         api::field("first_name", &User::first_name, "As they are called"),
         api::field("last_name", &User::last_name, "Family name"),
@@ -90,7 +89,7 @@ struct User {
         api::field("version", &User::version, "Counts the changes, for If-Match"));
 };
 
-// ---- events ----------------------------------------------------------------------------------------
+// ---- events -------------------------------------------------------------------------------------
 
 /// A patient registered on their own. Names and e-mail: Directory::find.
 struct Registered {
@@ -113,8 +112,8 @@ struct Invited {
 
     static constexpr std::string_view event_name = "auth.invited";
     [[nodiscard]] std::string aggregate() const { return user.str(); }
-    static constexpr auto schema =
-        api::object(api::field("user", &Invited::user, "Who is to accept"));
+    static constexpr auto schema = api::object(
+        api::field("user", &Invited::user, "Who is to accept"));
 };
 
 /// Names, language, phone, roles or status of an account changed.
@@ -123,8 +122,8 @@ struct UserChanged {
 
     static constexpr std::string_view event_name = "auth.user_changed";
     [[nodiscard]] std::string aggregate() const { return user.str(); }
-    static constexpr auto schema =
-        api::object(api::field("user", &UserChanged::user, "Whose account it is"));
+    static constexpr auto schema = api::object(
+        api::field("user", &UserChanged::user, "Whose account it is"));
 };
 
 /// A log-in was refused, or a refresh token was used twice. The e-mail tried is never kept.
@@ -145,7 +144,7 @@ struct LoginRefused {
         api::field("at", &LoginRefused::at, "When"));
 };
 
-// ---- who is who ------------------------------------------------------------------------------------
+// ---- who is who ---------------------------------------------------------------------------------
 
 /// What other modules ask. Reads in the transaction of the handler or listener that calls.
 class Directory {
@@ -169,8 +168,8 @@ struct NewUser {
     std::vector<Role> roles;
     Language language = Language::fr;
     std::optional<std::string> phone{};
-    /// hash_password(…) at any cost: the next log-in makes it the configured one. Empty: invited, with
-    /// no password until an invitation is accepted.
+    /// hash_password(…) at any cost: the next log-in makes it the configured one. Empty: invited,
+    /// with no password until an invitation is accepted.
     std::string password_hash{};
 };
 
@@ -179,7 +178,7 @@ struct Options {
     std::string audience = "monoclinic";
     int access_minutes = 10;
     int refresh_days = 30; ///< a session ends after so many days whatever happens
-    int idle_days = 7;     ///< or after so many without use
+    int idle_days = 7; ///< or after so many without use
     std::uint64_t argon2_memory_kib = 65'536;
     std::uint64_t argon2_passes = 3;
     int argon2_workers = 2;
@@ -200,8 +199,8 @@ public:
     ~Auth() override;
 
     void mount(http::Router&);
-    /// Takes in what was revoked before, then follows what other processes revoke (≤ 5 s) and clears
-    /// away what expired, on a thread of its own.
+    /// Takes in what was revoked before, then follows what other processes revoke (≤ 5 s) and
+    /// clears away what expired, on a thread of its own.
     void start();
     void stop();
 
@@ -214,8 +213,8 @@ public:
     [[nodiscard]] std::vector<User> with_role(Role) const override;
     [[nodiscard]] std::int64_t count() const override;
 
-    /// While no admin exists: "<public_url>/setup?token=…", which makes the first one, once. Each call
-    /// makes a new link and ends the one before. Blocks on a write, as the next two do.
+    /// While no admin exists: "<public_url>/setup?token=…", which makes the first one, once. Each
+    /// call makes a new link and ends the one before. Blocks on a write, as the next two do.
     [[nodiscard]] std::optional<std::string> setup_link(std::string_view public_url);
     /// A fresh "<public_url>/invitation?token=…", good for 7 days and one use; nothing unless the
     /// account is waiting to be accepted. Links made before stay good until one is used.
