@@ -451,6 +451,8 @@ TEST_SUITE("bus")
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
         CHECK(heard == events);
         MESSAGE("events a second: ", static_cast<int>(events / took.count()));
+#if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
         CHECK(events / took.count() > 2'000);
+#endif
     }
 }
