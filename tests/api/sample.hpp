@@ -1,0 +1,16 @@
+#pragma once
+// A request body that a route's typed input accepts, made from the same fields that serve and document it.
+
+#include "platform/http/route.hpp"
+
+#include <string>
+
+namespace clinic::test {
+
+/// JSON with every required field, each value the plainest its schema allows; ids name nothing that exists.
+[[nodiscard]] std::string sample_body(const http::Route& route);
+
+/// The query of a GET or DELETE route's required parameters, with a leading '?' or empty.
+[[nodiscard]] std::string sample_query(const http::Route& route);
+
+} // namespace clinic::test

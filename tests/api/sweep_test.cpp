@@ -1,0 +1,229 @@
+// Every route × every role × {nobody's, somebody else's} object, generated from the route table: what a policy refuses has
+// no effect, and what is not yours looks exactly like what does not exist.
+
+#include "sample.hpp"
+#include "support/test_clinic.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+namespace clinic::test {
+namespace {
+
+constexpr auto all_roles = api::spelled_names<auth::Role>();
+
+/// Somebody else's things: a patient cared for by another practitioner, their visit, their account.
+struct Elsewhere {
+    std::map<std::string, std::string> ids; ///< by "<module>.<path parameter>"
+};
+
+Elsewhere fill(TestClinic& clinic)
+{
+    clinic->clock.set(*Instant::parse("2026-06-01T06:00:00Z"));
+    clinics::SiteDetails site;
+    site.name = "Ailleurs";
+    site.address = {"1 rue d'Ailleurs", {}, "75001", "Paris", "FR"};
+    const auto site_id = clinic->clinics.add_site(site);
+    auto carer = clinic.sign_in(Role::practitioner);
+    clinics::PractitionerDetails details;
+    details.user = carer.user();
+    details.first_name = "Alix";
+    details.last_name = "Ailleurs";
+    details.specialty = "Médecine générale";
+    details.sites = {site_id};
+    const auto practitioner = clinic->clinics.add_practitioner(details);
+    clinics::VisitTypeDetails type;
+    type.name = "Consultation";
+    type.modes = {clinics::VisitMode::on_site};
+    const auto type_id = clinic->clinics.add_visit_type(type);
+
+    auto person = clinic.sign_in(Role::patient);
+    patients::NewPatient patient;
+    patient.birth_name = "Ailleurs";
+    patient.first_name = "Noé";
+    patient.user = person.user();
+    const auto patient_id = clinic->patients.add(patient);
+
+    appointments::Appointment visit;
+    visit.id = appointments::AppointmentId::fresh();
+    visit.patient_id = patient_id;
+    visit.patient_name = "Ailleurs Noé";
+    visit.practitioner_id = practitioner;
+    visit.site_id = site_id;
+    visit.visit_type_id = type_id;
+    visit.starts_at = *Instant::parse("2026-06-10T08:00:00Z");
+    visit.ends_at = visit.starts_at.plus_minutes(20);
+    CHECK(clinic->appointments.import({visit}) == 0);
+    const auto session = person.get("/api/auth/sessions").json("/items/0/id");
+    REQUIRE(!session.empty());
+    clinic.settle();
+    return {{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
+        {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()}}};
+}
+
+/// Roles whose work is with everybody's objects of a module: nothing there is foreign to them.
+bool sees_all(const std::string& module, Role role)
+{
+    using enum auth::Role;
+    static const std::set<std::pair<std::string, Role>> all{
+        {"appointments", admin}, {"patients", admin}, {"patients", receptionist}};
+    return all.contains({module, role});
+}
+
+std::string module_of(const http::Route& route)
+{
+    return route.operation.substr(0, route.operation.find('.'));
+}
+
+/// The path with every parameter replaced by what `id_for` gives; empty text when it has none for one of them.
+template <class F> std::string fill_path(const http::Route& route, F&& id_for)
+{
+    std::string path = route.path;
+    for (auto open = path.find('{'); open != std::string::npos; open = path.find('{')) {
+        const auto close = path.find('}', open);
+        const std::string id = id_for(path.substr(open + 1, close - open - 1));
+        if (id.empty()) return {};
+        path.replace(open, close - open + 1, id);
+    }
+    return path;
+}
+
+std::string nobodys(const std::string&)
+{
+    const auto uuid = new_uuid();
+    return {uuid.data(), uuid.size()};
+}
+
+Reply ask(Visitor& visitor, const http::Route& route, const std::string& path)
+{
+    const bool body = route.method == http::Method::post || route.method == http::Method::put ||
+                      route.method == http::Method::patch;
+    if (route.row.same_site) visitor.with("x-requested-with", "monoclinic");
+    return visitor.send(
+        route.method, body ? path : path + sample_query(route), body ? sample_body(route) : "");
+}
+
+bool may_call(const http::Route& route, Role role)
+{
+    return route.row.policy.door() != http::Policy::Door::roles ||
+           (route.row.policy.any_of() & auth::bit(role)) != 0;
+}
+
+std::string name_of(const http::Route& route, std::string_view role)
+{
+    return fmt::format("{} as {}", route.operation, role);
+}
+
+} // namespace
+
+TEST_CASE("sweep: only these routes are open to everyone")
+{
+    TestClinic clinic;
+    std::set<std::string> open;
+    for (const auto& route : clinic->router.routes()) {
+        if (route.row.policy.door() == http::Policy::Door::everyone) open.insert(route.operation);
+    }
+    for (const auto& operation : open) CHECK_MESSAGE(operation.starts_with("auth."), operation);
+    CHECK(open.size() <= 8);
+}
+
+TEST_CASE("sweep: without a token, or with the wrong role, nothing opens and nothing changes")
+{
+    TestClinic clinic;
+    (void)fill(clinic);
+    auto stranger = clinic.stranger();
+    std::map<Role, Visitor> people;
+    for (std::size_t i = 0; i < all_roles.size(); ++i) {
+        people.emplace(static_cast<Role>(i), clinic.sign_in(static_cast<Role>(i)));
+    }
+    const auto before = clinic.snapshot();
+    int asked = 0;
+    for (const auto& route : clinic->router.routes()) {
+        if (route.row.policy.door() == http::Policy::Door::everyone) continue;
+        const auto path = fill_path(route, nobodys);
+        CHECK_MESSAGE(ask(stranger, route, path).status == 401, name_of(route, "a stranger"));
+        for (auto& [role, visitor] : people) {
+            if (may_call(route, role)) continue;
+            CHECK_MESSAGE(
+                ask(visitor, route, path).status == 403, name_of(route, api::spell(role)));
+            ++asked;
+        }
+    }
+    CHECK(asked > 100);
+    CHECK(clinic.snapshot() == before);
+}
+
+TEST_CASE("sweep: what does not exist is not found, whoever asks")
+{
+    TestClinic clinic;
+    (void)fill(clinic);
+    for (std::size_t i = 0; i < all_roles.size(); ++i) {
+        const auto role = static_cast<Role>(i);
+        for (const auto& route : clinic->router.routes()) {
+            const bool public_route = route.row.policy.door() == http::Policy::Door::everyone;
+            if (!route.path.contains('{') || public_route || !may_call(route, role)) continue;
+            auto visitor = clinic.sign_in(role);
+            const auto reply = ask(visitor, route, fill_path(route, nobodys));
+            CHECK_MESSAGE(reply.status == 404, name_of(route, all_roles[i])
+                                                   << ": " << reply.status << reply.body);
+        }
+    }
+}
+
+TEST_CASE(
+    "sweep: what is somebody else's looks the same as what does not exist, and stays as it is")
+{
+    TestClinic clinic;
+    const auto elsewhere = fill(clinic);
+    std::map<Role, Visitor> people;
+    for (std::size_t i = 0; i < all_roles.size(); ++i) {
+        people.emplace(static_cast<Role>(i), clinic.sign_in(static_cast<Role>(i)));
+    }
+    const auto before = clinic.snapshot();
+    int asked = 0;
+    for (auto& [role, visitor] : people) {
+        for (const auto& route : clinic->router.routes()) {
+            const auto module = module_of(route);
+            const bool public_route = route.row.policy.door() == http::Policy::Door::everyone;
+            if (public_route || !may_call(route, role) || sees_all(module, role)) continue;
+            if (module == "appointments" && route.path.contains("availability") &&
+                role == Role::receptionist)
+                continue;
+            const auto foreign = fill_path(route, [&](const std::string& parameter) {
+                const auto known = elsewhere.ids.find(module + '.' + parameter);
+                return known == elsewhere.ids.end() ? std::string() : known->second;
+            });
+            if (foreign.empty() || foreign == route.path) continue;
+            const auto theirs = ask(visitor, route, foreign);
+            const auto absent = ask(visitor, route, fill_path(route, nobodys));
+            CHECK_MESSAGE(theirs.status == 404, name_of(route, api::spell(role))
+                                                    << ": " << theirs.status << theirs.body);
+            CHECK_MESSAGE(theirs.body == absent.body, name_of(route, api::spell(role)));
+            ++asked;
+        }
+    }
+    CHECK(asked > 30);
+    CHECK(clinic.snapshot() == before);
+}
+
+TEST_CASE("sweep: fields that the server owns are refused from a client")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    for (const auto& route : clinic->router.routes()) {
+        const bool body = route.method == http::Method::post || route.method == http::Method::put ||
+                          route.method == http::Method::patch;
+        if (!body || !may_call(route, Role::admin)) continue;
+        auto sample = sample_body(route);
+        const auto more = std::string(R"("created_at":"2020-01-01T00:00:00Z","version":99)");
+        sample.insert(sample.size() - 1, (sample == "{}" ? "" : ",") + more);
+        if (route.row.same_site) admin.with("x-requested-with", "monoclinic");
+        const auto reply = admin.send(route.method, fill_path(route, nobodys), sample);
+        CHECK_MESSAGE(reply.status == 422, route.operation << ": " << reply.status);
+        CHECK_MESSAGE(reply.body.contains("/created_at"), route.operation);
+    }
+}
+
+} // namespace clinic::test
