@@ -24,17 +24,22 @@ export function profileValues(me: Schema['Patient'] | undefined): ProfileValues 
   };
 }
 
-/** What the patient may change; the birth date only while the clinic does not know it. */
+// The API clears a member that is null; its types cannot say so.
+const cleared = null as unknown as undefined;
+const orCleared = <T>(now: T | undefined, before: unknown) => now ?? (before === undefined ? undefined : cleared);
+
+/** What the patient may change; the birth date only while the clinic does not know it. What was emptied is cleared. */
 export function givenProfile(values: ProfileValues, me: Schema['Patient']): Schema['MyPatientChange'] {
   const { name, phone, relation } = values.emergency_contact;
+  const contact = name.trim() ? { name: name.trim(), phone: phone.trim(), relation: given(relation) } : undefined;
   return {
-    used_name: given(values.used_name),
+    used_name: orCleared(given(values.used_name), me.used_name),
     birth_date: me.birth_date ? undefined : typedDay(values.birth_date),
     sex: values.sex,
-    phone: given(values.phone),
-    email: given(values.email),
-    address: givenAddress(values.address),
-    emergency_contact: name.trim() ? { name: name.trim(), phone: phone.trim(), relation: given(relation) } : undefined,
+    phone: orCleared(given(values.phone), me.phone),
+    email: orCleared(given(values.email), me.email),
+    address: orCleared(givenAddress(values.address), me.address),
+    emergency_contact: orCleared(contact, me.emergency_contact),
   };
 }
 

@@ -4,7 +4,8 @@ import type { Role } from '@/shared/api';
 import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
 
-const who: Role[] = ['patient', 'coach'];
+// The server books for patients alone; coaches have a record of their own to keep.
+const who: Role[] = ['patient'];
 
 /** The whole choice lives in the address: going back, reloading and sharing the screen all work. */
 export interface Choice {
@@ -54,7 +55,7 @@ const visitsRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/my-profile',
-  beforeLoad: only(...who),
+  beforeLoad: only(...who, 'coach'),
   component: lazyRouteComponent(() => import('./pages/MyProfilePage')),
 });
 

@@ -1,0 +1,24 @@
+/** Operations that have words of their own; others are shown by their name. */
+export const actions = [
+  'auth.log_in', 'auth.login_refused', 'auth.log_out', 'auth.set_up', 'auth.register_patient', 'auth.change_password', 'auth.accept_invitation', 'auth.revoke_session',
+  'users.invite', 'users.invite_again', 'users.change', 'users.change_me',
+  'clinics.add_site', 'clinics.edit_site', 'clinics.archive_site', 'clinics.add_closure', 'clinics.remove_closure', 'clinics.add_room', 'clinics.remove_room', 'clinics.set_staff',
+  'clinics.add_practitioner', 'clinics.edit_practitioner', 'clinics.archive_practitioner', 'clinics.add_visit_type', 'clinics.edit_visit_type', 'clinics.archive_visit_type',
+  'patients.add', 'patients.show', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',
+  'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
+  'appointments.complete', 'appointments.miss', 'appointments.undo', 'appointments.set_availability', 'appointments.add_exception', 'appointments.remove_exception',
+  'admin.replay',
+] as const;
+export type Action = (typeof actions)[number];
+export const isAction = (name: string): name is Action => (actions as readonly string[]).includes(name);
+
+/** Where a subject can be looked at. */
+export function subjectPath(kind: string | undefined, id: string | undefined): string | undefined {
+  if (!id) return undefined;
+  if (kind === 'patient') return `/patients/${id}`;
+  if (kind === 'site') return `/admin/sites/${id}`;
+  return undefined;
+}
+
+const kinds = ['patient', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'closure', 'room'] as const;
+export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);

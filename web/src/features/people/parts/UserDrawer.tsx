@@ -1,0 +1,119 @@
+import { Alert, Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { IconLock, IconLockOpen, IconMailForward } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { invalidate, toProblem, useUser, type Schema } from '@/shared/api';
+import { required, StaleNotice, useRowForm } from '@/shared/editing';
+import { useFormats } from '@/shared/time';
+import { FormDrawer, fullName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
+import { changeUser, inviteAgain, readUser } from '../api';
+import { useT } from '../i18n';
+import { someRole } from './InviteDrawer';
+import { RolesField } from './RolesField';
+
+type User = Schema['User'];
+
+interface Values extends Record<string, unknown> {
+  first_name: string;
+  last_name: string;
+  roles: Schema['Role'][];
+  language: Schema['Language'];
+}
+
+const valuesOf = (user: User | undefined): Values => ({
+  first_name: user?.first_name ?? '',
+  last_name: user?.last_name ?? '',
+  roles: user?.roles ?? [],
+  language: user?.language ?? 'fr',
+});
+
+/** One account: name, roles, language; shut, opened, invited again. */
+export function UserDrawer({ user, opened, onClose }: { user: User; opened: boolean; onClose: () => void }) {
+  const t = useT();
+  const languageId = useId();
+  const { date, dateTime } = useFormats();
+  const api = useRowForm({
+    row: user,
+    values: valuesOf,
+    validate: { first_name: required, last_name: required, roles: someRole },
+    reread: () => readUser(user.id),
+    submit: (values, headers) => changeUser(user.id, values, headers),
+    onDone: () => {
+      toast({ text: t('saved') });
+      void invalidate('users');
+      onClose();
+    },
+  });
+  const { form } = api;
+  const lastAdmin = api.problem?.code === 'last_admin';
+  return (
+    <FormDrawer
+      draft={`people.${user.id}`}
+      title={fullName(user)}
+      opened={opened}
+      onClose={onClose}
+      api={{ ...api, problem: lastAdmin ? undefined : api.problem }}
+      actions={<Acts user={user} onDone={onClose} />}
+    >
+      <StaleNotice stale={api.stale} reload={api.reload} />
+      {lastAdmin && <Alert variant="default" role="alert" title={t('lastAdmin')}>{t('lastAdmin.text')}</Alert>}
+      <Group gap="xs">
+        <StatusBadge status={user.status} />
+        <Text size="sm" c="dimmed">{user.email}</Text>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t('since', { date: date(user.created_at, 'medium') })} · {user.last_login_at ? t('lastLogin', { at: dateTime(user.last_login_at) }) : t('never')}
+      </Text>
+      <Group grow align="flex-start">
+        <TextInput label={t('field.firstName')} required autoComplete="off" {...form.getInputProps('first_name')} />
+        <TextInput label={t('field.lastName')} required autoComplete="off" {...form.getInputProps('last_name')} />
+      </Group>
+      <RolesField {...form.getInputProps('roles')} />
+      <div>
+        <Text size="sm" fw={500} id={languageId} mb={4}>{t('field.language')}</Text>
+        <SegmentedControl aria-labelledby={languageId} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
+      </div>
+    </FormDrawer>
+  );
+}
+
+function Acts({ user, onDone }: { user: User; onDone: () => void }) {
+  const t = useT();
+  const me = useUser();
+  const [busy, setBusy] = useState(false);
+  const name = fullName(user);
+
+  const act = async (work: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await work();
+      onDone();
+    } catch (error) {
+      if (toProblem(error).code === 'last_admin') toast({ text: t('lastAdmin.text'), tone: 'error' });
+      else toastProblem(error);
+    }
+    setBusy(false);
+    void invalidate('users');
+  };
+  const status = (next: 'active' | 'disabled') => changeUser(user.id, { status: next }).finally(() => invalidate('users'));
+  const disable = async () => {
+    await status('disabled');
+    withUndo(t('disabled', { name }), () => status('active'));
+  };
+  const enable = async () => {
+    await status('active');
+    toast({ text: t('enabled', { name }) });
+  };
+  const again = async () => {
+    await inviteAgain(user.id);
+    toast({ text: t('invited', { email: user.email }) });
+  };
+  return (
+    <Group gap={4}>
+      {user.status === 'invited' && <Button variant="default" loading={busy} leftSection={<IconMailForward size={16} />} onClick={() => void act(again)}>{t('inviteAgain')}</Button>}
+      {user.status === 'disabled' && <Button variant="default" loading={busy} leftSection={<IconLockOpen size={16} />} onClick={() => void act(enable)}>{t('enable')}</Button>}
+      {user.status !== 'disabled' && user.id !== me.id && (
+        <Button variant="subtle" color="gray" loading={busy} leftSection={<IconLock size={16} />} onClick={() => void act(disable)}>{t('disable')}</Button>
+      )}
+    </Group>
+  );
+}
