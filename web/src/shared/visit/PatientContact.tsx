@@ -35,8 +35,8 @@ export function PatientContact({ id }: { id: string }) {
               {data.sex !== 'unknown' && ` · ${shared(`sex.${data.sex}`)}`}
             </Text>
           )}
-          {data.phone && <div><Anchor href={`tel:${data.phone.replace(/\s/g, '')}`}>{data.phone}</Anchor></div>}
-          {data.email && <div><Anchor href={`mailto:${data.email}`}>{data.email}</Anchor></div>}
+          {data.phone && <div><Anchor className={classes.contact} href={`tel:${data.phone.replace(/\s/g, '')}`}>{data.phone}</Anchor></div>}
+          {data.email && <div><Anchor className={classes.contact} href={`mailto:${data.email}`}>{data.email}</Anchor></div>}
           {!data.phone && !data.email && <Text size="sm" c="dimmed">{t('noContact')}</Text>}
           {data.note && <Text size="sm" mt={4}>{data.note}</Text>}
         </>

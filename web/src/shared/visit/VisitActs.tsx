@@ -88,7 +88,7 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
           </Button>
         ))}
         {movable && <Button variant="default" aria-expanded={open === 'move'} onClick={() => toggle('move')}>{t('move')}</Button>}
-        {acts.includes('cancel') && <Button variant="subtle" color="red" aria-expanded={open === 'cancel'} onClick={() => toggle('cancel')}>{t('act.cancel')}</Button>}
+        {acts.includes('cancel') && <Button variant="subtle" color="red" px="xs" aria-expanded={open === 'cancel'} onClick={() => toggle('cancel')}>{t('act.cancel')}</Button>}
         {canTakeBack(visit, user) && <Button variant="default" onClick={() => void back()}>{t('takeBack')}</Button>}
       </Group>
       {open === 'cancel' && <CancelForm onCancel={(reason) => run('cancel', reason)} />}

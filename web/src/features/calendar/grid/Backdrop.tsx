@@ -22,7 +22,10 @@ export const Backdrop = memo(function Backdrop({ columns, span, scale, today, no
             <i key={from} className={classes.closed} style={{ top: height(from - span.from), height: height(until - from) }} />
           ))}
           {column.day === today && now >= span.from && now <= span.until && (
-            <i className={classes.now} style={{ top: height(now - span.from) }} />
+            <>
+              <i className={classes.now} style={{ top: height(now - span.from) }} />
+              <i className={classes.nowOver} style={{ top: height(now - span.from) }} />
+            </>
           )}
         </div>
       ))}

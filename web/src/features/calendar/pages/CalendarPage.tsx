@@ -7,7 +7,8 @@ import { useUser } from '@/shared/api';
 import { useDrawer } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
-import { addDays, clock, useFormats, weekStart } from '@/shared/time';
+import { language } from '@/shared/i18n';
+import { addDays, clock, useFormats, weekStart, type Day } from '@/shared/time';
 import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading } from '@/shared/ui';
 import { actsOn, moveVisit, perform, prefetchVisits, useVisits, VisitDrawer, type Visit } from '@/shared/visit';
 import { Grid } from '../grid/Grid';
@@ -28,11 +29,15 @@ function focusedVisit(visits: Visit[]): Visit | undefined {
   return visits.find((visit) => visit.id === id);
 }
 
+/** `23–29 novembre 2026`, as the language writes it. */
+function weekTitle(monday: Day): string {
+  const format = new Intl.DateTimeFormat(language() === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(new Date(monday), new Date(addDays(monday, 6)));
+}
+
 function useTitle({ view, day }: Calendar): string {
-  const t = useT();
   const { date } = useFormats();
-  const monday = weekStart(day);
-  const title = view === 'day' ? date(day) : t('weekOf', { from: date(monday, 'medium'), until: date(addDays(monday, 6), 'medium') });
+  const title = view === 'day' ? date(day) : weekTitle(weekStart(day));
   useEffect(() => {
     document.title = `${title} · Monoclinic`;
   }, [title]);
@@ -42,13 +47,12 @@ function useTitle({ view, day }: Calendar): string {
 function Notice({ calendar }: { calendar: Calendar }) {
   const t = useT();
   const { directory, site, practitioners, shown, view, showAll } = calendar;
-  const shared = useT();
   if (directory.error) return <ErrorState error={directory.error} retry={() => void directory.refetch()} />;
   if (directory.isPending) return <PageLoading />;
   if (!site) return <EmptyState page icon={IconBuildingHospital} title={t('noSites')} text={t('noSitesText')} />;
   if (practitioners.length === 0) return <EmptyState icon={IconUserOff} title={t('noPractitioners')} text={t('noPractitionersText')} />;
   if (view === 'day' && shown.length === 0) {
-    return <EmptyState icon={IconUserOff} title={t('allHidden')} text={t('allHiddenText')}><Button onClick={showAll}>{shared('showAll')}</Button></EmptyState>;
+    return <EmptyState icon={IconUserOff} title={t('allHidden')} text={t('allHiddenText')}><Button onClick={showAll}>{t('showAll')}</Button></EmptyState>;
   }
   return null;
 }
@@ -120,14 +124,16 @@ function Board({ calendar }: { calendar: Calendar }) {
           onView={(chosen) => go({ view: chosen === 'week' ? 'week' : undefined })}
           onPractitioner={(id) => (view === 'week' ? go({ practitioner: id }) : setInView(id))}
           onNew={() => openNew()}
+          room={
+            <Button className={classes.roomButton} variant="default" px="sm" leftSection={<IconArmchair size={16} />} aria-label={t('room.open', { count: waitingCount })} onClick={() => setRoom(true)}>
+              {t('room.short', { count: waitingCount })}
+            </Button>
+          }
         />
-        <Button className={classes.roomButton} variant="default" size="xs" leftSection={<IconArmchair size={16} />} onClick={() => setRoom(true)}>
-          {t('room.open', { count: waitingCount })}
-        </Button>
         {read.error && <ErrorState error={read.error} retry={() => void read.refetch()} />}
         <Notice calendar={calendar} />
         {read.isPending && columns.length > 0 && <RowsLoading rows={10} height={44} />}
-        {read.data && columns.length > 0 && (
+        {read.data && calendar.practitioners.length > 0 && columns.length > 0 && (
           <Grid
             label={t(view === 'week' ? 'grid.week' : 'grid.day', { day: title })}
             columns={columns}

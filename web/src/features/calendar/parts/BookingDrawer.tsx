@@ -73,7 +73,7 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
         {...form.getInputProps('practitioner_id')}
       />
       <Group grow align="flex-start" gap="sm">
-        <DayInput label={t('book.day')} {...form.getInputProps('day')} />
+        <DayInput label={t('book.day')} clearable={false} {...form.getInputProps('day')} />
         <TextInput label={t('book.time')} type="time" step={300} description={ends} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
       </Group>
       <SlotChips

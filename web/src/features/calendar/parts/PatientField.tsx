@@ -1,5 +1,6 @@
 import { Button, Input, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemText, type Schema } from '@/shared/api';
@@ -38,6 +39,7 @@ function PatientSearch({ error, onChoose, onNew }: SearchProps) {
   const fresh = { value: another, label: query ? t('book.newPatientNamed', { query }) : t('book.newPatient') };
   const hint = !enough ? t('book.typeMore') : found.error ? problemText(found.error) : !settled ? t('book.searching') : lines.length === 0 ? t('book.nobody', { query }) : undefined;
   return (
+    <>
     <Select
       data-autofocus
       searchable
@@ -52,7 +54,8 @@ function PatientSearch({ error, onChoose, onNew }: SearchProps) {
       filter={({ options }) => options}
       rightSection={<span />}
       selectFirstOptionOnChange
-      comboboxProps={{ withinPortal: true }}
+      comboboxProps={{ withinPortal: false }}
+      openOnFocus={false}
       onChange={(value) => {
         const line = lines.find(({ id }) => id === value);
         if (line) onChoose(line);
@@ -70,6 +73,8 @@ function PatientSearch({ error, onChoose, onNew }: SearchProps) {
         );
       }}
     />
+    <Button size="compact-sm" variant="subtle" leftSection={<IconUserPlus size={14} />} w="fit-content" mt={-8} onClick={() => onNew(query)}>{t('book.newPatient')}</Button>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Kbd, NativeSelect, Popover, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Popover, SegmentedControl } from '@mantine/core';
 import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { fullName } from '@/shared/ui';
 import { DayPicker } from '@/shared/ui/dates';
 import type { Day } from '@/shared/time';
@@ -20,6 +20,8 @@ interface Props {
   /** Phones: the practitioner in view. */
   inView?: string;
   phone: boolean;
+  /** Opens the waiting room where there is no place for it beside the grid. */
+  room: ReactNode;
 }
 
 function DayButton({ day, onDay }: { day: Day; onDay: (day: Day) => void }) {
@@ -48,7 +50,7 @@ function DayButton({ day, onDay }: { day: Day; onDay: (day: Day) => void }) {
 
 /** Which day, whose, how: and the one thing that the front desk does most. */
 export function Toolbar(props: Props) {
-  const { calendar, title, onDay, onStep, onToday, onView, onPractitioner, onNew, inView, phone } = props;
+  const { calendar, title, onDay, onStep, onToday, onView, onPractitioner, onNew, inView, phone, room } = props;
   const t = useT();
   const { view, day, today, sites, site, choose, practitioners, shown, one } = calendar;
   const week = view === 'week';
@@ -56,15 +58,20 @@ export function Toolbar(props: Props) {
   const options = people.map((person) => ({ value: person.id, label: fullName(person) }));
   return (
     <div className={classes.toolbar}>
-      <div className={classes.titleRow}>
-        <Group gap={4} wrap="nowrap">
-          <ActionIcon variant="default" size={36} aria-label={t(week ? 'previousWeek' : 'previousDay')} onClick={() => onStep(-1)}><IconChevronLeft size={18} /></ActionIcon>
-          <ActionIcon variant="default" size={36} aria-label={t(week ? 'nextWeek' : 'nextDay')} onClick={() => onStep(1)}><IconChevronRight size={18} /></ActionIcon>
-          <DayButton key={day} day={day} onDay={onDay} />
-        </Group>
-        <h1 className={classes.title} aria-live="polite">{title}</h1>
-        {day !== today && <Button variant="default" size="xs" onClick={onToday}>{t('today')}</Button>}
-      </div>
+      <h1 className={classes.title} aria-live="polite">{title}</h1>
+      {phone ? (
+        <ActionIcon className={classes.phoneNew} size={52} radius="xl" variant="filled" aria-label={t('new')} onClick={onNew}><IconPlus size={24} /></ActionIcon>
+      ) : (
+        <Button className={classes.new} leftSection={<IconPlus size={16} />} rightSection={<span className={classes.key} aria-hidden>N</span>} onClick={onNew}>{t('new')}</Button>
+      )}
+      <Group gap={4} wrap="nowrap" className={classes.steps}>
+        <ActionIcon variant="default" size={36} aria-label={t(week ? 'previousWeek' : 'previousDay')} onClick={() => onStep(-1)}><IconChevronLeft size={18} /></ActionIcon>
+        <ActionIcon variant="default" size={36} aria-label={t(week ? 'nextWeek' : 'nextDay')} onClick={() => onStep(1)}><IconChevronRight size={18} /></ActionIcon>
+        <DayButton key={day} day={day} onDay={onDay} />
+        {day !== today && (
+          <Button variant="default" px={phone ? 8 : 'sm'} onClick={onToday}>{t(phone ? 'todayShort' : 'today')}</Button>
+        )}
+      </Group>
       <Group gap={8} className={classes.choices}>
         {sites.length > 1 && (
           <NativeSelect aria-label={t('site')} value={site?.id} onChange={(event) => choose(event.currentTarget.value)} data={sites.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -83,15 +90,8 @@ export function Toolbar(props: Props) {
           onChange={(chosen) => onView(chosen === 'week' ? 'week' : 'day')}
           data={[{ value: 'day', label: t('view.day') }, { value: 'week', label: t('view.week') }]}
         />
-        {!phone && (
-          <Tooltip label={t('new')} disabled>
-            <Button leftSection={<IconPlus size={16} />} rightSection={<Kbd size="xs" className={classes.kbd} aria-hidden>N</Kbd>} onClick={onNew}>{t('new')}</Button>
-          </Tooltip>
-        )}
+        {room}
       </Group>
-      {phone && (
-        <ActionIcon className={classes.phoneNew} size={52} radius="xl" variant="filled" aria-label={t('new')} onClick={onNew}><IconPlus size={24} /></ActionIcon>
-      )}
     </div>
   );
 }

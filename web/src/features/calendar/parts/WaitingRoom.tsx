@@ -16,7 +16,7 @@ interface Props {
   onOpen: (visit: Visit) => void;
 }
 
-const most = 6;
+const most = 5;
 
 export function byArrival(visits: Visit[]): Visit[] {
   return visits.filter(({ status }) => status === 'arrived').sort((a, b) => Date.parse(a.arrived_at ?? a.starts_at) - Date.parse(b.arrived_at ?? b.starts_at));

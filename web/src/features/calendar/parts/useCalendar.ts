@@ -41,7 +41,9 @@ export function useCalendar(search: CalendarSearch) {
 
   const { practitioners: everyone } = directory;
   const siteId = site?.id ?? '';
-  const practitioners = useMemo(() => everyone.filter(({ site_ids, archived }) => !archived && site_ids.includes(siteId)), [everyone, siteId]);
+  // The directory's lists are new with each render: what they say is what matters.
+  const everyoneKey = everyone.map(({ id, version }) => `${id}:${version}`).join();
+  const practitioners = useMemo(() => everyone.filter(({ site_ids }) => site_ids.includes(siteId)), [everyoneKey, siteId]);
   const shown = useMemo(() => practitioners.filter(({ id }) => !hidden.has(id)), [practitioners, hidden]);
   const one = practitioners.find(({ id }) => id === search.practitioner);
   const plans = usePlans(practitioners);
@@ -55,7 +57,6 @@ export function useCalendar(search: CalendarSearch) {
     return all;
   }, [read.data, withCancelled, view, one, hidden]);
 
-  // Plans come as a new list with each render: what they say is what matters.
   const plansKey = plans.map((plan) => `${plan?.plan.version ?? ''}:${plan?.exceptions.map(({ id }) => id).join('') ?? ''}`).join();
   const columns = useMemo(() => {
     if (!site) return [];
