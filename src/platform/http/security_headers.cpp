@@ -19,7 +19,6 @@ struct Default {
 constexpr Default always[] = {
     {"x-content-type-options", "X-Content-Type-Options: nosniff\r\n"},
     {"referrer-policy", "Referrer-Policy: no-referrer\r\n"},
-    {"x-frame-options", "X-Frame-Options: DENY\r\n"},
     // What is not a page of the app (JSON, files) may load and run nothing at all.
     {"content-security-policy",
         "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"},

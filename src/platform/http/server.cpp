@@ -5,6 +5,8 @@
 #include "platform/http/loop.hpp"
 #include "platform/http/shared.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
@@ -25,6 +27,15 @@ std::size_t thread_count(int wanted)
 {
     return wanted > 0 ? static_cast<std::size_t>(wanted)
                       : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// Every connection is an open file, and the customary 1024 are soon taken.
+void allow_many_sockets()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 } // namespace
@@ -56,6 +67,7 @@ void Server::start()
 {
     auto& shared = *impl_->shared;
     const auto& options = shared.options;
+    allow_many_sockets();
     if (!options.tls_certificate.empty()) {
         shared.tls = std::make_unique<Tls>(options.tls_certificate, options.tls_key);
     }
