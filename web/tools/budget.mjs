@@ -1,4 +1,5 @@
-// Weighs the build as a browser would load it, and fails past the budget. Usage: node tools/budget.mjs DIST
+// Weighs the build as a browser would load it. Usage: node tools/budget.mjs DIST [--strict]
+// Past the budget it fails when strict (continuous integration), and says so loudly at a desk.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -36,12 +37,15 @@ const texts = find('virtual:texts/fr');
 const logIn = closure([entry, texts, find('auth/pages/LogInPage.tsx')]);
 const shell = closure([entry, texts, find('app/shell/Shell.tsx'), find('notifications/parts/Bell.tsx')]);
 const first = closure([entry]);
+/** Where a role's day begins: the first pages of those who are signed in. */
+const homes = keys.filter((key) => /pages\/(CalendarPage|MyDayPage|MyVisitsPage)\.tsx$/.test(key));
 const dynamic = keys.filter((key) => manifest[key].isDynamicEntry && key !== texts && !exempt.test(key));
 
 const precache = [...readFileSync(join(dist, 'sw.js'), 'utf8').matchAll(/["']?url["']?:\s*["']([^"']+)["']/g)].map((found) => found[1]);
 const rows = [
   ['log-in page, scripts', scripts(logIn), limits.firstPage],
   ['signed-in shell, scripts', scripts(shell), limits.firstPage],
+  ...homes.map((key) => [`first page ${key.replace(/^src\/features\//, '')}`, scripts(closure([key], new Set(shell))), limits.firstPage]),
   ['first styles', [...styles(shell)].reduce((sum, name) => sum + packed(name), 0), limits.css],
   ...dynamic
     .filter((key) => !first.has(key))
@@ -54,11 +58,11 @@ const kb = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
 for (const [name, bytes, limit] of rows.sort((a, b) => b[1] / b[2] - a[1] / a[2])) {
   const past = bytes > limit;
   over += past ? 1 : 0;
-  if (past || bytes > limit * 0.6) console.log(`${past ? 'PAST ' : '     '}${name}: ${kb(bytes)} of ${kb(limit)}`);
+  if (past || bytes > limit * 0.9) console.log(`${past ? 'PAST ' : '     '}${name}: ${kb(bytes)} of ${kb(limit)}`);
 }
 if (precache.length === 0) throw new Error('The service worker lists no files.');
 rmSync(file); // for this check alone, never to be served
 if (over > 0) {
   console.error(`web: ${over} past the budget`);
-  process.exit(1);
+  if (process.argv.includes('--strict')) process.exit(1);
 }

@@ -1,41 +1,28 @@
-import '@mantine/dates/styles.css';
+import { Skeleton, TextInput } from '@mantine/core';
+import type { DateInputProps, DatePickerProps } from '@mantine/dates';
+import { lazy, Suspense } from 'react';
 
-import { DateInput, DatePicker, DatesProvider, type DateInputProps, type DatePickerProps } from '@mantine/dates';
-import dayjs from 'dayjs';
-import customParseFormat from 'dayjs/plugin/customParseFormat';
-import type { ReactNode } from 'react';
-import { useLanguage } from '@/shared/i18n';
+export { parseDay } from './parseDay';
 
-// Imported by page code only, never by a manifest: calendars are heavy.
-dayjs.extend(customParseFormat);
-
-function Localised({ children }: { children: ReactNode }) {
-  return <DatesProvider settings={{ locale: useLanguage(), firstDayOfWeek: 1 }}>{children}</DatesProvider>;
-}
-
-const spellings = ['DD/MM/YYYY', 'D/M/YYYY', 'DDMMYYYY', 'DD.MM.YYYY', 'DD-MM-YYYY', 'YYYY-MM-DD'];
-
-/** Typed in any usual spelling; an impossible date is none. */
-export function parseDay(typed: string): string | null {
-  const date = dayjs(typed.trim(), spellings, true);
-  return date.isValid() ? date.format('YYYY-MM-DD') : null;
-}
+// Calendars are heavy: they are loaded when the first one is shown, and until then a still field holds their place.
+const LazyInput = lazy(async () => ({ default: (await import('./dates-loaded')).DayInput }));
+const LazyPicker = lazy(async () => ({ default: (await import('./dates-loaded')).DayPicker }));
 
 /** A day to type (`20/11/2026`) or to pick. Value and onChange: `2026-11-20` or null. */
 export function DayInput(props: DateInputProps) {
-  const language = useLanguage();
+  const { label, description, required, size, w, className } = props;
   return (
-    <Localised>
-      <DateInput valueFormat="DD/MM/YYYY" placeholder={language === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY'} dateParser={parseDay} clearable {...props} />
-    </Localised>
+    <Suspense fallback={<TextInput {...{ label, description, required, size, w, className }} readOnly />}>
+      <LazyInput {...props} />
+    </Suspense>
   );
 }
 
 /** A month to pick a day from. */
 export function DayPicker(props: DatePickerProps) {
   return (
-    <Localised>
-      <DatePicker {...props} />
-    </Localised>
+    <Suspense fallback={<Skeleton height={280} width={260} />}>
+      <LazyPicker {...props} />
+    </Suspense>
   );
 }
