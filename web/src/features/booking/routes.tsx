@@ -64,7 +64,7 @@ export default {
   routes: [bookRoute, bookedRoute, visitsRoute, profileRoute],
   nav: [
     { id: 'my-visits', to: '/my-visits', label: () => t('nav.visits'), icon: IconCalendarHeart, roles: ['patient'], order: 10, keys: 'g v' },
-    { id: 'book', to: '/book', label: () => t('nav.book'), icon: IconCalendarPlus, roles: ['patient'], order: 20, keys: 'g b' },
+    { id: 'book', to: '/book', label: () => t('nav.bookShort'), icon: IconCalendarPlus, roles: ['patient'], order: 20, keys: 'g b' },
     { id: 'my-profile', to: '/my-profile', label: () => t('nav.profile'), icon: IconUserCircle, roles: ['patient'], order: 30, keys: 'g i' },
   ],
 } satisfies Feature;

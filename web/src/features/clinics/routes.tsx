@@ -55,6 +55,6 @@ export default {
     { id: 'sites', to: '/admin/sites', label: () => t('nav.sites'), icon: IconBuilding, roles: ['admin'], order: 60, group: 'admin' },
     { id: 'staff', to: '/admin/staff', label: () => t('nav.staff'), icon: IconStethoscope, roles: ['admin'], order: 61, group: 'admin' },
     { id: 'visit-types', to: '/admin/visit-types', label: () => t('nav.visitTypes'), icon: IconClipboardList, roles: ['admin'], order: 62, group: 'admin' },
-    { id: 'hours', to: '/admin/hours', label: () => t('nav.hours'), icon: IconClockHour4, roles: planners, order: 63, group: 'admin', keys: 'g h' },
+    { id: 'hours', to: '/admin/hours', label: () => t('nav.hours'), icon: IconClockHour4, roles: planners, order: 40, keys: 'g h' },
   ],
 } satisfies Feature;

@@ -26,7 +26,7 @@ const isTime = (time: string) => /^\d\d:\d\d$/.test(time);
 const sameSeason = (a: Span, b: Span) =>
   (a.valid_from ?? '') <= (b.valid_until ?? '9') && (b.valid_from ?? '') <= (a.valid_until ?? '9');
 const clash = (a: Span, b: Span) =>
-  a.weekday === b.weekday && sameSeason(a, b) && minutes(a.opens) < minutes(b.closes) && minutes(b.opens) < minutes(a.closes);
+  isTime(b.opens) && isTime(b.closes) && a.weekday === b.weekday && sameSeason(a, b) && minutes(a.opens) < minutes(b.closes) && minutes(b.opens) < minutes(a.closes);
 
 /** What is wrong with each span, by its place in the list. Nobody can be in two places at once. */
 export function faultsOf(spans: Span[], withSites = false): Map<number, SpanFault> {

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Fieldset.css';
+
 import { Fieldset, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useLanguage } from '@/shared/i18n';
 import { useT } from '@/shared/i18n/shared';

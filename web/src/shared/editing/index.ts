@@ -4,6 +4,7 @@ export { walkRows } from './arrows';
 export { shownDay, typedDay } from './day';
 export { given, merged } from './merge';
 export { optionalDay, optionalEmail, required, requiredEmail } from './rules';
+export { Segments } from './Segments';
 export { StaleNotice } from './StaleNotice';
 export { useDrawer } from './useDrawer';
 export { useRowForm } from './useRowForm';

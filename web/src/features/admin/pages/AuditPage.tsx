@@ -22,7 +22,7 @@ function Subject({ row }: { row: Row }) {
   const path = subjectPath(kind, id);
   const short = <span className={classes.code}>…{id.slice(-8)}</span>;
   return (
-    <span className={classes.nowrap}>
+    <span className={classes.subject}>
       {kind && `${isKind(kind) ? t(`kind.${kind}`) : kind} `}
       {path ? <Link to={path}>{short}</Link> : <Link to="/admin/audit" search={{ subject: id }} title={t('audit.same')}>{short}</Link>}
     </span>

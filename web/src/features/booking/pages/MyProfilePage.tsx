@@ -1,8 +1,9 @@
-import { Button, Card, Fieldset, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import '@mantine/core/styles/Fieldset.css';
+
+import { Button, Card, Fieldset, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
-import { useId } from 'react';
 import { invalidate, toProblem, type Schema } from '@/shared/api';
-import { AddressFields, StaleNotice, useRowForm } from '@/shared/editing';
+import { AddressFields, Segments, StaleNotice, useRowForm } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { EmptyState, ErrorState, FormProblem, PageLoading, PageTitle, toast } from '@/shared/ui';
 import { readMe, saveMe, useMe } from '../api';
@@ -24,7 +25,6 @@ export default function MyProfilePage() {
 function ProfileForm({ me }: { me: Schema['Patient'] }) {
   const t = useT();
   const shared = useShared();
-  const sexId = useId();
   const api = useRowForm({
     row: me,
     values: profileValues,
@@ -61,10 +61,7 @@ function ProfileForm({ me }: { me: Schema['Patient'] }) {
               <TextInput label={t('profile.phone')} type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
               <TextInput label={t('profile.email')} type="email" autoComplete="email" {...form.getInputProps('email')} />
             </SimpleGrid>
-            <div>
-              <Text size="sm" fw={500} id={sexId} mb={4}>{t('profile.sex')}</Text>
-              <SegmentedControl fullWidth aria-labelledby={sexId} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('sex')} />
-            </div>
+            <Segments label={t('profile.sex')} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('sex')} />
           </Stack>
         </Card>
         <Card><AddressFields form={form} current={form.values.address} own /></Card>

@@ -1,8 +1,8 @@
-import { Alert, SegmentedControl, Select, Text } from '@mantine/core';
+import { Alert, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
+import { Segments } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { fullName } from '@/shared/ui';
 import { useT } from '../i18n';
@@ -36,7 +36,6 @@ export function ChooseSlot({ type, choice, notice, onChosen }: { type: Schema['V
 function Wishes({ type, choice, look }: { type: Schema['VisitType']; choice: Choice; look: (change: Partial<Choice>) => void }) {
   const t = useT();
   const shared = useShared();
-  const modeId = useId();
   const { practitioners, sites } = useDirectory();
   const holds = ({ id, online_bookable }: Schema['Practitioner']) =>
     online_bookable && (type.practitioner_ids.length === 0 || type.practitioner_ids.includes(id));
@@ -60,16 +59,12 @@ function Wishes({ type, choice, look }: { type: Schema['VisitType']; choice: Cho
         />
       )}
       {type.modes.length > 1 && (
-        <div>
-          <Text size="sm" fw={500} id={modeId}>{t('how')}</Text>
-          <SegmentedControl
-            aria-labelledby={modeId}
-            fullWidth
-            data={type.modes.map((mode) => ({ value: mode, label: shared(`mode.${mode}`) }))}
-            value={choice.mode ?? type.modes[0] ?? 'on_site'}
-            onChange={(mode) => look({ mode: mode as Choice['mode'] })}
-          />
-        </div>
+        <Segments
+          label={t('how')}
+          data={type.modes.map((mode) => ({ value: mode, label: shared(`mode.${mode}`) }))}
+          value={choice.mode ?? type.modes[0] ?? 'on_site'}
+          onChange={(mode) => look({ mode })}
+        />
       )}
     </div>
   );

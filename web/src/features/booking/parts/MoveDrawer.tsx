@@ -1,3 +1,5 @@
+import '@mantine/core/styles/LoadingOverlay.css';
+
 import { Alert, Drawer, LoadingOverlay, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { invalidate, problemText, toProblem, type Schema } from '@/shared/api';

@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight, IconPlayerTrackNext } from '@tabler/
 import { useState } from 'react';
 import { useDirectory } from '@/shared/directory';
 import { useSiteZone } from '@/shared/site';
-import { addDays, dayOf, today, useFormats, weekStart, type Day } from '@/shared/time';
+import { addDays, dayOf, today, useFormats, type Day } from '@/shared/time';
 import { ErrorState, RowsLoading, toastProblem } from '@/shared/ui';
 import { findFirst, useFree, type Wish } from '../api';
 import { useT } from '../i18n';
@@ -17,7 +17,7 @@ interface Props {
   wish: Wish;
   /** How far ahead the visit type can be booked. */
   horizonDays: number;
-  /** Any day of the week on screen; the current week without one. */
+  /** The first of the seven days on screen; today without one. */
   week: Day | undefined;
   onWeek: (day: Day) => void;
   onPick: (slot: Slot) => void;
@@ -30,15 +30,14 @@ export interface WeekProps {
   onPick: (slot: Slot) => void;
 }
 
-/** The free slots of a week: seven columns, or a strip of days on a phone. */
+/** The free slots of seven days: as columns, or a strip of days on a phone. */
 export function SlotPicker({ wish, horizonDays, week, onWeek, onPick }: Props) {
   const zone = useSiteZone();
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const directory = useDirectory();
   const now = today(zone);
-  const start = weekStart(week && week > now ? week : now);
-  const from = start > now ? start : now;
-  const { data, error, isPending, refetch } = useFree(wish, from, addDays(start, 6));
+  const start = week && week > now ? week : now;
+  const { data, error, isPending, refetch } = useFree(wish, start, addDays(start, 6));
 
   const zoneOf = (site: string) => directory.site(site)?.time_zone ?? zone;
   const days = Array.from({ length: 7 }, (_, index) => addDays(start, index));
@@ -50,7 +49,7 @@ export function SlotPicker({ wish, horizonDays, week, onWeek, onPick }: Props) {
       <WeekBar start={start} now={now} horizonDays={horizonDays} wish={wish} onWeek={onWeek} zoneOf={zoneOf} />
       {isPending && <RowsLoading rows={5} height={44} />}
       {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {data && (some ? <View key={`${start} ${week}`} days={days} times={times} zoneOf={zoneOf} onPick={onPick} /> : <NoneThisWeek />)}
+      {data && (some ? <View key={start} days={days} times={times} zoneOf={zoneOf} onPick={onPick} /> : <NoneThisWeek />)}
     </section>
   );
 }

@@ -14,7 +14,7 @@ export function Steps({ step, choice }: { step: 1 | 2 | 3; choice: Choice }) {
       {([1, 2, 3] as const).map((number) => (
         <li key={number} aria-current={number === step ? 'step' : undefined} data-done={number < step || undefined}>
           <span className={classes.number}>{number < step ? <IconCheck size={14} stroke={3} aria-hidden /> : number}</span>
-          {number < step ? <Link to="/book" search={back[number - 1]}>{t(`step.${number}`)}</Link> : t(`step.${number}`)}
+          {number < step ? <Link to="/book" search={back[number - 1]}>{t(`step.${number}`)}</Link> : <span>{t(`step.${number}`)}</span>}
         </li>
       ))}
     </ol>

@@ -18,7 +18,7 @@ export function VisitActs({ visit, onMove, onCancel }: VisitActsProps) {
   if (!canChange(visit, Date.now())) {
     return (
       <Text size="sm" c="dimmed">
-        {t('late', { count: cutOffHours })} {phone && <Anchor href={`tel:${phone.replaceAll(' ', '')}`} inherit>{phone}</Anchor>}
+        {t('late', { count: cutOffHours })} {phone && <Anchor href={`tel:${phone.replaceAll(' ', '')}`} inherit td="underline">{phone}</Anchor>}
       </Text>
     );
   }

@@ -1,7 +1,7 @@
-import { Checkbox, Group, MultiSelect, SegmentedControl, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useId } from 'react';
 import { useDirectory } from '@/shared/directory';
+import { Segments } from '@/shared/editing';
 import { useLanguage } from '@/shared/i18n';
 import { fullName } from '@/shared/ui';
 import { useAccounts } from '../api';
@@ -13,21 +13,12 @@ const spoken = ['fr', 'en', 'ar', 'de', 'es', 'it', 'nl', 'pl', 'pt', 'ro', 'ru'
 
 export function PractitionerFields({ form }: { form: UseFormReturnType<PractitionerValues> }) {
   const t = useT();
-  const kindId = useId();
   const { sites } = useDirectory();
   const names = new Intl.DisplayNames([useLanguage()], { type: 'language' });
   const languages = [...new Set([...spoken, ...form.values.languages])].map((value) => ({ value, label: names.of(value) ?? value }));
   return (
     <>
-      <div>
-        <Text size="sm" fw={500} id={kindId} mb={4}>{t('field.kind')}</Text>
-        <SegmentedControl
-          fullWidth
-          aria-labelledby={kindId}
-          data={[{ value: 'practitioner', label: t('kind.practitioner') }, { value: 'coach', label: t('kind.coach') }]}
-          {...form.getInputProps('kind')}
-        />
-      </div>
+      <Segments label={t('field.kind')} data={[{ value: 'practitioner', label: t('kind.practitioner') }, { value: 'coach', label: t('kind.coach') }]} {...form.getInputProps('kind')} />
       <Group gap="sm" align="flex-start" wrap="nowrap">
         <TextInput label={t('field.title')} placeholder="Dr" w={72} {...form.getInputProps('title')} />
         <TextInput label={t('field.firstName')} required flex={1} data-autofocus autoComplete="off" {...form.getInputProps('first_name')} />

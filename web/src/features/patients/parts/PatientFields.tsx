@@ -1,7 +1,8 @@
-import { Fieldset, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Fieldset.css';
+
+import { Fieldset, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useId } from 'react';
-import { AddressFields } from '@/shared/editing';
+import { AddressFields, Segments } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import type { PatientValues } from '../form';
 import { useT } from '../i18n';
@@ -12,7 +13,6 @@ const sexes = ['female', 'male', 'other', 'unknown'] as const;
 export function IdentityFields({ form }: { form: UseFormReturnType<PatientValues> }) {
   const t = useT();
   const shared = useShared();
-  const sexId = useId();
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -21,10 +21,7 @@ export function IdentityFields({ form }: { form: UseFormReturnType<PatientValues
         <TextInput label={t('field.usedName')} description={t('field.usedNameHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" {...form.getInputProps('used_name')} />
         <TextInput label={t('field.birthDate')} placeholder={t('field.birthDateHint')} inputMode="numeric" autoComplete="off" {...form.getInputProps('birth_date')} />
       </SimpleGrid>
-      <div>
-        <Text size="sm" fw={500} id={sexId} mb={4}>{t('field.sex')}</Text>
-        <SegmentedControl fullWidth size="sm" aria-labelledby={sexId} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('sex')} />
-      </div>
+      <Segments label={t('field.sex')} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('sex')} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput label={t('field.phone')} type="tel" autoComplete="off" {...form.getInputProps('phone')} />
         <TextInput label={t('field.email')} type="email" autoComplete="off" {...form.getInputProps('email')} />

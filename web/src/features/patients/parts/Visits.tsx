@@ -28,11 +28,11 @@ export function Visits({ patientId }: { patientId: string }) {
       header: t('visits.who'),
       cell: ({ practitioner_id }) => {
         const practitioner = directory.practitioner(practitioner_id);
-        return practitioner && fullName(practitioner);
+        return practitioner && <span className={classes.nowrap}>{fullName(practitioner)}</span>;
       },
       wideOnly: true,
     },
-    { id: 'where', header: t('visits.where'), cell: ({ site_id }) => directory.site(site_id)?.name, wideOnly: true },
+    { id: 'where', header: t('visits.where'), cell: ({ site_id }) => <span className={classes.short} title={directory.site(site_id)?.name}>{directory.site(site_id)?.name}</span>, wideOnly: true },
     { id: 'status', header: t('visits.status'), cell: ({ status }) => <StatusBadge status={status} /> },
   ];
   return (

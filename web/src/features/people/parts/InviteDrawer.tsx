@@ -1,7 +1,6 @@
-import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { Group, Text, TextInput } from '@mantine/core';
 import { invalidate, useApiForm, type Schema } from '@/shared/api';
-import { required, requiredEmail } from '@/shared/editing';
+import { required, requiredEmail, Segments } from '@/shared/editing';
 import { language } from '@/shared/i18n';
 import { FormDrawer, toast } from '@/shared/ui';
 import { invite } from '../api';
@@ -21,7 +20,6 @@ export const someRole = (roles: string[]) => (roles.length === 0 ? textNow('fiel
 /** Sends somebody a link with which they choose their password. */
 export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT();
-  const languageId = useId();
   const api = useApiForm<Values>({
     initialValues: { email: '', first_name: '', last_name: '', roles: [], language: language() },
     validate: { email: requiredEmail, first_name: required, last_name: required, roles: someRole },
@@ -43,10 +41,7 @@ export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: ()
         <TextInput label={t('field.lastName')} required autoComplete="off" {...form.getInputProps('last_name')} />
       </Group>
       <RolesField {...form.getInputProps('roles')} />
-      <div>
-        <Text size="sm" fw={500} id={languageId} mb={4}>{t('field.language')}</Text>
-        <SegmentedControl aria-labelledby={languageId} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
-      </div>
+      <Segments label={t('field.language')} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
     </FormDrawer>
   );
 }

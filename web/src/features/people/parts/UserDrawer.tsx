@@ -1,8 +1,8 @@
-import { Alert, Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconLock, IconLockOpen, IconMailForward } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { invalidate, toProblem, useUser, type Schema } from '@/shared/api';
-import { required, StaleNotice, useRowForm } from '@/shared/editing';
+import { required, Segments, StaleNotice, useRowForm } from '@/shared/editing';
 import { useFormats } from '@/shared/time';
 import { FormDrawer, fullName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
 import { changeUser, inviteAgain, readUser } from '../api';
@@ -29,7 +29,6 @@ const valuesOf = (user: User | undefined): Values => ({
 /** One account: name, roles, language; shut, opened, invited again. */
 export function UserDrawer({ user, opened, onClose }: { user: User; opened: boolean; onClose: () => void }) {
   const t = useT();
-  const languageId = useId();
   const { date, dateTime } = useFormats();
   const api = useRowForm({
     row: user,
@@ -68,10 +67,7 @@ export function UserDrawer({ user, opened, onClose }: { user: User; opened: bool
         <TextInput label={t('field.lastName')} required autoComplete="off" {...form.getInputProps('last_name')} />
       </Group>
       <RolesField {...form.getInputProps('roles')} />
-      <div>
-        <Text size="sm" fw={500} id={languageId} mb={4}>{t('field.language')}</Text>
-        <SegmentedControl aria-labelledby={languageId} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
-      </div>
+      <Segments label={t('field.language')} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
     </FormDrawer>
   );
 }
