@@ -1,4 +1,4 @@
-// Runs the tests, then the linter (which counts as one test). The last line is "N passed, N failed".
+// Runs the type checker and the linter (each counts as one test) and the tests. The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 
@@ -6,6 +6,7 @@ const report = '.cache/vitest.json';
 rmSync(report, { force: true });
 const run = (file, ...args) => spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' }).status === 0;
 
+const typed = run('node_modules/typescript7/bin/tsc', '-p', '.');
 const ran = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
 const clean = run('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0');
 
@@ -21,6 +22,7 @@ function counts() {
 }
 
 const { passed, failed } = counts();
-const failures = failed + (clean ? 0 : 1) + (!ran && failed === 0 ? 1 : 0);
-console.log(`${passed + (clean ? 1 : 0)} passed, ${failures} failed`);
+const checks = [typed, clean];
+const failures = failed + checks.filter((held) => !held).length + (!ran && failed === 0 ? 1 : 0);
+console.log(`${passed + checks.filter(Boolean).length} passed, ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);
