@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { toProblem, type Problem } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
@@ -11,6 +11,8 @@ import type { Visit } from './list';
 import { moveVisit } from './move';
 import { holdersOf } from './people';
 import { SlotChips } from './SlotChips';
+import type { Near } from './slots';
+import { TimeInput } from './TimeInput';
 import classes from './visit.module.css';
 
 /** Moves a visit by typing where to, or by picking one of the free times. */
@@ -21,7 +23,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
   const [day, setDay] = useState<string | null>(dayOf(visit.starts_at, zone));
   const [time, setTime] = useState(timeOf(visit.starts_at, zone));
   const [practitioner, setPractitioner] = useState(visit.practitioner_id);
-  const [refused, setRefused] = useState<{ problem: Problem; wished: string }>();
+  const [refused, setRefused] = useState<{ problem: Problem; wished: Near }>();
   const [busy, setBusy] = useState(false);
   const people = holdersOf(directory.practitioners, directory.visitType(visit.visit_type_id), visit.site_id);
 
@@ -35,7 +37,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
       await moveVisit(visit, { starts_at, practitioner_id: practitioner }, 'throw');
       onMoved();
     } catch (error) {
-      setRefused({ problem: toProblem(error), wished: starts_at });
+      setRefused({ problem: toProblem(error), wished: { starts_at, practitioner_id: practitioner } });
     } finally {
       setBusy(false);
     }
@@ -47,7 +49,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
         <FormProblem problem={refused?.problem} />
         <Group grow align="flex-start">
           <DayInput label={t('day')} value={day} onChange={setDay} clearable={false} />
-          <TextInput label={t('time')} type="time" step={300} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+          <TimeInput label={t('time')} value={time} onChange={setTime} />
         </Group>
         <NativeSelect
           label={t('practitioner')}

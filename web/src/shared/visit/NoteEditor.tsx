@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { client, invalidate } from '@/shared/api';
+import { client, ifMatch, invalidate } from '@/shared/api';
 import { answer } from '@/shared/editing';
 import { FormProblem, toast } from '@/shared/ui';
 import { useT } from './i18n';
@@ -9,8 +9,8 @@ import classes from './visit.module.css';
 
 const longest = 500;
 
-async function saveNote({ id, version, reason, mode }: Visit, note: string): Promise<Visit> {
-  return answer(client.PUT('/api/appointments/{id}', { params: { path: { id } }, headers: { 'If-Match': `"${version}"` }, body: { reason, mode, note } }));
+function saveNote(visit: Visit, note: string): Promise<Visit> {
+  return answer(client.PUT('/api/appointments/{id}', { params: { path: { id: visit.id } }, headers: ifMatch(visit), body: { note } }));
 }
 
 /** What the team should know about this visit. Its button comes with the first change. */

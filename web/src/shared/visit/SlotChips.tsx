@@ -3,13 +3,13 @@ import { useDirectory } from '@/shared/directory';
 import { dayOf, useFormats } from '@/shared/time';
 import { ErrorState, fullName, RowsLoading } from '@/shared/ui';
 import { useT } from './i18n';
-import { pickSlots, useSlots, type Slot, type SlotWish } from './slots';
+import { pickSlots, useSlots, type Near, type Slot, type SlotWish } from './slots';
 import classes from './visit.module.css';
 
 interface Props {
   wish: SlotWish | undefined;
-  /** A wished instant that was refused: the nearest free times are shown instead of the first. */
-  near?: string;
+  /** What was refused: the nearest free times, with anyone, are shown instead of the first. */
+  near?: Near;
   zone: string;
   count?: number;
   onPick: (slot: Slot) => void;
@@ -37,7 +37,7 @@ function Chip({ slot, zone, onPick }: { slot: Slot; zone: string; onPick: (slot:
 /** Free times to pick with one click. */
 export function SlotChips({ wish, near, zone, count = 6, onPick }: Props) {
   const t = useT();
-  const slots = useSlots(wish);
+  const slots = useSlots(wish && (near ? { ...wish, practitioner_id: undefined } : wish));
   if (!wish) return null;
   const picked = pickSlots(slots.data?.items ?? [], count, near);
   return (

@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useUser } from '@/shared/api';
 import { toast, toastProblem } from '@/shared/ui';
 import { useSingleKeys } from '@/shared/keys/registry';
-import { actsOn, canTakeBack, isDesk, isMovable, perform, takeBack, type Act } from './acts';
+import { actsOn, canTakeBack, isMovable, perform, takeBack, type Act } from './acts';
 import { useT } from './i18n';
 import type { Visit } from './list';
 import { MoveForm } from './MoveForm';
+import { useHistory } from './VisitHistory';
 import classes from './visit.module.css';
 
 /** Cancelling is done at once too; a reason can be given first because the patient reads it. */
@@ -53,11 +54,12 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
   const [busy, setBusy] = useState<Act>();
   const [open, setOpen] = useState<'move' | 'cancel'>();
   const acts = actsOn(visit, user);
-  const movable = isMovable(visit) && isDesk(user);
+  const movable = isMovable(visit);
+  const history = useHistory(visit.id).data?.items ?? [];
 
   const run = async (act: Act, reason?: string) => {
     setBusy(act);
-    const done = await perform(visit, act, user, reason);
+    const done = await perform(visit, act, reason);
     setBusy(undefined);
     // The toast with Undo lies under the drawer's reach: closing gives it to the keyboard.
     if (done) onClose();
@@ -79,7 +81,7 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
         {acts.filter((act) => act !== 'cancel').map((act, index) => (
           <Button
             key={act}
-            variant={index === 0 ? 'filled' : 'default'}
+            variant={index === 0 && !open ? 'filled' : 'default'}
             loading={busy === act}
             rightSection={act === 'arrive' ? <Kbd size="xs" aria-hidden>A</Kbd> : undefined}
             onClick={() => void run(act)}
@@ -89,7 +91,7 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
         ))}
         {movable && <Button variant="default" aria-expanded={open === 'move'} onClick={() => toggle('move')}>{t('move')}</Button>}
         {acts.includes('cancel') && <Button variant="subtle" color="red" px="xs" aria-expanded={open === 'cancel'} onClick={() => toggle('cancel')}>{t('act.cancel')}</Button>}
-        {canTakeBack(visit, user) && <Button variant="default" onClick={() => void back()}>{t('takeBack')}</Button>}
+        {canTakeBack(history, user) && <Button variant="default" onClick={() => void back()}>{t('takeBack')}</Button>}
       </Group>
       {open === 'cancel' && <CancelForm onCancel={(reason) => run('cancel', reason)} />}
       {open === 'move' && <MoveForm visit={visit} onMoved={onClose} />}

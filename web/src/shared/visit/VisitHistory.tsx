@@ -28,14 +28,16 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
   );
 }
 
+export const useHistory = (id: string) => api.useQuery('get', '/api/appointments/{id}/history', { params: { path: { id } } });
+
 /** What was done to a visit, when and by whom, newest first. Read again with each version. */
 export function VisitHistory({ id, version, zone }: { id: string; version: number; zone: string | undefined }) {
   const t = useT();
-  const { data, error, isPending, refetch } = api.useQuery('get', '/api/appointments/{id}/history', { params: { path: { id } } });
+  const { data, error, isPending, refetch } = useHistory(id);
   useEffect(() => {
     void refetch({ cancelRefetch: false });
   }, [version, refetch]);
-  const steps = [...(data?.items ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const steps = [...(data?.items ?? [])].reverse();
   return (
     <section className={classes.block}>
       <h3>{t('history')}</h3>

@@ -1,16 +1,17 @@
-import { client, hasRole, invalidate, type User } from '@/shared/api';
-import { toast, toastProblem, withUndo } from '@/shared/ui/toast';
+import { client, hasRole, invalidate, type Schema, type User } from '@/shared/api';
+import { toastProblem, withUndo } from '@/shared/ui/toast';
 import { t } from './i18n';
 import { showVisit, stopReading, type Visit } from './list';
 
 export type Act = 'confirm' | 'arrive' | 'start' | 'complete' | 'no-show' | 'cancel';
 type Status = Visit['status'];
+type Step = Schema['AppointmentStep'];
 
-/** What can follow each state; the first is what usually does. */
+/** What can follow each state; the first is what usually does. The server has the same table and the last word. */
 const following: Record<Status, Act[]> = {
-  pending: ['confirm', 'cancel'],
-  booked: ['arrive', 'confirm', 'no-show', 'cancel'],
-  confirmed: ['arrive', 'no-show', 'cancel'],
+  pending: ['confirm', 'arrive', 'no-show', 'cancel'],
+  booked: ['arrive', 'confirm', 'start', 'no-show', 'cancel'],
+  confirmed: ['arrive', 'start', 'no-show', 'cancel'],
   arrived: ['start', 'cancel'],
   in_progress: ['complete'],
   fulfilled: [],
@@ -22,23 +23,32 @@ const outcome: Record<Act, Status> = {
   confirm: 'confirmed', arrive: 'arrived', start: 'in_progress', complete: 'fulfilled', 'no-show': 'no_show', cancel: 'cancelled',
 };
 const stamp: Partial<Record<Act, keyof Visit>> = { arrive: 'arrived_at', start: 'started_at', complete: 'completed_at', cancel: 'cancelled_at' };
-const takenBack: Act[] = ['arrive', 'start', 'complete', 'no-show', 'cancel'];
 
 export const isDesk = (user: User) => hasRole(user, 'receptionist', 'admin');
 
-/** The acts that this user may do on a visit now. */
-export function actsOn({ status }: Pick<Visit, 'status'>, user: User): Act[] {
-  return hasRole(user, 'receptionist', 'admin', 'practitioner', 'coach') ? following[status] : [];
+const isStaff = (user: User) => hasRole(user, 'receptionist', 'admin', 'practitioner', 'coach');
+
+/**
+ * The acts that this user may do on a visit now. The front desk leaves the consultation to the practitioner, and nobody can miss
+ * what has not begun.
+ */
+export function actsOn({ status, starts_at }: Pick<Visit, 'status' | 'starts_at'>, user: User, now = Date.now()): Act[] {
+  if (!isStaff(user)) return [];
+  const begun = Date.parse(starts_at) <= now;
+  const straight = hasRole(user, 'practitioner', 'coach');
+  return following[status].filter((act) => (act !== 'no-show' || begun) && (act !== 'start' || status === 'arrived' || straight));
 }
 
-/** Whether the front desk can take back the last act. */
-export const canTakeBack = ({ status }: Visit, user: User) =>
-  isDesk(user) && ['arrived', 'in_progress', 'fulfilled', 'no_show', 'cancelled'].includes(status);
+/** Whether the last act may be taken back: one step, and only an act that changed the state. `history` is in the order of events. */
+export function canTakeBack(history: Step[], user: User): boolean {
+  const [before, last] = history.slice(-2);
+  return isStaff(user) && before !== undefined && last !== undefined && last.what !== 'undone' && last.status !== before.status;
+}
 
 /** Whether a visit still holds its time. */
 export const isActive = ({ status }: Pick<Visit, 'status'>) => status !== 'cancelled' && status !== 'no_show';
 /** Whether a visit can still be moved. */
-export const isMovable = ({ status }: Pick<Visit, 'status'>) => ['pending', 'booked', 'confirmed', 'arrived'].includes(status);
+export const isMovable = ({ status }: Pick<Visit, 'status'>) => ['pending', 'booked', 'confirmed'].includes(status);
 /** Whether the patient is still to come. */
 export const isExpected = ({ status }: Pick<Visit, 'status'>) => ['pending', 'booked', 'confirmed'].includes(status);
 
@@ -71,10 +81,9 @@ export async function takeBack(id: string): Promise<void> {
 }
 
 /**
- * Does an act: on screen at once, put back with the reason when the server refuses, undone by the toast where that is possible.
- * Answers whether it was done.
+ * Does an act: on screen at once, put back with the reason when the server refuses, with Undo. Answers whether it was done.
  */
-export async function perform(visit: Visit, act: Act, user: User, reason?: string): Promise<boolean> {
+export async function perform(visit: Visit, act: Act, reason?: string): Promise<boolean> {
   await stopReading();
   const at = stamp[act];
   showVisit({ ...visit, status: outcome[act], ...(at && { [at]: new Date().toISOString() }) });
@@ -86,9 +95,7 @@ export async function perform(visit: Visit, act: Act, user: User, reason?: strin
     void invalidate('appointments');
     return false;
   }
-  const text = t(`done.${act}`, { name: visit.patient_name });
-  if (takenBack.includes(act) && isDesk(user)) withUndo(text, () => takeBack(visit.id));
-  else toast({ text });
+  withUndo(t(`done.${act}`, { name: visit.patient_name }), () => takeBack(visit.id));
   void invalidate('appointments');
   return true;
 }

@@ -18,11 +18,20 @@ export function useSlots(wish: SlotWish | undefined) {
   return api.useQuery('get', '/api/slots', { params: { query: { ...query, until: addDays(query.from, reach) } } }, { enabled: wish !== undefined, staleTime: 10_000 });
 }
 
-/** The first slots from now on; with a wished instant, those nearest to it. Shown by begin. */
-export function pickSlots(slots: Slot[], count: number, near?: string, now = Date.now()): Slot[] {
+/** Another practitioner at the wished time is as good as the same one this much later or earlier. */
+const loyalty = 2 * 60 * 60_000;
+
+export interface Near {
+  starts_at: string;
+  practitioner_id?: string;
+}
+
+/** The first slots from now on; with a wish, those nearest to it, the same practitioner preferred. Shown by begin. */
+export function pickSlots(slots: Slot[], count: number, near?: Near, now = Date.now()): Slot[] {
   const at = (slot: Slot) => Date.parse(slot.starts_at);
+  const away = (slot: Slot, { starts_at, practitioner_id }: Near) =>
+    Math.abs(at(slot) - Date.parse(starts_at)) + (practitioner_id && slot.practitioner_id !== practitioner_id ? loyalty : 0);
   const free = slots.filter((slot) => at(slot) >= now);
-  const wished = near === undefined ? undefined : Date.parse(near);
-  const chosen = wished === undefined ? free : [...free].sort((a, b) => Math.abs(at(a) - wished) - Math.abs(at(b) - wished));
+  const chosen = near ? [...free].sort((a, b) => away(a, near) - away(b, near)) : free;
   return chosen.slice(0, count).sort((a, b) => at(a) - at(b));
 }

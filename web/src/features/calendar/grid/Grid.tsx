@@ -130,6 +130,7 @@ export function Grid(props: Props) {
         practitioner={column?.practitioner ? undefined : practitionerName(one.visit.practitioner_id)}
         colour={colourOf(column?.practitioner?.id ?? one.visit.practitioner_id)}
         style={boxOf(one)}
+        title={one.lanes > 1 ? `${clock(one.from)} ${one.visit.patient_name} · ${typeName(one.visit.visit_type_id)}` : undefined}
         low={(one.until - one.from) * scale < low}
         movable={movable}
         fresh={fresh.has(one.visit.id)}
@@ -154,7 +155,7 @@ export function Grid(props: Props) {
   useSwipe(scroller, props);
 
   return (
-    <div className={classes.frame} ref={scroller} data-days={columns[1] && columns[0]?.day !== columns[1].day ? true : undefined} style={{ '--columns': columns.length } as CSSProperties}>
+    <div className={classes.frame} ref={scroller} data-days={columns[1] && columns[0]?.day !== columns[1].day ? true : undefined} style={{ '--columns': columns.length, '--lanes': Math.max(1, ...placed.map(({ lanes }) => lanes)) } as CSSProperties}>
       <p id="grid-help" className={classes.unseen}>{t('grid.help')}</p>
       <p className={classes.unseen} role="status" aria-live="assertive">{said}</p>
       <Heads columns={columns} placed={placed} today={today} />

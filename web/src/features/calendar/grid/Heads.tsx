@@ -21,7 +21,7 @@ export function Heads({ columns, placed, today }: { columns: Column[]; placed: P
               style={{ '--hue': column.practitioner?.colour } as CSSProperties}
             >
               <b>{column.title}</b>
-              <span>{[away ? t('away') : column.subtitle, t('visits', { count })].filter(Boolean).join(' · ')}</span>
+              <span>{away && count === 0 ? t('away') : [away ? t('away') : column.subtitle, t('visits', { count })].filter(Boolean).join(' · ')}</span>
             </div>
           );
         })}

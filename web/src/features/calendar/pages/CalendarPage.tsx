@@ -105,7 +105,7 @@ function Board({ calendar }: { calendar: Calendar }) {
   useKey('n', () => t('new'), () => openNew());
   useKey('a', () => t('key.arrive'), () => {
     const chosen = focusedVisit(visits);
-    if (chosen && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive', user);
+    if (chosen && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive');
   });
 
   const side = <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />;

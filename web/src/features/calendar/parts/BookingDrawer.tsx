@@ -6,9 +6,9 @@ import { useT as useShared } from '@/shared/i18n/shared';
 import { clock, dayOf, minutes, timeOf, type Day } from '@/shared/time';
 import { FormDrawer, fullName } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
-import { holdersOf, SlotChips, typesOf } from '@/shared/visit';
+import { holdersOf, SlotChips, TimeInput, typesOf } from '@/shared/visit';
 import { useT } from '../i18n';
-import { aboutTime, newPatientFrom, nothing } from './booking';
+import { newPatientFrom, nothing } from './booking';
 import { NewPatientFields } from './NewPatientFields';
 import { Candidates, PatientField } from './PatientField';
 import { useBooking, type Booking } from './useBooking';
@@ -74,11 +74,11 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
       />
       <Group grow align="flex-start" gap="sm">
         <DayInput label={t('book.day')} clearable={false} {...form.getInputProps('day')} />
-        <TextInput label={t('book.time')} type="time" step={300} description={ends} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
+        <TimeInput label={t('book.time')} description={ends} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
       </Group>
       <SlotChips
         wish={visit_type_id ? { visit_type_id, practitioner_id: practitioner_id || undefined, site_id: site.id, from: day ?? dayOf(new Date(), site.time_zone) } : undefined}
-        near={aboutTime(booking.problem?.code) ? booking.wished : undefined}
+        near={booking.wished}
         zone={site.time_zone}
         onPick={(slot) => {
           form.setValues({ practitioner_id: slot.practitioner_id, day: dayOf(slot.starts_at, site.time_zone), time: timeOf(slot.starts_at, site.time_zone) });

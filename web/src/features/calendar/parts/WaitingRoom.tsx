@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
-import { useUser } from '@/shared/api';
 import { useFormats } from '@/shared/time';
 import { isExpected, perform, useNow, Waiting, type Visit } from '@/shared/visit';
 import { useT } from '../i18n';
@@ -38,7 +37,6 @@ function Person({ visit, zone, onOpen, second, children }: { visit: Visit; zone:
 /** Who waits and for how long, and who comes next: what the front desk looks at all day. */
 export function WaitingRoom({ visits, zone, nameOf, typeOf, onOpen }: Props) {
   const t = useT();
-  const user = useUser();
   const now = useNow();
   const [waitingId, nextId] = [useId(), useId()];
   const waiting = byArrival(visits);
@@ -66,7 +64,7 @@ export function WaitingRoom({ visits, zone, nameOf, typeOf, onOpen }: Props) {
             <Person key={visit.id} visit={visit} zone={zone} onOpen={() => onOpen(visit)} second={about(visit)}>
               {visit.status !== 'pending' && (
                 <Tooltip label={t('room.arrive', { name: visit.patient_name })}>
-                  <ActionIcon variant="default" size={32} aria-label={t('room.arrive', { name: visit.patient_name })} onClick={() => void perform(visit, 'arrive', user)}>
+                  <ActionIcon variant="default" size={32} aria-label={t('room.arrive', { name: visit.patient_name })} onClick={() => void perform(visit, 'arrive')}>
                     <IconCheck size={16} />
                   </ActionIcon>
                 </Tooltip>

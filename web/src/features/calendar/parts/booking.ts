@@ -1,4 +1,4 @@
-import type { Schema } from '@/shared/api';
+import type { Problem, Schema } from '@/shared/api';
 import { optionalDay, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
 import { instantAt } from '@/shared/time';
@@ -89,4 +89,4 @@ export const bookingBody = (values: BookingValues, patient_id: string, site_id: 
 });
 
 /** Refusals that another moment heals: free times are offered with them. */
-export const aboutTime = (code: string | undefined) => ['slot_taken', 'outside_hours', 'too_soon', 'too_far', 'not_bookable', 'closed'].includes(code ?? '');
+export const aboutTime = ({ code, errors = [] }: Problem) => code === 'slot_taken' || errors.some(({ pointer }) => /^#?\/starts_at$/.test(pointer));

@@ -33,6 +33,13 @@ export function dayColumns(clinic: Clinic, shown: Practitioner[], day: Day): Col
   }));
 }
 
+/** Who is not in and has no visit goes last: the columns in use stand together. */
+export function presentFirst(columns: Column[], visits: Visit[]): Column[] {
+  const busy = new Set(visits.map(({ practitioner_id }) => practitioner_id));
+  const isIn = ({ open, practitioner }: Column) => open.length > 0 || (practitioner !== undefined && busy.has(practitioner.id));
+  return [...columns.filter(isIn), ...columns.filter((column) => !isIn(column))];
+}
+
 /** A column per day of the week, of one practitioner or of all; a weekend only if something is on. */
 export function weekColumns(clinic: Clinic, one: Practitioner | undefined, day: Day, busyDays: ReadonlySet<Day>): Column[] {
   const monday = weekStart(day);

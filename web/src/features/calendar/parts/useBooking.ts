@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { toProblem, useApiForm, type Schema } from '@/shared/api';
 import { formatDate, formatTime } from '@/shared/time';
 import { withUndo } from '@/shared/ui';
+import type { Near } from '@/shared/visit';
 import { book, candidatesOf, registerPatient, unbook } from '../api';
 import { t } from '../i18n';
-import { bookingBody, chosen, nothing, patientBody, rules, type BookingValues } from './booking';
+import { aboutTime, bookingBody, chosen, nothing, patientBody, rules, type BookingValues } from './booking';
 
 type Line = Schema['PatientLine'];
 
@@ -17,7 +18,7 @@ function ofNewPatient(error: unknown): unknown {
 /** The front desk's booking: registers first if the patient is new, then books. What has succeeded is not done twice. */
 export function useBooking(site: Schema['Site'], onDone: () => void) {
   const [candidates, setCandidates] = useState<Line[]>([]);
-  const [wished, setWished] = useState<string>();
+  const [wished, setWished] = useState<Near>();
   const [confirmed, setConfirmed] = useState(false);
 
   const patientOf = async (values: BookingValues, headers: Record<string, string>): Promise<string> => {
@@ -48,7 +49,7 @@ export function useBooking(site: Schema['Site'], onDone: () => void) {
         const when = { name: visit.patient_name, day: formatDate(visit.starts_at, 'long', site.time_zone), time: formatTime(visit.starts_at, site.time_zone) };
         withUndo(t('book.done', when), () => unbook(visit.id, t('book.undone')));
       } catch (error) {
-        setWished(body.starts_at);
+        if (aboutTime(toProblem(error))) setWished(body);
         throw error;
       }
       api.form.reset();

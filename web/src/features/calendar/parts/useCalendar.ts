@@ -8,7 +8,7 @@ import { addDays, dayOf, instantAt, weekStart, type Day } from '@/shared/time';
 import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
 import { useClosures, usePlans } from '../api';
 import type { CalendarSearch } from '../routes';
-import { dayColumns, shownVisits, weekColumns } from './columns';
+import { dayColumns, presentFirst, shownVisits, weekColumns } from './columns';
 
 /** The instants of whole days of a site. */
 export const windowOf = (site: string, zone: string, from: Day, days: number): VisitWindow =>
@@ -61,7 +61,7 @@ export function useCalendar(search: CalendarSearch) {
   const columns = useMemo(() => {
     if (!site) return [];
     const clinic = { site, closures, practitioners, plans };
-    if (view === 'day') return dayColumns(clinic, shown, day);
+    if (view === 'day') return presentFirst(dayColumns(clinic, shown, day), visits);
     return weekColumns(clinic, one, day, new Set(visits.map(({ starts_at }) => dayOf(starts_at, zone))));
   }, [site, closures, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
 

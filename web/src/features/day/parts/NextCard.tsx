@@ -48,7 +48,7 @@ export function NextCard({ visit, zone, onOpen }: { visit: Visit | undefined; zo
         {visit.status === 'arrived' ? <Waiting visit={visit} /> : <span className={classes.soft}>{timing(visit, now, t)}</span>}
         {visit.status !== 'arrived' && visit.status !== 'in_progress' && <StatusBadge status={visit.status} />}
         <Group gap={8}>
-          <ActButton visit={visit} user={user} size="md" />
+          <ActButton visit={visit} user={user} size="md" early />
           <Button size="md" variant="default" onClick={() => onOpen(visit.id)}>{t('open')}</Button>
         </Group>
       </div>
