@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Fieldset.css';
 
-import { Fieldset, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useLanguage } from '@/shared/i18n';
 import { useT } from '@/shared/i18n/shared';
 import type { Schema } from '@/shared/api';
@@ -44,7 +44,7 @@ export function AddressFields({ form, current, own = false }: Props) {
   const countries = [...new Set([...near, current.country])].map((value) => ({ value, label: names.of(value) ?? value }));
   const fill = (name: string) => (own ? name : 'off');
   return (
-    <Fieldset variant="unstyled" legend={t('address.title')}>
+    <Fieldset variant="unstyled" legend={<Text span fw={650}>{t('address.title')}</Text>}>
       <Stack gap="sm">
         <TextInput label={t('address.line1')} autoComplete={fill('address-line1')} {...form.getInputProps('address.line1')} />
         <TextInput label={t('address.line2')} autoComplete={fill('address-line2')} {...form.getInputProps('address.line2')} />

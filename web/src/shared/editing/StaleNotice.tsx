@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/shared/i18n/shared';
 import { toastProblem } from '@/shared/ui';
 
@@ -13,16 +13,18 @@ interface Props {
 export function StaleNotice({ stale, reload }: Props) {
   const t = useT();
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [stale]);
   if (stale === 'no') return null;
-  if (stale === 'reloaded') return <Alert variant="default" role="status">{t('stale.reloaded')}</Alert>;
+  if (stale === 'reloaded') return <Alert ref={box} variant="default" role="status">{t('stale.reloaded')}</Alert>;
   const run = () => {
     setBusy(true);
     reload().catch(toastProblem).finally(() => setBusy(false));
   };
   return (
-    <Alert variant="default" role="alert" title={t('stale.title')}>
+    <Alert ref={box} variant="default" role="alert" title={t('stale.title')}>
       {t('stale.text')}
-      <Button mt="xs" size="xs" variant="default" loading={busy} leftSection={<IconRefresh size={14} />} onClick={run}>
+      <Button display="block" mt="xs" size="xs" variant="default" loading={busy} leftSection={<IconRefresh size={14} />} onClick={run}>
         {t('stale.reload')}
       </Button>
     </Alert>

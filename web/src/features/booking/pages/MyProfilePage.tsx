@@ -66,7 +66,7 @@ function ProfileForm({ me }: { me: Schema['Patient'] }) {
         </Card>
         <Card><AddressFields form={form} current={form.values.address} own /></Card>
         <Card>
-          <Fieldset variant="unstyled" legend={t('profile.contact')}>
+          <Fieldset variant="unstyled" legend={<Text span fw={650}>{t('profile.contact')}</Text>}>
             <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
               <TextInput label={t('profile.contactName')} {...form.getInputProps('emergency_contact.name')} />
               <TextInput label={t('profile.phone')} type="tel" {...form.getInputProps('emergency_contact.phone')} />

@@ -28,7 +28,7 @@ export function CopyDay({ weekday, onCopy }: { weekday: number; onCopy: (to: num
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('copy.of', { day: nameOf(weekday) })}>
         <Text size="sm" fw={650} mb="xs">{t('copy.to', { day: nameOf(weekday) })}</Text>
         <Checkbox.Group value={chosen} onChange={setChosen} aria-label={t('copy')}>
           <Stack gap={8}>{others.map((day) => <Checkbox key={day} value={String(day)} label={nameOf(day)} />)}</Stack>

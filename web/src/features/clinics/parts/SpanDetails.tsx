@@ -33,7 +33,7 @@ export function SpanDetails({ span, onChange, practitionerId }: Props) {
             </Indicator>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('details')}>
           <Stack gap="sm">
             <MultiSelect
               label={t('details.types')}

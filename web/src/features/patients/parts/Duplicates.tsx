@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
 import { patientName } from '@/shared/ui';
@@ -16,8 +16,12 @@ interface Props {
 /** Records that may be of the same person, each to be opened. */
 export function Duplicates({ title, lines, alert = false, children }: Props) {
   const { date } = useFormats();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (alert) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [alert, lines]);
   return (
-    <div className={classes.duplicates} role={alert ? 'alert' : 'status'}>
+    <div className={classes.duplicates} ref={box} role={alert ? 'alert' : 'status'}>
       <p>{title}</p>
       <ul>
         {lines.map((line) => (

@@ -65,9 +65,6 @@ export function NewPatientDrawer({ opened, onClose, typed }: Props) {
       api={{ ...api, problem: refused ? undefined : api.problem }}
       actions={begin && <Button variant="subtle" onClick={() => form.setFieldValue('birth_name', typed)}>{t('useTyped', { name: typed })}</Button>}
     >
-      <IdentityFields form={form} />
-      {likely.length > 0 && <Duplicates title={t('duplicates.likely')} lines={likely} />}
-      <MoreFields form={form} />
       {refused && (
         <Duplicates title={t('duplicates.refused')} lines={refused} alert>
           <Button mt="xs" size="xs" type="submit" variant="default" onClick={() => (confirmed.current = true)}>
@@ -75,6 +72,8 @@ export function NewPatientDrawer({ opened, onClose, typed }: Props) {
           </Button>
         </Duplicates>
       )}
+      <IdentityFields form={form}>{likely.length > 0 && <Duplicates title={t('duplicates.likely')} lines={likely} />}</IdentityFields>
+      <MoreFields form={form} />
     </FormDrawer>
   );
 }

@@ -1,7 +1,8 @@
 import '@mantine/core/styles/Fieldset.css';
 
-import { Fieldset, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Fieldset, Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import type { ReactNode } from 'react';
 import { AddressFields, Segments } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import type { PatientValues } from '../form';
@@ -9,8 +10,8 @@ import { useT } from '../i18n';
 
 const sexes = ['female', 'male', 'other', 'unknown'] as const;
 
-/** What is asked first, and is enough to register somebody on the phone. */
-export function IdentityFields({ form }: { form: UseFormReturnType<PatientValues> }) {
+/** What is asked first, and is enough to register somebody on the phone. `children` stand right after the names. */
+export function IdentityFields({ form, children }: { form: UseFormReturnType<PatientValues>; children?: ReactNode }) {
   const t = useT();
   const shared = useShared();
   return (
@@ -21,6 +22,7 @@ export function IdentityFields({ form }: { form: UseFormReturnType<PatientValues
         <TextInput label={t('field.usedName')} description={t('field.usedNameHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" {...form.getInputProps('used_name')} />
         <TextInput label={t('field.birthDate')} placeholder={t('field.birthDateHint')} inputMode="numeric" autoComplete="off" {...form.getInputProps('birth_date')} />
       </SimpleGrid>
+      {children}
       <Segments label={t('field.sex')} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('sex')} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput label={t('field.phone')} type="tel" autoComplete="off" {...form.getInputProps('phone')} />
@@ -41,7 +43,7 @@ export function MoreFields({ form }: { form: UseFormReturnType<PatientValues> })
         <Select label={t('field.language')} data={languages} allowDeselect={false} {...form.getInputProps('language')} />
       </Group>
       <AddressFields form={form} current={form.values.address} />
-      <Fieldset variant="unstyled" legend={t('field.contact')}>
+      <Fieldset variant="unstyled" legend={<Text span fw={650}>{t('field.contact')}</Text>}>
         <Stack gap="sm">
           <TextInput label={t('field.contactName')} autoComplete="off" {...form.getInputProps('emergency_contact.name')} />
           <Group grow gap="sm" align="flex-start">
