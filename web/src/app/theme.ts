@@ -33,6 +33,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 650 } } },
+    Checkbox: { defaultProps: { radius: 'xs' } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     Card: { defaultProps: { withBorder: true, radius: 'lg' } },
     // The placeholder is a focusable child that a menu must not have.
