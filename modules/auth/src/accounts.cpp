@@ -80,7 +80,7 @@ Result<User> Accounts::invite(http::Context& cx, const InviteUser& in)
     user.status = UserStatus::invited;
     user.created_at = cx.now;
     if (!store::add(cx.tx, user, {})) return email_taken();
-    cx.emit(Invited{user.id});
+    cx.emit(Invited{user.id, cx.now});
     cx.subject("user", user.id.view(), api::to_json(AccessChange{user.roles, user.status}));
     return user;
 }
@@ -90,7 +90,7 @@ Result<Nothing> Accounts::invite_again(http::Context& cx, const http::ById<UserI
     const auto user = store::find(cx.tx, in.id);
     if (!user) return not_found();
     if (user->status != UserStatus::invited) return not_waiting();
-    cx.emit(Invited{in.id});
+    cx.emit(Invited{in.id, cx.now});
     cx.subject("user", in.id.view());
     return Nothing{};
 }

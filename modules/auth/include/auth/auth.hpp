@@ -109,11 +109,13 @@ struct Registered {
 /// Auth::invitation_link when sending it.
 struct Invited {
     UserId user;
+    std::optional<Instant> at; ///< tells one invitation from the next
 
     static constexpr std::string_view event_name = "auth.invited";
     [[nodiscard]] std::string aggregate() const { return user.str(); }
     static constexpr auto schema = api::object(
-        api::field("user", &Invited::user, "Who is to accept"));
+        api::field("user", &Invited::user, "Who is to accept"),
+        api::field("at", &Invited::at, "When they were invited"));
 };
 
 /// Names, language, phone, roles or status of an account changed.

@@ -1,0 +1,76 @@
+#include "support/test_clinic.hpp"
+
+#include "platform/core/version.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace clinic::test {
+namespace {
+
+/// Puts an event that no listener can read among the given-up ones.
+void give_up_on(TestClinic& clinic, std::string_view id)
+{
+    clinic.database->write_now([&](db::Tx& tx) {
+        tx.run(R"(
+            INSERT INTO bus_dead (letter, listener, id, event, aggregate, body, occurred_at, attempts,
+                                  error, parked_at)
+            VALUES (:id, 'admin.note_refused_login', :event, 'auth.login_refused', 'r', :body, 1000, 8,
+                    'the disk was full', 2000))",
+            id, id, R"({"request_id":"replayed","address":"192.0.2.9","reason":"bad_credentials","at":"2026-11-20T10:00:00Z"})");
+    });
+}
+
+} // namespace
+
+TEST_CASE("stats: what the system is and holds")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    clinic.sign_in(Role::coach);
+    const auto stats = admin.get("/api/admin/stats");
+    REQUIRE(stats.status == 200);
+    CHECK(stats.json("/version") == version);
+    CHECK(stats.json("/users") == "2");
+    CHECK(stats.json("/appointments_today") == "0");
+    CHECK(stats.json("/database") == (clinic.database->postgres() ? "postgresql" : "sqlite"));
+    CHECK(std::stoll(stats.json("/database_bytes")) > 4'096);
+    CHECK(std::stoll(stats.json("/memory_bytes")) > 1'000'000);
+    CHECK(std::stoll(stats.json("/uptime_seconds")) < 60);
+}
+
+TEST_CASE("events: those given up are shown, delivered again once, and then gone")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    clinic.settle();
+    CHECK(admin.get("/api/admin/events").body == R"({"pending":0,"retrying":0,"dead":[]})");
+
+    const std::string id = "0199a0a0-0000-7000-8000-000000000001";
+    give_up_on(clinic, id);
+    const auto dead = admin.get("/api/admin/events");
+    CHECK(dead.json("/dead/0/id") == id);
+    CHECK(dead.json("/dead/0/event") == "auth.login_refused");
+    CHECK(dead.json("/dead/0/listener") == "admin.note_refused_login");
+    CHECK(dead.json("/dead/0/attempts") == "8");
+    CHECK(dead.json("/dead/0/error") == "the disk was full");
+    CHECK(dead.json("/dead/0/at") == "1970-01-01T00:00:02Z");
+
+    CHECK(admin.post("/api/admin/events/" + id + "/replay").status == 204);
+    clinic.settle();
+    CHECK(admin.get("/api/admin/events").size("/dead") == 0);
+    CHECK(admin.get("/api/admin/audit?action=auth.login_refused").json("/items/0/request_id") == "replayed");
+    CHECK(admin.get("/api/admin/audit?action=admin.replay").json("/items/0/subject_id") == id);
+    CHECK(admin.post("/api/admin/events/" + id + "/replay").status == 404);
+}
+
+TEST_CASE("events: replaying what is not there changes nothing")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    const auto before = clinic.snapshot();
+    CHECK(admin.post("/api/admin/events/none/replay").status == 404);
+    CHECK(clinic.snapshot() == before);
+}
+
+} // namespace clinic::test
