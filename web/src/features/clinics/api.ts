@@ -48,8 +48,8 @@ export const archiveVisitType = (id: string, headers: Headers) => answer(client.
 const whose = (practitioner_id: string) => ({ path: { practitioner_id } });
 export const useHours = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}', { params: whose(id) });
 export const readHours = (id: string): Promise<Schema['Availability']> => answer(client.GET('/api/availability/{practitioner_id}', { params: whose(id) }));
-export const saveHours = (id: string, body: Schema['Availability'], headers: Headers) =>
-  answer(client.PUT('/api/availability/{practitioner_id}', { params: whose(id), body, headers }));
+export const saveHours = (id: string, body: Pick<Schema['Availability'], 'weekly' | 'slot_step_minutes'>, headers: Headers) =>
+  answer(client.PUT('/api/availability/{practitioner_id}', { params: whose(id), body: body as Schema['Availability'], headers }));
 
 export const useExceptions = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}/exceptions', { params: whose(id) });
 export const addException = (id: string, body: Schema['ExceptionInput'], headers?: Headers) =>

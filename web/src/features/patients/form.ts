@@ -31,7 +31,7 @@ export function patientValues(patient: Partial<Patient> | undefined): PatientVal
     birth_place: text('birth_place'),
     phone: text('phone'),
     email: text('email'),
-    language: patient?.language ?? 'fr',
+    language: patient?.language === 'en' ? 'en' : 'fr',
     note: text('note'),
     address: addressValues(patient?.address),
     emergency_contact: { name: contact?.name ?? '', phone: contact?.phone ?? '', relation: contact?.relation ?? '' },

@@ -4,6 +4,8 @@ import { answer } from '@/shared/editing/answer';
 
 type Headers = Record<string, string>;
 type User = Schema['User'];
+/** An account in the list; its address is for admins. */
+export type UserRow = Omit<User, 'email'> & { email?: string };
 
 export interface Wanted {
   q?: string;

@@ -43,7 +43,7 @@ function Week({ hours, practitioner, sites }: Props & { hours: Schema['Availabil
     values: valuesOf,
     reread: () => readHours(practitioner.id),
     submit: ({ weekly, slot_step_minutes }, headers) =>
-      saveHours(practitioner.id, { ...hours, weekly: sorted(weekly).map(complete), slot_step_minutes: Number(slot_step_minutes) }, headers),
+      saveHours(practitioner.id, { weekly: sorted(weekly).map(complete), slot_step_minutes: Number(slot_step_minutes) }, headers),
     onDone: () => {
       toast({ text: t('hours.saved', { name: fullName(practitioner) }) });
       void invalidate('availability');

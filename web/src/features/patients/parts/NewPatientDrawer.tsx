@@ -44,7 +44,7 @@ export function NewPatientDrawer({ opened, onClose, typed }: Props) {
         toast({ text: t('added', { name: patientName(patient) }) });
         void navigate({ to: '/patients/$id', params: { id: patient.id } });
       } catch (error) {
-        setCandidates(toProblem(error).code === 'possible_duplicate' ? (toProblem(error).candidates ?? []) : undefined);
+        setCandidates(candidatesOf(error));
         throw error;
       }
     },
@@ -76,6 +76,12 @@ export function NewPatientDrawer({ opened, onClose, typed }: Props) {
       <MoreFields form={form} />
     </FormDrawer>
   );
+}
+
+/** Whom the server takes for the same person; undefined when that was not why it refused. */
+function candidatesOf(error: unknown) {
+  const problem = toProblem(error) as ReturnType<typeof toProblem> & { candidates?: Schema['PatientLine'][] };
+  return problem.code === 'possible_duplicate' ? (problem.candidates ?? []) : undefined;
 }
 
 function useLikely({ first_name, birth_name, birth_date, phone }: PatientValues, wanted: boolean) {

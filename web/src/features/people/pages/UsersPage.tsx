@@ -9,17 +9,16 @@ import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
 import { useFormats } from '@/shared/time';
 import { DataTable, EmptyState, fullName, PageTitle, StatusBadge, type Column } from '@/shared/ui';
-import { useUsers } from '../api';
+import { useUsers, type UserRow } from '../api';
 import { useT } from '../i18n';
 import { InviteDrawer } from '../parts/InviteDrawer';
 import { UserDrawer } from '../parts/UserDrawer';
 import classes from '../parts/people.module.css';
 import { roles, usersRoute } from '../routes';
 
-type User = Schema['User'];
 const states = ['active', 'invited', 'disabled'] as const;
 
-function useColumns(): Column<User>[] {
+function useColumns(): Column<UserRow>[] {
   const t = useT();
   const shared = useShared();
   const me = useUser();
@@ -39,7 +38,7 @@ export default function UsersPage() {
   const { invite = false, ...wanted } = usersRoute.useSearch();
   const pages = useUsers(wanted);
   const columns = useColumns();
-  const drawer = useDrawer<User>();
+  const drawer = useDrawer<UserRow>();
   const look = (change: Partial<typeof wanted> & { invite?: true }) => void navigate({ to: '/admin/users', search: { ...wanted, ...change }, replace: true });
   const open = () => look({ invite: true });
   useKey('n', () => t('invite'), open);
@@ -65,7 +64,7 @@ export default function UsersPage() {
   );
 }
 
-function Filters({ wanted, look }: { wanted: { q?: string; role?: Schema['Role']; status?: User['status'] }; look: (change: object) => void }) {
+function Filters({ wanted, look }: { wanted: { q?: string; role?: Schema['Role']; status?: UserRow['status'] }; look: (change: object) => void }) {
   const t = useT();
   const shared = useShared();
   const [typed, setTyped] = useState(wanted.q ?? '');

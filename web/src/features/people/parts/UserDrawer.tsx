@@ -5,12 +5,10 @@ import { invalidate, toProblem, useUser, type Schema } from '@/shared/api';
 import { required, Segments, StaleNotice, useRowForm } from '@/shared/editing';
 import { useFormats } from '@/shared/time';
 import { FormDrawer, fullName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
-import { changeUser, inviteAgain, readUser } from '../api';
+import { changeUser, inviteAgain, readUser, type UserRow } from '../api';
 import { useT } from '../i18n';
 import { someRole } from './InviteDrawer';
 import { RolesField } from './RolesField';
-
-type User = Schema['User'];
 
 interface Values extends Record<string, unknown> {
   first_name: string;
@@ -19,7 +17,7 @@ interface Values extends Record<string, unknown> {
   language: Schema['Language'];
 }
 
-const valuesOf = (user: User | undefined): Values => ({
+const valuesOf = (user: UserRow | undefined): Values => ({
   first_name: user?.first_name ?? '',
   last_name: user?.last_name ?? '',
   roles: user?.roles ?? [],
@@ -27,7 +25,7 @@ const valuesOf = (user: User | undefined): Values => ({
 });
 
 /** One account: name, roles, language; shut, opened, invited again. */
-export function UserDrawer({ user, opened, onClose }: { user: User; opened: boolean; onClose: () => void }) {
+export function UserDrawer({ user, opened, onClose }: { user: UserRow; opened: boolean; onClose: () => void }) {
   const t = useT();
   const { date, dateTime } = useFormats();
   const api = useRowForm({
@@ -72,7 +70,7 @@ export function UserDrawer({ user, opened, onClose }: { user: User; opened: bool
   );
 }
 
-function Acts({ user, onDone }: { user: User; onDone: () => void }) {
+function Acts({ user, onDone }: { user: UserRow; onDone: () => void }) {
   const t = useT();
   const me = useUser();
   const [busy, setBusy] = useState(false);
@@ -101,7 +99,7 @@ function Acts({ user, onDone }: { user: User; onDone: () => void }) {
   };
   const again = async () => {
     await inviteAgain(user.id);
-    toast({ text: t('invited', { email: user.email }) });
+    toast({ text: t('invited', { email: user.email ?? '' }) });
   };
   return (
     <Group gap={4}>
