@@ -12,6 +12,7 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 window.scrollTo = () => undefined;
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
 Element.prototype.scrollIntoView ??= () => undefined;
 // Otherwise a test could reach for the network and pass by chance.
 beforeEach(async () => {

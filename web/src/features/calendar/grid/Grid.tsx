@@ -79,7 +79,9 @@ export function Grid(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
-    const here = placed.find(({ visit }) => visit.id === spot.visit);
+    // What has the focus is what is meant, even when the spot follows a moment later.
+    const focused = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-visit]')?.dataset.visit : undefined;
+    const here = placed.find(({ visit }) => visit.id === focused);
     if (event.altKey) {
       if (!event.key.startsWith('Arrow')) return;
       event.preventDefault();
@@ -88,7 +90,7 @@ export function Grid(props: Props) {
       return;
     }
     if (event.key === 'Escape' && here && giveUp(here.visit.id)) return say(t('grid.gaveUp'));
-    const next = walked(event.key, placed, columns.length, spot);
+    const next = walked(event.key, placed, columns.length, here ? { column: here.column, minute: here.from, visit: here.visit.id } : spot);
     if (!next) return;
     event.preventDefault();
     keep(next.visit ?? 'free');
@@ -257,6 +259,9 @@ function useScrollToNow(scroller: React.RefObject<HTMLElement | null>, columns: 
     if (!element || !ready) return;
     const minute = columns.some(({ day }) => day === today) ? now : Math.min(...columns.flatMap(({ open }) => open.map((span) => span.from)), 8 * 60 + from);
     element.scrollTop = (minute - from) * scale - element.clientHeight / 3;
+    const present = columns.findIndex(({ day }) => day === today);
+    const isWeek = columns.some(({ day }) => day !== columns[0]?.day);
+    if (isWeek && present >= 0) element.scrollLeft = (present * (element.scrollWidth - gutter)) / columns.length - element.clientWidth / 4;
     // Only when other days are shown: it must not pull the page from under the reader each minute.
   }, [days, ready]);
 }

@@ -47,24 +47,24 @@ export function VisitCard({ placed, type, practitioner, colour, style, low, mova
       {...rest}
     >
       <span className={classes.line}>
-        <b>{clock(from)}</b>
+        <b>{clock(from)}</b>{' '}
         <span className={classes.unseen}>– {clock(until)}</span>{' '}
-        <span className={classes.who}>{visit.patient_name}</span>
+        <span className={classes.who}>{visit.patient_name}</span>{' '}
         {low && <span className={classes.soft}>{type}</span>}
         <span className={classes.signs}>
           {Mode && <Mode size={14} aria-label={shared(`mode.${visit.mode}`)} role="img" />}
           {visit.status === 'arrived' && <Waiting visit={visit} />}
           {Mark && <Mark size={14} aria-hidden />}
         </span>
-      </span>
+      </span>{' '}
       {low ? told && <span className={classes.unseen}>{told}</span> : (
         <span className={classes.line}>
-          <span className={classes.soft}>{[type, practitioner].filter(Boolean).join(' · ')}</span>
+          <span className={classes.soft}>{[type, practitioner].filter(Boolean).join(' · ')}</span>{' '}
           {told && <span className={classes.told}>{told}</span>}
         </span>
       )}
-      {visit.status === 'arrived' && <span className={classes.unseen}>{shared('status.arrived')}</span>}
-      {low && practitioner && <span className={classes.unseen}>{practitioner}</span>}
+      {visit.status === 'arrived' && <span className={classes.unseen}> {shared('status.arrived')}</span>}
+      {low && practitioner && <span className={classes.unseen}> {practitioner}</span>}
     </button>
   );
 }

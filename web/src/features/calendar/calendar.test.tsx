@@ -1,0 +1,259 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startKeys } from '@/shared/keys/registry';
+import { expectAccessible, leave, logInAs, open, serve, someone, type Answers, type Call } from '../../../tests/render';
+import manifest from './routes';
+
+const uuid = (n: number) => `0193b7a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const site = {
+  id: uuid(20), name: 'Cabinet Saint-Martin', address: { line1: '1 rue A', postal_code: '75010', city: 'Paris', country: 'FR' },
+  time_zone: 'Indian/Reunion', opening_hours: [], archived: false, version: 1,
+};
+const practitioner = (n: number, last_name: string) => ({
+  id: uuid(n), kind: 'practitioner', title: 'Dr', first_name: 'Claire', last_name, specialty: 'Médecine générale', languages: ['fr'],
+  colour: '#0E5A5E', site_ids: [site.id], online_bookable: true, archived: false, version: 1,
+});
+const type = {
+  id: uuid(40), name: 'Suivi', duration_minutes: 30, price: { amount: 3000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0,
+  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
+};
+// On Réunion, four hours ahead of UTC: 09:00 on the site's clock.
+const visit = (changes: object = {}) => ({
+  id: uuid(100), patient_id: uuid(60), patient_name: 'Nguyen, Minh', practitioner_id: uuid(30), site_id: site.id, visit_type_id: type.id, mode: 'on_site',
+  starts_at: '2035-11-20T05:00:00Z', ends_at: '2035-11-20T05:30:00Z', status: 'booked', created_at: '2035-11-01T08:00:00Z', version: 7, ...changes,
+});
+const problem = (status: number, code: string, detail: string, more: object = {}) => ({ status, body: { type: 'about:blank', title: code, status, code, detail, ...more } });
+
+/** The visits of the day that is shown; the waiting room, which asks for today, stays empty. */
+const thatDay = (items: () => object[]) => ({ url }: Request) => ({ body: { items: new URL(url).searchParams.get('from')?.startsWith('2035-11-19') ? items() : [] } });
+
+const clinic = (more: Answers = {}): Answers => ({
+  'GET /api/clinics': { body: { items: [site] } },
+  'GET /api/practitioners': { body: { items: [practitioner(30, 'Morel'), practitioner(31, 'Benali')] } },
+  'GET /api/visit-types': { body: { items: [type] } },
+  'GET /api/appointments': thatDay(() => [visit()]),
+  'GET /api/slots': { body: { items: [] } },
+  ...more,
+});
+
+const path = '/calendar?day=2035-11-20';
+const calls = (list: Call[], route: string) => list.filter((call) => call.route === route);
+const card = (name = 'Nguyen') => screen.getByRole('button', { name: new RegExp(`^\\d\\d:\\d\\d.*${name}`) });
+let stopKeys: () => void;
+
+beforeEach(() => {
+  logInAs(someone());
+  stopKeys = startKeys();
+});
+afterEach(() => {
+  stopKeys();
+  leave();
+});
+
+describe('the calendar', () => {
+  it('shows the day’s visits by practitioner, on the clock of the site', async () => {
+    serve(clinic());
+    await open(path, manifest.routes);
+    expect(await screen.findByRole('heading', { level: 1, name: 'mardi 20 novembre' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /09:00 – 09:30 Nguyen, Minh/ })).toBeVisible();
+    expect(screen.getByText('Dr Claire Benali', { selector: 'b' })).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('asks for exactly the site’s day, and for every page of it', async () => {
+    const asked: string[] = [];
+    serve(clinic({
+      'GET /api/appointments': ({ url }) => {
+        const { searchParams } = new URL(url);
+        if (!searchParams.get('from')?.startsWith('2035-11-19')) return { body: { items: [] } };
+        asked.push(`${searchParams.get('from')} ${searchParams.get('until')} ${searchParams.get('cursor') ?? ''}`);
+        return { body: searchParams.get('cursor') ? { items: [visit({ id: uuid(101), patient_name: 'Garcia, Léo', practitioner_id: uuid(31) })] } : { items: [visit()], next: 'two' } };
+      },
+    }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Garcia, Léo/ });
+    expect(asked).toEqual(['2035-11-19T20:00:00Z 2035-11-20T20:00:00Z ', '2035-11-19T20:00:00Z 2035-11-20T20:00:00Z two']);
+  });
+
+  it('moves a visit by Alt and arrows with one call when the presses pause, and the focus stays', async () => {
+    let now = visit();
+    const all = serve(clinic({
+      'GET /api/appointments': thatDay(() => [now]),
+      [`POST /api/appointments/${uuid(100)}/move`]: async (request) => {
+        now = visit({ ...((await request.json()) as object), ends_at: '2035-11-20T06:00:00Z', version: 8 });
+        return { body: now };
+      },
+    }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    act(() => card().focus());
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) fireEvent.keyDown(card(), { key, altKey: true });
+    expect(card()).toHaveTextContent('09:30');
+    expect(card()).toHaveFocus();
+    expect(await screen.findByText(/déplacé au mardi 20 novembre à 09:30/, undefined, { timeout: 3000 })).toBeVisible();
+    const sent = calls(all, `POST /api/appointments/${uuid(100)}/move`);
+    expect(sent.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ starts_at: '2035-11-20T05:30:00Z', practitioner_id: uuid(31) }]);
+    expect(sent[0]?.headers.get('If-Match')).toBe('"7"');
+    expect(card()).toHaveFocus();
+  });
+
+  it('puts a refused move back and says why', async () => {
+    serve(clinic({ [`POST /api/appointments/${uuid(100)}/move`]: problem(409, 'slot_taken', 'Ce créneau est déjà pris.') }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    act(() => card().focus());
+    fireEvent.keyDown(card(), { key: 'ArrowUp', altKey: true });
+    expect(card()).toHaveTextContent('08:45');
+    expect(await screen.findByText('Ce créneau est déjà pris.', undefined, { timeout: 3000 })).toBeVisible();
+    await waitFor(() => expect(card()).toHaveTextContent('09:00'));
+    expect(card()).toHaveFocus();
+  });
+
+  it('leaves a visit where it was on Escape, without a call', async () => {
+    const all = serve(clinic());
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    act(() => card().focus());
+    fireEvent.keyDown(card(), { key: 'ArrowDown', altKey: true });
+    fireEvent.keyDown(card(), { key: 'Escape' });
+    expect(card()).toHaveTextContent('09:00');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(all.filter(({ route }) => route.startsWith('POST /api/appointments'))).toEqual([]);
+  });
+
+  it('does not move a visit that is over', async () => {
+    const all = serve(clinic({ 'GET /api/appointments': thatDay(() => [visit({ status: 'fulfilled' })]) }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen.*Terminé/ });
+    act(() => card().focus());
+    fireEvent.keyDown(card(), { key: 'ArrowDown', altKey: true });
+    expect(card()).toHaveTextContent('09:00');
+    expect(screen.getByText('Ce rendez-vous ne peut plus être déplacé.')).toBeInTheDocument();
+    expect(all.filter(({ route }) => route.startsWith('POST /api/appointments'))).toEqual([]);
+  });
+
+  it('walks by arrows from a visit to a free time, and books there by Enter', async () => {
+    serve(clinic());
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    act(() => card().focus());
+    fireEvent.keyDown(card(), { key: 'ArrowDown' });
+    const free = screen.getByRole('button', { name: 'Réserver à 09:30, Dr Claire Morel' });
+    expect(free).toHaveFocus();
+    await userEvent.click(free);
+    const dialog = await screen.findByRole('dialog', { name: 'Nouveau rendez-vous' });
+    expect(await within(dialog).findByLabelText('Heure')).toHaveValue('09:30');
+    expect(within(dialog).getByLabelText('Praticien')).toHaveValue(uuid(30));
+  });
+
+  it('notes an arrival with A at once, and takes it back with Z', async () => {
+    let now = visit();
+    const all = serve(clinic({
+      'GET /api/appointments': thatDay(() => [now]),
+      [`POST /api/appointments/${uuid(100)}/arrive`]: () => ({ body: (now = visit({ status: 'arrived', arrived_at: new Date().toISOString(), version: 8 })) }),
+      [`POST /api/appointments/${uuid(100)}/undo`]: () => ({ body: (now = visit({ version: 9 })) }),
+    }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    act(() => card().focus());
+    fireEvent.keyDown(card(), { key: 'a' });
+    expect(await screen.findByText('Arrivée notée : Nguyen, Minh.')).toBeVisible();
+    expect(card()).toHaveAccessibleName(/Arrivé/);
+    fireEvent.keyDown(document.body, { key: 'z' });
+    await waitFor(() => expect(card()).not.toHaveAccessibleName(/Arrivé/));
+    expect(calls(all, `POST /api/appointments/${uuid(100)}/undo`)).toHaveLength(1);
+  });
+
+  it('says what to do when there is no site, when no one receives, and when the server does not answer', async () => {
+    serve(clinic({ 'GET /api/clinics': { body: { items: [] } } }));
+    const first = await open(path, manifest.routes);
+    expect(await screen.findByText('Aucun site pour l’instant')).toBeVisible();
+    first.unmount();
+    serve(clinic({ 'GET /api/practitioners': { body: { items: [] } } }));
+    const second = await open(path, manifest.routes);
+    expect(await screen.findByText('Personne ne reçoit sur ce site')).toBeVisible();
+    second.unmount();
+    serve(clinic({ 'GET /api/appointments': problem(403, 'forbidden', 'Vos accès ne permettent pas cette action.') }));
+    await open(path, manifest.routes);
+    expect(await screen.findByText('Vos accès ne permettent pas cette action.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Réessayer' })).toBeVisible();
+  });
+});
+
+describe('booking at the front desk', () => {
+  const anne = { id: uuid(60), birth_name: 'Lefèvre', first_name: 'Anne', sex: 'female', birth_date: '1980-01-31', phone: '06 12 34 56 78', archived: false };
+  const slot = { starts_at: '2035-11-20T06:00:00Z', ends_at: '2035-11-20T06:30:00Z', practitioner_id: uuid(31), site_id: site.id };
+
+  async function fill(user: ReturnType<typeof userEvent.setup>, time: string) {
+    fireEvent.keyDown(document.body, { key: 'n' });
+    const dialog = await screen.findByRole('dialog', { name: 'Nouveau rendez-vous' });
+    await user.type(await within(dialog).findByRole('combobox', { name: 'Patient' }), 'lef');
+    await user.click(await within(dialog).findByRole('option', { name: /Lefèvre, Anne/ }));
+    await user.selectOptions(within(dialog).getByLabelText('Type de rendez-vous'), 'Suivi');
+    await user.selectOptions(within(dialog).getByLabelText('Praticien'), uuid(30));
+    await user.type(within(dialog).getByLabelText('Heure'), time);
+    await user.type(within(dialog).getByLabelText('Motif'), 'Tension');
+    return dialog;
+  }
+
+  it('keeps what was typed when the time is taken, and offers the nearest free times', async () => {
+    const all = serve(clinic({
+      'GET /api/patients': { body: { items: [anne] } },
+      'GET /api/slots': { body: { items: [slot] } },
+      'POST /api/appointments': async (request) => {
+        const body = (await request.json()) as { starts_at: string };
+        return body.starts_at === slot.starts_at ? { status: 201, body: visit({ ...body, patient_name: 'Lefèvre, Anne' }) } : problem(409, 'slot_taken', 'Pris.');
+      },
+    }));
+    const user = userEvent.setup();
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    const dialog = await fill(user, '9h');
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    expect(await within(dialog).findByText(/vient d’être pris/)).toBeVisible();
+    expect(within(dialog).getByLabelText('Motif')).toHaveValue('Tension');
+    await expectAccessible();
+    await user.click(within(within(dialog).getByRole('region', { name: 'Créneaux libres les plus proches' })).getByRole('button', { name: /10:00, Dr Claire Benali/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    expect(await screen.findByText(/Lefèvre, Anne : rendez-vous mardi 20 novembre à 10:00/)).toBeVisible();
+    const [, booked] = calls(all, 'POST /api/appointments');
+    expect(JSON.parse(booked?.body ?? '')).toEqual({
+      patient_id: anne.id, site_id: site.id, practitioner_id: uuid(31), visit_type_id: type.id, starts_at: slot.starts_at, reason: 'Tension',
+    });
+  });
+
+  it('registers a new patient in the same flow: candidates first, then the booking, each once', async () => {
+    let registrations = 0;
+    const all = serve(clinic({
+      'GET /api/patients': { body: { items: [] } },
+      'GET /api/slots': { body: { items: [slot] } },
+      'POST /api/patients': async (request) => {
+        const body = (await request.json()) as { confirm_duplicate?: boolean };
+        if (!body.confirm_duplicate) return problem(409, 'possible_duplicate', 'Peut-être déjà connue.', { candidates: [anne] });
+        registrations += 1;
+        return { status: 201, body: { ...anne, ...body, id: uuid(61), language: 'fr', created_at: '2035-11-01T08:00:00Z', version: 1 } };
+      },
+      'POST /api/appointments': async (request) => ({ status: 201, body: visit((await request.json()) as object) }),
+    }));
+    const user = userEvent.setup();
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    fireEvent.keyDown(document.body, { key: 'n' });
+    const dialog = await screen.findByRole('dialog', { name: 'Nouveau rendez-vous' });
+    await user.type(await within(dialog).findByRole('combobox', { name: 'Patient' }), 'lefèvre anna');
+    await user.click(await within(dialog).findByRole('option', { name: /Nouveau patient : lefèvre anna/ }));
+    expect(within(dialog).getByLabelText('Nom de naissance')).toHaveValue('Lefèvre');
+    expect(within(dialog).getByLabelText('Prénom')).toHaveValue('Anna');
+    await user.selectOptions(within(dialog).getByLabelText('Type de rendez-vous'), 'Suivi');
+    await user.click(await within(dialog).findByRole('button', { name: /10:00, Dr Claire Benali/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    expect(await within(dialog).findByText('Cette personne est peut-être déjà connue')).toBeVisible();
+    expect(within(dialog).getByRole('button', { name: /Lefèvre, Anne/ })).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: /quelqu’un d’autre/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    await waitFor(() => expect(calls(all, 'POST /api/appointments')).toHaveLength(1));
+    expect(registrations).toBe(1);
+    expect(JSON.parse(calls(all, 'POST /api/appointments')[0]?.body ?? '')).toMatchObject({ patient_id: uuid(61) });
+  });
+});
