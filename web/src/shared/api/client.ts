@@ -20,6 +20,7 @@ export function ifMatch(row: { version: number }): Record<string, string> {
 /** Options of `api.useInfiniteQuery` for the server's cursor lists. */
 export const byCursor = {
   pageParamName: 'cursor',
-  initialPageParam: undefined as string | undefined,
+  // null leaves the parameter out; for undefined the client would ask for page 0.
+  initialPageParam: null as string | null,
   getNextPageParam: (page: { next?: string }) => page.next,
 };
