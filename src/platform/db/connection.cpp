@@ -89,10 +89,19 @@ void Statement::execute()
     } catch (const soci::soci_error& error) {
         const auto translated = connection_.translate(error, sql);
         finish();
+        bind_anew();
         throw translated;
     }
     if (!checked_) check_names();
     null_the_outs();
+}
+
+/// SOCI's PostgreSQL side frees its copies of the parameters after a success only.
+void Statement::bind_anew()
+{
+    if (!connection_.postgres()) return;
+    handle_.undefine_and_bind();
+    handle_.define_and_bind();
 }
 
 bool Statement::next()

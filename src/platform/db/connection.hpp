@@ -38,6 +38,7 @@ public:
 
 private:
     void bind(const Numbered& numbered);
+    void bind_anew();
     void null_the_outs();
     void check_names();
 

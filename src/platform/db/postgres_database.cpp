@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int most_tries = 8;
+constexpr int tries_together = 3; // then alone: on a hot row, luck may not come in eight tries
 constexpr auto idle_after = std::chrono::milliseconds(5000);
 
 thread_local const void* pool_of_this_thread = nullptr;
@@ -118,7 +119,7 @@ Written PostgresDatabase::run_with_retries(Job& job, Link& link, Tx::Deeds& afte
     for (int tries = 1;; ++tries) {
         try {
             if (!link) link = connect();
-            return run_once(job, *link, after_commit);
+            return run_in_turn(job, *link, after_commit, tries);
         } catch (const Error& error) {
             if (may_retry(error, link, tries)) continue;
             return {error.fault() == Fault::full ? Written::disk_full : Written::failed,
@@ -149,6 +150,18 @@ bool PostgresDatabase::may_retry(const Error& error, Link& link, int tries)
     Counters::add(counters_.retries);
     pause_before(tries);
     return true;
+}
+
+Written PostgresDatabase::run_in_turn(
+    Job& job, PostgresConnection& connection, Tx::Deeds& after_commit, int tries)
+{
+    if (!job.writes) return run_once(job, connection, after_commit);
+    if (tries <= tries_together) {
+        const auto lock = arena_.together();
+        return run_once(job, connection, after_commit);
+    }
+    const auto lock = arena_.alone();
+    return run_once(job, connection, after_commit);
 }
 
 Written PostgresDatabase::run_once(

@@ -6,10 +6,32 @@
 #include "platform/db/queue.hpp"
 
 #include <memory>
+#include <mutex>
+#include <shared_mutex>
 #include <thread>
 #include <vector>
 
 namespace clinic::db {
+
+/// Lets works run side by side, and one that keeps losing run alone: by itself it cannot lose again.
+class Arena {
+public:
+    [[nodiscard]] std::shared_lock<std::shared_mutex> together()
+    {
+        const std::scoped_lock turn(turnstile_);
+        return std::shared_lock(arena_);
+    }
+    /// Whoever asks is next: the turnstile keeps newcomers out until then.
+    [[nodiscard]] std::unique_lock<std::shared_mutex> alone()
+    {
+        const std::scoped_lock turn(turnstile_);
+        return std::unique_lock(arena_);
+    }
+
+private:
+    std::mutex turnstile_;
+    std::shared_mutex arena_;
+};
 
 class PostgresDatabase final : public Database {
 public:
@@ -33,6 +55,7 @@ private:
     void loop(Link link);
     void run(Job, Link&);
     Written run_with_retries(Job&, Link&, Tx::Deeds& after_commit);
+    Written run_in_turn(Job&, PostgresConnection&, Tx::Deeds& after_commit, int tries);
     Written run_once(Job&, PostgresConnection&, Tx::Deeds& after_commit);
     void commit(PostgresConnection&, Written&);
     bool may_retry(const Error&, Link&, int tries);
@@ -41,6 +64,7 @@ private:
     const Options options_;
     Counters counters_;
     Queue queue_;
+    Arena arena_;
     std::vector<std::thread> threads_;
 };
 

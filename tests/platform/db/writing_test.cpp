@@ -196,9 +196,9 @@ TEST_SUITE("db: writing")
             script(database, "CREATE TABLE counter (n INTEGER NOT NULL)");
             database->write_now([](Tx& tx) { tx.run("INSERT INTO counter (n) VALUES (0)"); });
             std::vector<std::thread> threads;
-            for (int t = 0; t < 2; ++t) {
+            for (int t = 0; t < 4; ++t) {
                 threads.emplace_back([&] {
-                    for (int i = 0; i < 50; ++i) {
+                    for (int i = 0; i < 100; ++i) {
                         database->write_now([](Tx& tx) {
                             const auto n = tx.value<int>("SELECT n FROM counter");
                             tx.run("UPDATE counter SET n = :n", n + 1);
@@ -208,7 +208,7 @@ TEST_SUITE("db: writing")
             }
             for (auto& thread : threads) thread.join();
             CHECK(database->read_now([](Tx& tx) { return tx.value<int>("SELECT n FROM counter"); }) ==
-                100);
+                400);
         });
     }
 
