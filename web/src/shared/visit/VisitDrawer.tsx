@@ -5,7 +5,7 @@ import { useT } from './i18n';
 import { useVisit } from './list';
 import { VisitPanel } from './VisitPanel';
 
-interface Props {
+export interface VisitDrawerProps {
   /** The visit to show; it stays while the drawer closes. */
   id: string | undefined;
   opened: boolean;
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A visit at the side of the page: what it is, whom to call, what can be done with it, how it came to be so. */
-export function VisitDrawer({ id = '', opened, onClose }: Props) {
+export default function VisitDrawer({ id = '', opened, onClose }: VisitDrawerProps) {
   const t = useT();
   const shared = useShared();
   const { data, error, refetch } = useVisit(id);

@@ -1,27 +1,28 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArmchair, IconBuildingHospital, IconUserOff } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useUser } from '@/shared/api';
 import { useDrawer } from '@/shared/editing';
-import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
 import { language } from '@/shared/i18n';
 import { addDays, clock, useFormats, weekStart, type Day } from '@/shared/time';
-import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading } from '@/shared/ui';
+import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading, whenOpened } from '@/shared/ui';
 import { actsOn, moveVisit, perform, prefetchVisits, useVisits, VisitDrawer, type Visit } from '@/shared/visit';
 import { Grid } from '../grid/Grid';
 import { useT } from '../i18n';
-import type { BookingStart } from '../parts/BookingDrawer';
+import type { BookingDrawerProps, BookingStart } from '../parts/BookingDrawer';
 import classes from '../parts/Calendar.module.css';
 import { Filter } from '../parts/Filter';
+import type { RoomDrawerProps } from '../parts/RoomDrawer';
 import { Toolbar } from '../parts/Toolbar';
 import { useCalendar, windowOf, type Calendar } from '../parts/useCalendar';
 import { byArrival, WaitingRoom } from '../parts/WaitingRoom';
 import { calendarRoute, type CalendarSearch } from '../routes';
 
-const BookingDrawer = lazy(() => import('../parts/BookingDrawer'));
+const BookingDrawer = whenOpened<BookingDrawerProps>(() => import('../parts/BookingDrawer'));
+const RoomDrawer = whenOpened<RoomDrawerProps>(() => import('../parts/RoomDrawer'));
 
 /** The visit that has the keyboard's focus in the grid. */
 function focusedVisit(visits: Visit[]): Visit | undefined {
@@ -59,7 +60,6 @@ function Notice({ calendar }: { calendar: Calendar }) {
 
 function Board({ calendar }: { calendar: Calendar }) {
   const t = useT();
-  const shared = useShared();
   const user = useUser();
   const navigate = useNavigate();
   const search = calendarRoute.useSearch();
@@ -154,16 +154,12 @@ function Board({ calendar }: { calendar: Calendar }) {
         {side}
         <Filter calendar={calendar} />
       </aside>
-      <Drawer opened={room} onClose={() => setRoom(false)} size={320} title={t('room.title')} closeButtonProps={{ 'aria-label': shared('action.close') }}>
-        <div className={classes.sheet}>
-          {side}
-          <Filter calendar={calendar} />
-        </div>
-      </Drawer>
+      <RoomDrawer opened={room} onClose={() => setRoom(false)}>
+        {side}
+        <Filter calendar={calendar} />
+      </RoomDrawer>
       <VisitDrawer id={visit.subject} opened={visit.opened} onClose={() => go({ visit: undefined })} />
-      <Suspense>
-        {booking.subject && site && <BookingDrawer start={booking.subject} opened={booking.opened} onClose={booking.close} site={site} />}
-      </Suspense>
+      {booking.subject && site && <BookingDrawer start={booking.subject} opened={booking.opened} onClose={booking.close} site={site} />}
     </div>
   );
 }

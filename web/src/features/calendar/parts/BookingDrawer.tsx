@@ -20,7 +20,7 @@ export interface BookingStart {
   practitioner_id?: string;
 }
 
-interface Props {
+export interface BookingDrawerProps {
   start: BookingStart;
   opened: boolean;
   onClose: () => void;
@@ -96,7 +96,7 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
 }
 
 /** « Nouveau rendez-vous »: from the first letter of the name to the booked visit without leaving the drawer. */
-export default function BookingDrawer({ start, opened, onClose, site }: Props) {
+export default function BookingDrawer({ start, opened, onClose, site }: BookingDrawerProps) {
   const t = useT();
   const booking = useBooking(site, onClose);
   const { form } = booking;

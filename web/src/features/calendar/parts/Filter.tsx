@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
-import { useId, type CSSProperties } from 'react';
+import { useId } from 'react';
 import { fullName } from '@/shared/ui';
 import { useT } from '../i18n';
 import classes from './Calendar.module.css';
+import { Check } from './choices';
 import type { Calendar } from './useCalendar';
 
 /** Whose columns are shown; kept on this browser. */
@@ -17,16 +17,10 @@ export function Filter({ calendar }: { calendar: Calendar }) {
         {hidden.size > 0 && <button type="button" className={classes.textButton} onClick={showAll}>{t('showAll')}</button>}
       </div>
       {practitioners.map((one) => (
-        <Checkbox
-          key={one.id}
-          className={`${classes.check} ${classes.swatched}`}
-          style={{ '--hue': one.colour } as CSSProperties}
-          label={fullName(one)}
-          checked={!hidden.has(one.id)}
-          onChange={() => toggle(one.id)}
-        />
+        <Check key={one.id} label={fullName(one)} colour={one.colour} checked={!hidden.has(one.id)} onChange={() => toggle(one.id)} />
       ))}
-      <Checkbox className={classes.check} mt={12} label={t('showCancelled')} checked={withCancelled} onChange={(event) => setWithCancelled(event.currentTarget.checked)} />
+      <hr className={classes.rule} />
+      <Check label={t('showCancelled')} checked={withCancelled} onChange={() => setWithCancelled(!withCancelled)} />
     </section>
   );
 }

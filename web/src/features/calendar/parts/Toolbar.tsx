@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, NativeSelect, Popover, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { fullName } from '@/shared/ui';
-import { DayPicker } from '@/shared/ui/dates';
 import type { Day } from '@/shared/time';
 import { useT } from '../i18n';
 import classes from './Calendar.module.css';
+import { Choice, Segments } from './choices';
 import type { Calendar } from './useCalendar';
+
+const DayPopover = lazy(() => import('./DayPopover'));
 
 interface Props {
   calendar: Calendar;
@@ -26,25 +28,17 @@ interface Props {
 
 function DayButton({ day, onDay }: { day: Day; onDay: (day: Day) => void }) {
   const t = useT();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState<boolean>();
+  const button = (
+    <ActionIcon variant="default" size={36} aria-label={t('pickDay')} aria-haspopup="dialog" aria-expanded={opened === true} onClick={() => setOpened(!opened)}>
+      <IconCalendarEvent size={18} />
+    </ActionIcon>
+  );
+  if (opened === undefined) return button;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal shadow="md" radius="md">
-      <Popover.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('pickDay')} aria-expanded={opened} onClick={() => setOpened(!opened)}>
-          <IconCalendarEvent size={18} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <DayPicker
-          defaultDate={day}
-          value={day}
-          onChange={(picked) => {
-            setOpened(false);
-            if (picked) onDay(picked);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <Suspense fallback={button}>
+      <DayPopover day={day} opened={opened} onChange={setOpened} onDay={onDay}>{button}</DayPopover>
+    </Suspense>
   );
 }
 
@@ -73,23 +67,18 @@ export function Toolbar(props: Props) {
         )}
       </Group>
       <Group gap={8} className={classes.choices}>
-        {sites.length > 1 && (
-          <NativeSelect aria-label={t('site')} value={site?.id} onChange={(event) => choose(event.currentTarget.value)} data={sites.map(({ id, name }) => ({ value: id, label: name }))} />
+        {site && sites.length > 1 && (
+          <Choice label={t('site')} value={site.id} onChange={choose} options={sites.map(({ id, name }) => ({ value: id, label: name }))} />
         )}
         {(week || phone) && (
-          <NativeSelect
-            aria-label={t('practitioner')}
+          <Choice
+            label={t('practitioner')}
             value={(week ? one?.id : inView) ?? ''}
-            onChange={(event) => onPractitioner(event.currentTarget.value || undefined)}
-            data={week ? [{ value: '', label: t('everyone') }, ...options] : options}
+            onChange={(id) => onPractitioner(id || undefined)}
+            options={week ? [{ value: '', label: t('everyone') }, ...options] : options}
           />
         )}
-        <SegmentedControl
-          aria-label={t('view')}
-          value={view}
-          onChange={(chosen) => onView(chosen === 'week' ? 'week' : 'day')}
-          data={[{ value: 'day', label: t('view.day') }, { value: 'week', label: t('view.week') }]}
-        />
+        <Segments label={t('view')} value={view} onChange={onView} options={[{ value: 'day', label: t('view.day') }, { value: 'week', label: t('view.week') }]} />
         {room}
       </Group>
     </div>

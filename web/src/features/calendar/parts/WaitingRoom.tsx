@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { useFormats } from '@/shared/time';
@@ -63,11 +63,9 @@ export function WaitingRoom({ visits, zone, nameOf, typeOf, onOpen }: Props) {
           {expected.slice(0, most).map((visit) => (
             <Person key={visit.id} visit={visit} zone={zone} onOpen={() => onOpen(visit)} second={about(visit)}>
               {visit.status !== 'pending' && (
-                <Tooltip label={t('room.arrive', { name: visit.patient_name })}>
-                  <ActionIcon variant="default" size={32} aria-label={t('room.arrive', { name: visit.patient_name })} onClick={() => void perform(visit, 'arrive')}>
-                    <IconCheck size={16} />
-                  </ActionIcon>
-                </Tooltip>
+                <ActionIcon variant="default" size={32} aria-label={t('room.arrive', { name: visit.patient_name })} title={t('room.arrive', { name: visit.patient_name })} onClick={() => void perform(visit, 'arrive')}>
+                  <IconCheck size={16} />
+                </ActionIcon>
               )}
             </Person>
           ))}
