@@ -17,7 +17,8 @@ TEST_CASE("audit: a change is written down with who, what, to whom, from where")
     TestClinic clinic;
     auto admin = clinic.sign_in(Role::admin);
     auto coach = clinic.sign_in(Role::coach);
-    REQUIRE(admin.patch("/api/users/" + coach.user().str(), R"({"roles":["accountant"]})").status == 200);
+    REQUIRE(admin.patch("/api/users/" + coach.user().str(), R"({"roles":["accountant"]})").status ==
+            200);
     const auto list = admin.get("/api/admin/audit?action=users.change");
     REQUIRE(list.size() == 1);
     CHECK(list.json("/items/0/actor_id") == admin.user().view());
@@ -35,22 +36,28 @@ TEST_CASE("audit: a refusal leaves no row, a change exactly one")
 {
     TestClinic clinic;
     auto admin = clinic.sign_in(Role::admin);
-    const auto rows = [&] { return std::stoi(admin.get("/api/admin/audit?count=true").json("/total")); };
+    const auto rows = [&] {
+        return std::stoi(admin.get("/api/admin/audit?count=true").json("/total"));
+    };
     const auto before = rows();
     CHECK(admin.patch("/api/users/me", R"({"roles":["coach"]})").status == 422);
-    CHECK(admin.patch("/api/users/" + admin.user().str(), R"({"status":"disabled"})").status == 409);
+    CHECK(
+        admin.patch("/api/users/" + admin.user().str(), R"({"status":"disabled"})").status == 409);
     CHECK(rows() == before);
     CHECK(admin.patch("/api/users/me", R"({"first_name":"Ada"})").status == 200);
     CHECK(rows() == before + 1);
 }
 
-TEST_CASE("audit: log-ins are there, refused ones too, by account and never by the address that was typed")
+TEST_CASE("audit: log-ins are there, refused ones too, by account and never by the address that "
+          "was typed")
 {
     TestClinic clinic;
     auto admin = clinic.sign_in(Role::admin);
     auto coach = clinic.sign_in(Role::coach);
     CHECK(clinic.stranger().post("/api/auth/login", wrong).status == 401);
-    CHECK(clinic.stranger().post("/api/auth/login", R"({"email":"canary@test.example","password":"x"})").status == 401);
+    CHECK(clinic.stranger()
+              .post("/api/auth/login", R"({"email":"canary@test.example","password":"x"})")
+              .status == 401);
     clinic.settle();
     const auto good = admin.get("/api/admin/audit?action=auth.log_in");
     CHECK(good.size() == 2);
@@ -70,14 +77,17 @@ TEST_CASE("audit: newest first, in pages without a gap, while more is written")
     TestClinic clinic;
     auto admin = clinic.sign_in(Role::admin);
     for (int i = 0; i < 7; ++i) {
-        REQUIRE(admin.patch("/api/users/me", fmt::format(R"({{"first_name":"Ada{}"}})", i)).status == 200);
+        REQUIRE(
+            admin.patch("/api/users/me", fmt::format(R"({{"first_name":"Ada{}"}})", i)).status ==
+            200);
     }
     std::vector<std::string> seen;
     std::string cursor;
     do {
         const auto page = admin.get("/api/admin/audit?limit=3&action=users.change_me" +
                                     (cursor.empty() ? "" : "&cursor=" + cursor));
-        for (std::size_t i = 0; i < page.size(); ++i) seen.push_back(page.json(fmt::format("/items/{}/id", i)));
+        for (std::size_t i = 0; i < page.size(); ++i)
+            seen.push_back(page.json(fmt::format("/items/{}/id", i)));
         cursor = page.json("/next");
         REQUIRE(admin.patch("/api/users/me", R"({"first_name":"Ada"})").status == 200);
     } while (!cursor.empty());
@@ -92,7 +102,8 @@ TEST_CASE("audit: is filtered by actor, subject and time, and all at once")
     auto admin = clinic.sign_in(Role::admin);
     auto coach = clinic.sign_in(Role::coach);
     clinic->clock.set(*Instant::parse("2026-11-20T10:05:00Z"));
-    REQUIRE(admin.patch("/api/users/" + coach.user().str(), R"({"last_name":"Roux"})").status == 200);
+    REQUIRE(
+        admin.patch("/api/users/" + coach.user().str(), R"({"last_name":"Roux"})").status == 200);
     REQUIRE(coach.patch("/api/users/me", R"({"last_name":"Blanc"})").status == 200);
     const auto count = [&](std::string_view query) {
         const auto reply = admin.get(fmt::format("/api/admin/audit?count=true&{}", query));
@@ -113,7 +124,8 @@ TEST_CASE("audit: is for admins")
 {
     TestClinic clinic;
     CHECK(clinic.stranger().get("/api/admin/audit").status == 401);
-    for (const auto role : {Role::patient, Role::coach, Role::practitioner, Role::receptionist, Role::accountant}) {
+    for (const auto role :
+        {Role::patient, Role::coach, Role::practitioner, Role::receptionist, Role::accountant}) {
         auto visitor = clinic.sign_in(role);
         CHECK(visitor.get("/api/admin/audit").status == 403);
         CHECK(visitor.get("/api/admin/stats").status == 403);

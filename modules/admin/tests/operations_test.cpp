@@ -17,7 +17,8 @@ void give_up_on(TestClinic& clinic, std::string_view id)
                                   error, parked_at)
             VALUES (:id, 'admin.note_refused_login', :event, 'auth.login_refused', 'r', :body, 1000, 8,
                     'the disk was full', 2000))",
-            id, id, R"({"request_id":"replayed","address":"192.0.2.9","reason":"bad_credentials","at":"2026-11-20T10:00:00Z"})");
+            id, id,
+            R"({"request_id":"replayed","address":"192.0.2.9","reason":"bad_credentials","at":"2026-11-20T10:00:00Z"})");
     });
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("events: those given up are shown, delivered again once, and then gone
     CHECK(admin.post("/api/admin/events/" + id + "/replay").status == 204);
     clinic.settle();
     CHECK(admin.get("/api/admin/events").size("/dead") == 0);
-    CHECK(admin.get("/api/admin/audit?action=auth.login_refused").json("/items/0/request_id") == "replayed");
+    CHECK(admin.get("/api/admin/audit?action=auth.login_refused").json("/items/0/request_id") ==
+          "replayed");
     CHECK(admin.get("/api/admin/audit?action=admin.replay").json("/items/0/subject_id") == id);
     CHECK(admin.post("/api/admin/events/" + id + "/replay").status == 404);
 }

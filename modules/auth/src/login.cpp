@@ -62,7 +62,7 @@ void Entrance::note_refusal(
         parts_.bus.emit(tx,
             LoginRefused{request.request_id, user, request.address, std::string(reason), cx.now});
     });
-    log::warn("auth.refused", {{"reason", log::word(reason)}});
+    log::info("auth.refused", {{"reason", log::word(reason)}});
 }
 
 Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)

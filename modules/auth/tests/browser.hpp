@@ -11,7 +11,8 @@
 namespace clinic::test {
 
 /// An account with a password, not signed in.
-inline UserId account(TestClinic& clinic, std::string email, std::vector<Role> roles = {Role::patient})
+inline UserId account(
+    TestClinic& clinic, std::string email, std::vector<Role> roles = {Role::patient})
 {
     auth::Options cheap;
     cheap.argon2_memory_kib = 8;
@@ -30,15 +31,15 @@ public:
     explicit Browser(TestClinic& clinic) : clinic_(clinic) {}
 
     std::string cookie; ///< the refresh token
-    std::string token;  ///< the access token
+    std::string token; ///< the access token
     std::string agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
     Reply log_in(std::string_view email, std::string_view password = TestClinic::password)
     {
         return keep(clinic_.stranger()
-                        .with("user-agent", agent)
-                        .post("/api/auth/login",
-                            fmt::format(R"({{"email":"{}","password":"{}"}})", email, password)));
+                .with("user-agent", agent)
+                .post("/api/auth/login",
+                    fmt::format(R"({{"email":"{}","password":"{}"}})", email, password)));
     }
     Reply refresh() { return keep(refresh_with(cookie)); }
     /// What a thief would send.

@@ -34,8 +34,9 @@ struct Invited {
     }
     Reply accept(std::string_view token, std::string_view more = "")
     {
-        return clinic.stranger().post("/api/auth/invitations/accept",
-            fmt::format(R"({{"token":"{}","password":"{}"{}}})", token, TestClinic::password, more));
+        return clinic.stranger().post(
+            "/api/auth/invitations/accept", fmt::format(R"({{"token":"{}","password":"{}"{}}})",
+                                                token, TestClinic::password, more));
     }
 };
 
@@ -56,7 +57,8 @@ TEST_CASE("invitation: shows whom it is for")
     Invited at;
     const auto reply = at.look(at.token());
     CHECK(reply.status == 200);
-    CHECK(reply.body == R"({"email":"jo@test.example","first_name":"Jo","last_name":"Roux","language":"en"})");
+    CHECK(reply.body ==
+          R"({"email":"jo@test.example","first_name":"Jo","last_name":"Roux","language":"en"})");
 }
 
 TEST_CASE("invitation: accepting sets the password, corrects the name, and signs in with the roles")
@@ -146,15 +148,20 @@ TEST_CASE("invitation: can be sent again while it waits, by admins")
 TEST_CASE("invitation: only admins invite, an address is invited once, and to something")
 {
     Invited at;
-    const auto* const body = R"({"email":"x@test.example","first_name":"X","last_name":"Y","roles":["coach"],"language":"fr"})";
+    const auto* const body =
+        R"({"email":"x@test.example","first_name":"X","last_name":"Y","roles":["coach"],"language":"fr"})";
     auto reception = at.clinic.sign_in(Role::receptionist);
     const auto before = stored(at.clinic);
     CHECK(reception.post("/api/users", body).status == 403);
     CHECK(at.clinic.stranger().post("/api/users", body).status == 401);
-    CHECK(at.admin.post("/api/users", R"({"email":"jo@test.example","first_name":"X","last_name":"Y",
-        "roles":["coach"],"language":"fr"})").code() == "email_taken");
-    CHECK(at.admin.post("/api/users", R"({"email":"x@test.example","first_name":"X","last_name":"Y",
-        "roles":[],"language":"fr"})").json("/errors/0/pointer") == "/roles");
+    CHECK(at.admin
+              .post("/api/users", R"({"email":"jo@test.example","first_name":"X","last_name":"Y",
+        "roles":["coach"],"language":"fr"})")
+              .code() == "email_taken");
+    CHECK(at.admin
+              .post("/api/users", R"({"email":"x@test.example","first_name":"X","last_name":"Y",
+        "roles":[],"language":"fr"})")
+              .json("/errors/0/pointer") == "/roles");
     CHECK(stored(at.clinic) == before);
 }
 

@@ -78,9 +78,12 @@ TEST_CASE("log-in: a password is the same however the keyboard put its accents")
     auto browser = Browser(clinic);
     const auto body = [](std::string_view password) {
         return fmt::format(R"({{"email":"e@test.example","password":"{}","first_name":"É",
-            "last_name":"L","language":"fr"}})", password);
+            "last_name":"L","language":"fr"}})",
+            password);
     };
-    REQUIRE(clinic.stranger().post("/api/auth/register", body("caf\u00e9 au lait du matin")).status == 201);
+    REQUIRE(
+        clinic.stranger().post("/api/auth/register", body("caf\u00e9 au lait du matin")).status ==
+        201);
     CHECK(browser.log_in("e@test.example", "cafe\u0301 au lait du matin").status == 200);
 }
 
@@ -103,10 +106,14 @@ TEST_CASE("log-in: refusals speak the language that was asked for")
 {
     TestClinic clinic;
     const auto* const body = R"({"email":"a@test.example","password":"x"})";
-    CHECK(clinic.stranger().with("accept-language", "fr-FR,fr;q=0.9").post("/api/auth/login", body).json("/detail") ==
-          "L'adresse e-mail ou le mot de passe n'est pas le bon.");
-    CHECK(clinic.stranger().with("accept-language", "en-GB").post("/api/auth/login", body).json("/detail") ==
-          "The e-mail address or the password is not right.");
+    CHECK(clinic.stranger()
+              .with("accept-language", "fr-FR,fr;q=0.9")
+              .post("/api/auth/login", body)
+              .json("/detail") == "L'adresse e-mail ou le mot de passe n'est pas le bon.");
+    CHECK(clinic.stranger()
+              .with("accept-language", "en-GB")
+              .post("/api/auth/login", body)
+              .json("/detail") == "The e-mail address or the password is not right.");
 }
 
 TEST_CASE("log-in: all that is wrong with the body is told at once")
@@ -125,7 +132,8 @@ TEST_CASE("log-in: a disabled account is told so only to who knows its password"
     const auto id = account(clinic, "zoe@test.example");
     REQUIRE(admin.patch("/api/users/" + id.str(), R"({"status":"disabled"})").status == 200);
     const auto before = stored(clinic);
-    CHECK(Browser(clinic).log_in("zoe@test.example", "wrong horse battery").code() == "bad_credentials");
+    CHECK(Browser(clinic).log_in("zoe@test.example", "wrong horse battery").code() ==
+          "bad_credentials");
     const auto reply = Browser(clinic).log_in("zoe@test.example");
     CHECK(reply.status == 403);
     CHECK(reply.code() == "account_disabled");
@@ -136,9 +144,12 @@ TEST_CASE("log-in: an invited account has no password to guess")
 {
     TestClinic clinic;
     auto admin = clinic.sign_in(Role::admin);
-    REQUIRE(admin.post("/api/users", R"({"email":"new@test.example","first_name":"N","last_name":"E",
-        "roles":["coach"],"language":"fr"})").status == 201);
-    CHECK(Browser(clinic).log_in("new@test.example", "anything at all").code() == "bad_credentials");
+    REQUIRE(admin
+                .post("/api/users", R"({"email":"new@test.example","first_name":"N","last_name":"E",
+        "roles":["coach"],"language":"fr"})")
+                .status == 201);
+    CHECK(
+        Browser(clinic).log_in("new@test.example", "anything at all").code() == "bad_credentials");
 }
 
 TEST_CASE("log-in: a hash of another cost is made anew")
@@ -171,7 +182,8 @@ TEST_CASE("log-in: of too many at once the surplus is sent away with a time to c
         people.emplace_back([&] {
             const auto reply = Browser(clinic).log_in("nobody@test.example");
             if (reply.status == 401) ++refused;
-            if (reply.status == 503 && reply.header("retry-after") == "2" && reply.code() == "busy") ++away;
+            if (reply.status == 503 && reply.header("retry-after") == "2" && reply.code() == "busy")
+                ++away;
         });
     }
     for (auto& person : people) person.join();
@@ -195,8 +207,10 @@ TEST_CASE("log-in: the same log-in sent again with its key opens one session")
     TestClinic clinic;
     account(clinic, "zoe@test.example");
     const auto* const body = R"({"email":"zoe@test.example","password":"correct horse battery"})";
-    const auto first = clinic.stranger().with("idempotency-key", "k1").post("/api/auth/login", body);
-    const auto again = clinic.stranger().with("idempotency-key", "k1").post("/api/auth/login", body);
+    const auto first =
+        clinic.stranger().with("idempotency-key", "k1").post("/api/auth/login", body);
+    const auto again =
+        clinic.stranger().with("idempotency-key", "k1").post("/api/auth/login", body);
     REQUIRE(first.status == 200);
     CHECK(again.body == first.body);
     CHECK(again.header("set-cookie") == first.header("set-cookie"));

@@ -5,7 +5,8 @@
 namespace clinic::test {
 namespace {
 
-std::string weakness(std::string_view password, std::string_view email = "marie.dupont@test.example")
+std::string weakness(
+    std::string_view password, std::string_view email = "marie.dupont@test.example")
 {
     const auto problem = auth::password_weakness("password", password, email);
     return problem ? problem->errors.front().code : "";
@@ -24,10 +25,10 @@ TEST_CASE("password rules: length counts characters, not bytes")
 
 TEST_CASE("password rules: what is tried first is refused, dressed up or not")
 {
-    for (const auto* password : {"password123", "Password2024!", "MOTDEPASSE1", "Mot de passe !!", "azertyuiop",
-             "1234567890", "0987654321", "0123456789", "aaaaaaaaaaaa", "abababababab", "123123123123",
-             "abcdefghijkl", "qwertyuiop", "bienvenue2026", "bonjourbonjour", "Clinique-2026", "1q2w3e4r5t",
-             "jetaimejetaime", "monoclinic01"}) {
+    for (const auto* password : {"password123", "Password2024!", "MOTDEPASSE1", "Mot de passe !!",
+             "azertyuiop", "1234567890", "0987654321", "0123456789", "aaaaaaaaaaaa", "abababababab",
+             "123123123123", "abcdefghijkl", "qwertyuiop", "bienvenue2026", "bonjourbonjour",
+             "Clinique-2026", "1q2w3e4r5t", "jetaimejetaime", "monoclinic01"}) {
         CAPTURE(password);
         CHECK(weakness(password) == "common");
     }
@@ -35,8 +36,8 @@ TEST_CASE("password rules: what is tried first is refused, dressed up or not")
 
 TEST_CASE("password rules: a phrase will do, even with a common word in it")
 {
-    for (const auto* password : {"correct horse battery", "le chocolat du dimanche", "password of my aunt",
-             "vélo bleu 1987", "xk3!pq9zlw", "トンネルを抜けると雪国"}) {
+    for (const auto* password : {"correct horse battery", "le chocolat du dimanche",
+             "password of my aunt", "vélo bleu 1987", "xk3!pq9zlw", "トンネルを抜けると雪国"}) {
         CAPTURE(password);
         CHECK(weakness(password) == "");
     }

@@ -11,7 +11,8 @@ std::string body(std::string_view more = "", std::string_view email = "Lou@Test.
     std::string_view password = TestClinic::password)
 {
     return fmt::format(R"({{"email":"{}","password":"{}","first_name":" Lou ","last_name":"Petit",
-        "language":"fr"{}}})", email, password, more);
+        "language":"fr"{}}})",
+        email, password, more);
 }
 
 } // namespace
@@ -21,8 +22,8 @@ TEST_CASE("register: makes a patient's account, signs in, and tells it")
     TestClinic clinic;
     (void)clinic.events();
     Browser browser(clinic);
-    const auto reply = browser.keep(clinic.stranger().post("/api/auth/register",
-        body(R"(,"birth_date":"1990-05-17","phone":"+33 6 12 34 56 78")")));
+    const auto reply = browser.keep(clinic.stranger().post(
+        "/api/auth/register", body(R"(,"birth_date":"1990-05-17","phone":"+33 6 12 34 56 78")")));
     REQUIRE(reply.status == 201);
     CHECK(reply.json("/user/roles") == R"(["patient"])");
     CHECK(reply.json("/user/first_name") == "Lou");
@@ -48,8 +49,9 @@ TEST_CASE("register: nobody gives themselves a role, an id or a status")
 {
     TestClinic clinic;
     const auto before = stored(clinic);
-    for (const auto* more : {R"(,"roles":["admin"])", R"(,"id":"01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b")",
-             R"(,"status":"active")", R"(,"version":9)"}) {
+    for (const auto* more :
+        {R"(,"roles":["admin"])", R"(,"id":"01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b")",
+            R"(,"status":"active")", R"(,"version":9)"}) {
         const auto reply = clinic.stranger().post("/api/auth/register", body(more));
         CHECK(reply.status == 422);
         CHECK(reply.json("/errors/0/code") == "unknown");

@@ -27,7 +27,8 @@ struct OtherProcess {
     bus::Bus bus;
     auth::Auth auth;
     explicit OtherProcess(TestClinic& clinic)
-        : bus(*clinic.database, clinic->clock), auth(*clinic.database, bus, clinic->clock, clinic->signing)
+        : bus(*clinic.database, clinic->clock),
+          auth(*clinic.database, bus, clinic->clock, clinic->signing)
     {
     }
     [[nodiscard]] bool knows(const std::string& token, Instant now) const
@@ -55,13 +56,18 @@ TEST_CASE("sessions: a device tells its kind, whatever it sends")
     TestClinic clinic;
     account(clinic, "zoe@test.example");
     const std::pair<std::string, std::string> agents[] = {
-        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
+        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+         "Chrome/126.0.0.0 Safari/537.36",
             "Chrome, Windows"},
-        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
-         "Safari/537.36 Edg/126.0.0.0", "Edge, Windows"},
-        {"Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+         "Chrome/126.0.0.0 "
+         "Safari/537.36 Edg/126.0.0.0",
+            "Edge, Windows"},
+        {"Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+         "Version/17.5 Safari/605.1.15",
             "Safari, macOS"},
-        {"Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+        {"Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+         "Chrome/126.0.0.0 Mobile Safari/537.36",
             "Chrome, Android"},
         {"curl/8.5.0", "curl"},
         {"<script>alert(1)</script>", ""},
@@ -72,7 +78,8 @@ TEST_CASE("sessions: a device tells its kind, whatever it sends")
         Browser browser(clinic);
         browser.agent = agent;
         REQUIRE(browser.log_in("zoe@test.example").status == 200);
-        CHECK(browser.visitor().get("/api/auth/sessions?limit=1").json("/items/0/device") == device);
+        CHECK(
+            browser.visitor().get("/api/auth/sessions?limit=1").json("/items/0/device") == device);
     }
 }
 
@@ -85,7 +92,8 @@ TEST_CASE("sessions: come in pages, counted on demand")
     const auto first = browser.visitor().get("/api/auth/sessions?limit=3&count=true");
     CHECK(first.size() == 3);
     CHECK(first.json("/total") == "5");
-    const auto rest = browser.visitor().get("/api/auth/sessions?limit=3&cursor=" + first.json("/next"));
+    const auto rest = browser.visitor().get(
+        "/api/auth/sessions?limit=3&cursor=" + first.json("/next"));
     CHECK(rest.size() == 2);
     CHECK(rest.json("/next") == "");
     CHECK(browser.visitor().get("/api/auth/sessions?cursor=made-up").status == 422);
@@ -147,7 +155,10 @@ TEST_CASE("log-out: is not for strangers, nor for other sites")
 {
     TwoDevices at;
     const auto before = stored(at.clinic);
-    CHECK(at.clinic.stranger().with("x-requested-with", "monoclinic").post("/api/auth/logout").status == 401);
+    CHECK(at.clinic.stranger()
+              .with("x-requested-with", "monoclinic")
+              .post("/api/auth/logout")
+              .status == 401);
     CHECK(at.laptop.visitor().post("/api/auth/logout").status == 403);
     CHECK(stored(at.clinic) == before);
 }
@@ -161,7 +172,8 @@ TEST_CASE("revocation: each session is told once to who keeps sockets")
     account(clinic, "zoe@test.example");
     Browser browser(clinic);
     REQUIRE(browser.log_in("zoe@test.example").status == 200);
-    const auto session = other.auth.authenticator().who(browser.token, clinic->clock.now())->session;
+    const auto session =
+        other.auth.authenticator().who(browser.token, clinic->clock.now())->session;
     browser.log_out();
     for (int i = 0; i < 3; ++i) other.auth.follow_revocations();
     CHECK(told == std::vector{session});

@@ -13,8 +13,10 @@ std::string token_of(const std::optional<std::string>& link)
 
 std::string body(std::string_view token, std::string_view password = TestClinic::password)
 {
-    return fmt::format(R"({{"token":"{}","email":"Boss@Test.example","password":"{}","first_name":"Ada",
-        "last_name":"Martin","language":"fr"}})", token, password);
+    return fmt::format(
+        R"({{"token":"{}","email":"Boss@Test.example","password":"{}","first_name":"Ada",
+        "last_name":"Martin","language":"fr"}})",
+        token, password);
 }
 
 } // namespace
@@ -76,8 +78,10 @@ TEST_CASE("set-up: a patient who registers first is no admin and ends no link")
 {
     TestClinic clinic;
     const auto token = token_of(clinic->auth.setup_link(""));
-    REQUIRE(clinic.stranger().post("/api/auth/register", R"({"email":"p@test.example",
-        "password":"correct horse battery","first_name":"P","last_name":"Q","language":"fr"})").status == 201);
+    REQUIRE(clinic.stranger()
+                .post("/api/auth/register", R"({"email":"p@test.example",
+        "password":"correct horse battery","first_name":"P","last_name":"Q","language":"fr"})")
+                .status == 201);
     CHECK(clinic.stranger().get("/api/auth/setup").json("/needed") == "true");
     CHECK(clinic.stranger().post("/api/auth/setup", body(token)).status == 201);
 }

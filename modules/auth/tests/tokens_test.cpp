@@ -44,7 +44,10 @@ struct Forge {
         account(clinic, "zoe@test.example");
         REQUIRE(browser.log_in("zoe@test.example").status == 200);
     }
-    void add(std::string name, std::string token) { forged.emplace_back(std::move(name), std::move(token)); }
+    void add(std::string name, std::string token)
+    {
+        forged.emplace_back(std::move(name), std::move(token));
+    }
     /// Claims of our own making, under our own signature: what only a mistake of ours would issue.
     void sign(std::string name, std::string_view from, std::string_view to)
     {
@@ -113,7 +116,8 @@ void other_headers(Forge& forge)
     forge.with_header("an unknown key", replaced(good, kid, "AAAA"));
     forge.with_header("no key", replaced(good, R"("kid":")" + kid + R"(",)", ""));
     forge.with_header("a key of its own", replaced(good, "}", R"(,"jwk":{"kty":"OKP"}})"));
-    forge.with_header("a key by address", replaced(good, "}", R"(,"jku":"https://evil.example/"})"));
+    forge.with_header(
+        "a key by address", replaced(good, "}", R"(,"jku":"https://evil.example/"})"));
     forge.with_header("a blank", replaced(good, ",", ", "));
     forge.with_header("the algorithm twice", replaced(good, "{", R"({"alg":"none",)"));
 }
@@ -136,8 +140,10 @@ void other_claims(Forge& forge)
     forge.sign("an end in words", exp, R"("exp":"4102444800")");
     forge.sign("an end with a fraction", exp, R"("exp":4102444800.5)");
     forge.sign("an end beyond numbers", exp, R"("exp":18446744073709551615)");
-    forge.sign("issued tomorrow", iat, fmt::format(R"("iat":{})", std::stoll(number("iat")) + 86'400));
-    forge.sign("good from tomorrow on", exp, fmt::format(R"({},"nbf":{})", exp, std::stoll(number("iat")) + 86'400));
+    forge.sign(
+        "issued tomorrow", iat, fmt::format(R"("iat":{})", std::stoll(number("iat")) + 86'400));
+    forge.sign("good from tomorrow on", exp,
+        fmt::format(R"({},"nbf":{})", exp, std::stoll(number("iat")) + 86'400));
     forge.sign("a claim twice", R"("roles":)", R"("roles":["admin"],"roles":)");
     forge.sign("an unknown role", R"("patient")", R"("root")");
     forge.sign("no roles", R"(["patient"])", "[]");
@@ -166,7 +172,8 @@ TEST_CASE("access tokens: every forgery is refused")
     CHECK(forge.browser.me().status == 200);
 }
 
-TEST_CASE("access tokens: the same claims signed anew by our key are good, so that the forgeries prove something")
+TEST_CASE("access tokens: the same claims signed anew by our key are good, so that the forgeries "
+          "prove something")
 {
     Forge forge;
     const auto again = crypto::sign_jwt(forge.clinic->signing, Parts(forge.browser.token).claims);
@@ -178,10 +185,19 @@ TEST_CASE("access tokens: only the Authorization header carries them")
     Forge forge;
     const auto& token = forge.browser.token;
     CHECK(forge.clinic.stranger().get("/api/users/me?access_token=" + token).status == 401);
-    CHECK(forge.clinic.stranger().with("cookie", "access_token=" + token).get("/api/users/me").status == 401);
-    CHECK(forge.clinic.stranger().with("authorization", "Basic " + token).get("/api/users/me").status == 401);
+    CHECK(forge.clinic.stranger()
+              .with("cookie", "access_token=" + token)
+              .get("/api/users/me")
+              .status == 401);
+    CHECK(forge.clinic.stranger()
+              .with("authorization", "Basic " + token)
+              .get("/api/users/me")
+              .status == 401);
     CHECK(forge.clinic.stranger().with("authorization", token).get("/api/users/me").status == 401);
-    CHECK(forge.clinic.stranger().with("authorization", "bearer " + token).get("/api/users/me").status == 200);
+    CHECK(forge.clinic.stranger()
+              .with("authorization", "bearer " + token)
+              .get("/api/users/me")
+              .status == 200);
 }
 
 TEST_CASE("access tokens: anybody can check them with the keys that are published")
