@@ -435,24 +435,29 @@ TEST_SUITE("bus")
     TEST_CASE("many events of many aggregates are delivered at more than two thousand a second")
     {
         // On SQLite with every commit synced to the disk. The bar is far below what it does, so that a
-        // busy machine passes too.
-        TestDatabase database({.tune = [](db::Options& o) { o.sync_full = true; }});
-        Clock clock;
-        bus::Bus bus(*database, clock);
-        std::atomic<int> heard{0};
-        bus.listen<Booked>("a.first", [&](db::Tx&, const Booked&) { ++heard; });
-        constexpr int events = 5'000;
-        database->write_now([&](db::Tx& tx) {
-            for (int i = 0; i < events; ++i) bus.emit(tx, Booked{"v" + std::to_string(i % 1000), i});
-        });
-        const auto started = std::chrono::steady_clock::now();
-        bus.start();
-        REQUIRE(bus.idle_within(20s));
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-        CHECK(heard == events);
-        MESSAGE("events a second: ", static_cast<int>(events / took.count()));
+        // busy machine passes too; on PostgreSQL, which shares the machine, the number is only told.
+        for (const auto kind : test::database_kinds()) {
+            TestDatabase database({.kind = kind, .tune = [](db::Options& o) { o.sync_full = true; }});
+            Clock clock;
+            bus::Bus bus(*database, clock);
+            std::atomic<int> heard{0};
+            bus.listen<Booked>("a.first", [&](db::Tx&, const Booked&) { ++heard; });
+            constexpr int events = 5'000;
+            database->write_now([&](db::Tx& tx) {
+                for (int i = 0; i < events; ++i) bus.emit(tx, Booked{"v" + std::to_string(i % 1000), i});
+            });
+            const auto started = std::chrono::steady_clock::now();
+            bus.start();
+            REQUIRE(bus.idle_within(60s));
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+            CHECK(bus.stats().delivered == events);
+            const bool sqlite = kind == DatabaseKind::sqlite;
+            MESSAGE("events a second on ", std::string(sqlite ? "SQLite: " : "PostgreSQL: "),
+                static_cast<int>(events / took.count()), ", works run again: ", database->stats().retries);
+            CHECK(heard >= events); // a work that is run again is heard again, and kept once
 #if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-        CHECK(events / took.count() > 2'000);
+            if (sqlite) CHECK(events / took.count() > 2'000);
 #endif
+        }
     }
 }
