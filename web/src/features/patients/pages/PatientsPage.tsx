@@ -106,8 +106,10 @@ export default function PatientsPage() {
 
 function Nothing({ q, onNew }: { q: string; onNew?: () => void }) {
   const t = useT();
+  const atDesk = hasRole(useUser(), 'receptionist', 'admin');
+  const nobody = atDesk ? t('empty.text') : t('empty.care');
   return (
-    <EmptyState icon={IconUserPlus} title={q ? t('empty.found', { q }) : t('empty')} text={q ? t('empty.foundText') : t('empty.text')}>
+    <EmptyState icon={IconUserPlus} title={q ? t('empty.found', { q }) : t('empty')} text={q ? t('empty.foundText') : nobody}>
       {onNew && <Button variant="default" onClick={onNew}>{t('new')}</Button>}
     </EmptyState>
   );

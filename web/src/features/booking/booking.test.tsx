@@ -1,0 +1,87 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
+import { addDays, instantAt, today } from '@/shared/time';
+import feature from './routes';
+
+const { routes } = feature;
+const zone = 'Europe/Paris';
+const soon = (days: number, time: string) => instantAt(addDays(today(zone), days), time, zone);
+const slot = (days: number, time: string) => ({ starts_at: soon(days, time), ends_at: soon(days, '23:00'), practitioner_id: 'morel', site_id: 'lilas' });
+const address = { line1: '4 rue des Lilas', postal_code: '69003', city: 'Lyon', country: 'FR' };
+const type = {
+  id: 'consultation', name: 'Consultation', duration_minutes: 20, price: { amount: 3000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0,
+  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
+};
+const visit = (days: number) => ({
+  id: `in-${days}`, patient_id: 'p', patient_name: 'Roy Ève', ...slot(days, '10:00'), visit_type_id: type.id, mode: 'on_site', status: 'booked', created_at: soon(-9, '10:00'), version: 3,
+});
+const clinic: Answers = {
+  'GET /api/visit-types': { body: { items: [type, { ...type, id: 'desk', name: 'Réservé à l’accueil', online_bookable: false }] } },
+  'GET /api/practitioners': {
+    body: { items: [{ id: 'morel', kind: 'practitioner', title: 'Dr', first_name: 'Claire', last_name: 'Morel', specialty: 'Médecine générale', languages: ['fr'], colour: '#0E5A5E', site_ids: ['lilas'], online_bookable: true, archived: false, version: 1 }] },
+  },
+  'GET /api/clinics': { body: { items: [{ id: 'lilas', name: 'Les Lilas', address, phone: '04 78 00 00 01', time_zone: zone, opening_hours: [], archived: false, version: 1 }] } },
+  'GET /api/slots': { body: { items: [slot(2, '09:00'), slot(2, '09:20')] } },
+};
+
+beforeEach(() => logInAs(someone({ roles: ['patient'] })));
+afterEach(leave);
+
+describe('booking', () => {
+  it('goes from the reason over the time to the confirmation', async () => {
+    const calls = serve({ ...clinic, 'POST /api/appointments': { status: 201, body: visit(2) }, 'GET /api/appointments/in-2': { body: visit(2) } });
+    const { router } = await open('/book', routes);
+    expect(screen.queryByText('Réservé à l’accueil')).not.toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('link', { name: /Consultation/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:20, Dr Claire Morel/ }));
+    await userEvent.type(await screen.findByLabelText(/avant la visite/), 'Toux');
+    await expectAccessible();
+    await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+    expect(await screen.findByRole('heading', { name: 'Votre rendez-vous est pris' })).toBeInTheDocument();
+    expect(router.state.location.pathname).toBe('/book/done/in-2');
+    const sent = calls.find(({ route }) => route === 'POST /api/appointments');
+    expect(JSON.parse(sent?.body ?? '')).toEqual({ starts_at: soon(2, '09:20'), practitioner_id: 'morel', site_id: 'lilas', visit_type_id: 'consultation', mode: 'on_site', reason: 'Toux' });
+  });
+
+  it('says so kindly when somebody was faster, and shows what is still free', async () => {
+    let free = [slot(2, '09:00'), slot(2, '09:20')];
+    serve({
+      ...clinic,
+      'GET /api/slots': () => ({ body: { items: free } }),
+      'POST /api/appointments': () => {
+        free = [slot(2, '09:20')];
+        return { status: 409, body: { type: 'about:blank', title: 'Conflit', status: 409, code: 'slot_taken', detail: 'Pris.' } };
+      },
+    });
+    await open('/book?type=consultation', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:00/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Confirmer le rendez-vous' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ce créneau vient d’être pris');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /à 09:00/ })).not.toBeInTheDocument());
+    expect(screen.getByRole('button', { name: /à 09:20/ })).toBeInTheDocument();
+  });
+});
+
+describe('my visits', () => {
+  const me = { id: 'p', birth_name: 'Roy', first_name: 'Ève', sex: 'female', language: 'fr', created_at: '', version: 1, phone: '06', birth_date: '1990-01-01', address };
+
+  it('shows the next one, and asks for what the clinic does not know', async () => {
+    serve({ ...clinic, 'GET /api/appointments': (request) => ({ body: { items: request.url.includes('order=asc') ? [visit(3), visit(9)] : [] } }), 'GET /api/patients/me': { body: me } });
+    await open('/my-visits', routes);
+    const next = await screen.findByRole('region', { name: 'Prochain rendez-vous' });
+    await waitFor(() => expect(next).toHaveTextContent('Dr Claire Morel'));
+    expect(await screen.findByText(/ajoutez une personne à prévenir/)).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: /^Déplacer/ })).toHaveLength(2);
+    await expectAccessible();
+  });
+
+  it('gives the number to call once it is too late to cancel online', async () => {
+    const tonight = { ...visit(0), starts_at: new Date(Date.now() + 3 * 3_600_000).toISOString(), ends_at: new Date(Date.now() + 4 * 3_600_000).toISOString() };
+    serve({ ...clinic, 'GET /api/appointments': (request) => ({ body: { items: request.url.includes('order=asc') ? [tonight] : [] } }), 'GET /api/patients/me': { body: me } });
+    await open('/my-visits', routes);
+    expect(await screen.findByRole('link', { name: '04 78 00 00 01' })).toHaveAttribute('href', 'tel:0478000001');
+    expect(screen.queryByRole('button', { name: /^Annuler/ })).not.toBeInTheDocument();
+  });
+});

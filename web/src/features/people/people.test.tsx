@@ -1,0 +1,43 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, leave, logInAs, open, serve, someone } from '../../../tests/render';
+import feature from './routes';
+
+const { routes } = feature;
+const nadia = someone({ id: 'nadia', first_name: 'Nadia', last_name: 'Haddad', email: 'nadia@clinique.example', roles: ['admin'] });
+const sami = someone({ id: 'sami', first_name: 'Sami', last_name: 'Benali', email: 'sami@clinique.example', roles: ['practitioner'], status: 'invited' });
+const list = { 'GET /api/users': { body: { items: [nadia, sami] } } };
+
+beforeEach(() => logInAs(nadia));
+afterEach(leave);
+
+describe('the accounts', () => {
+  it('can be told apart by name, roles and state', async () => {
+    serve(list);
+    await open('/admin/users', routes);
+    expect(await screen.findByRole('row', { name: /Sami Benali.*Praticien.*Invité/ })).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('keep their last administrator, and say why', async () => {
+    serve({ ...list, 'PATCH /api/users/nadia': { status: 409, body: { type: 'about:blank', title: 'Conflit', status: 409, code: 'last_admin', detail: 'Non.' } } });
+    await open('/admin/users', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Nadia Haddad/ }));
+    const form = within(await screen.findByRole('dialog'));
+    await userEvent.click(form.getByRole('checkbox', { name: 'Accueil' }));
+    await userEvent.click(form.getByRole('checkbox', { name: 'Administration' }));
+    await userEvent.click(form.getByRole('button', { name: 'Enregistrer' }));
+    expect(await form.findByRole('alert')).toHaveTextContent('C’est la dernière personne à l’administration');
+    expect(form.getByRole('checkbox', { name: 'Accueil' })).toBeChecked();
+  });
+
+  it('are invited again with one press', async () => {
+    const calls = serve({ ...list, 'POST /api/users/sami/invitation': { status: 204 } });
+    await open('/admin/users', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Sami Benali/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Renvoyer l’invitation' }));
+    expect(await screen.findByText('Invitation envoyée à sami@clinique.example.')).toBeInTheDocument();
+    await waitFor(() => expect(calls.map(({ route }) => route)).toContain('POST /api/users/sami/invitation'));
+  });
+});
