@@ -1,10 +1,15 @@
 import { useQueries } from '@tanstack/react-query';
 import { api, client, invalidate, toProblem, type Problem, type Schema } from '@/shared/api';
+import type { paths } from '@/shared/api/schema';
 import { answer } from '@/shared/editing';
 import type { Practitioner } from '@/shared/visit';
 
 type Availability = Schema['Availability'];
 type Exception = Schema['Exception'];
+
+type BodyOf<Path extends keyof paths> = paths[Path] extends { post: { requestBody: { content: { 'application/json': infer Body } } } } ? Body : never;
+export type PatientBody = BodyOf<'/api/patients'>;
+export type BookingBody = BodyOf<'/api/appointments'>;
 
 const calm = { staleTime: 5 * 60_000 };
 const noClosures: Schema['Closure'][] = [];
@@ -30,11 +35,11 @@ export async function findPatients(q: string, signal: AbortSignal): Promise<Sche
   return items;
 }
 
-export function registerPatient(body: Schema['PatientInput'], headers: Record<string, string>): Promise<Schema['Patient']> {
+export function registerPatient(body: PatientBody, headers: Record<string, string>): Promise<Schema['Patient']> {
   return answer(client.POST('/api/patients', { body, headers }));
 }
 
-export async function book(body: Schema['BookAppointment'], headers: Record<string, string>): Promise<Schema['Appointment']> {
+export async function book(body: BookingBody, headers: Record<string, string>): Promise<Schema['Appointment']> {
   const visit = await answer(client.POST('/api/appointments', { body, headers }));
   void invalidate('appointments');
   return visit;
@@ -47,6 +52,6 @@ export async function unbook(id: string, reason: string): Promise<void> {
 
 /** The patients that may be the one being registered, when that is why it was refused. */
 export function candidatesOf(problem: unknown): Schema['PatientLine'][] {
-  const { code, candidates }: Problem = toProblem(problem);
-  return code === 'possible_duplicate' ? (candidates ?? []) : [];
+  const { code, candidates = [] } = toProblem(problem) as Problem & { candidates?: Schema['PatientLine'][] };
+  return code === 'possible_duplicate' ? candidates : [];
 }

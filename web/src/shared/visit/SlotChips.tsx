@@ -37,7 +37,7 @@ function Chip({ slot, zone, onPick }: { slot: Slot; zone: string; onPick: (slot:
 /** Free times to pick with one click. */
 export function SlotChips({ wish, near, zone, count = 6, onPick }: Props) {
   const t = useT();
-  const slots = useSlots(wish && (near ? { ...wish, practitioner_id: undefined } : wish));
+  const slots = useSlots(wish && (near ? { ...wish, practitioner_id: undefined } : wish), near !== undefined);
   if (!wish) return null;
   const picked = pickSlots(slots.data?.items ?? [], count, near);
   return (

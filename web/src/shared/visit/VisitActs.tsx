@@ -5,9 +5,8 @@ import { toast, toastProblem } from '@/shared/ui';
 import { useSingleKeys } from '@/shared/keys/registry';
 import { actsOn, canTakeBack, isMovable, perform, takeBack, type Act } from './acts';
 import { useT } from './i18n';
-import type { Visit } from './list';
+import { useHistory, type Visit } from './list';
 import { MoveForm } from './MoveForm';
-import { useHistory } from './VisitHistory';
 import classes from './visit.module.css';
 
 /** Cancelling is done at once too; a reason can be given first because the patient reads it. */

@@ -1,13 +1,12 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { api, type Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useFormats } from '@/shared/time';
 import { ErrorState, fullName, RowsLoading } from '@/shared/ui';
 import { useT } from './i18n';
+import { useHistory, type Step } from './list';
 import classes from './visit.module.css';
 
-type Step = Schema['AppointmentStep'];
 const known = ['booked', 'moved', 'confirmed', 'arrived', 'started', 'completed', 'missed', 'cancelled', 'edited', 'undone'] as const;
 const isKnown = (what: string): what is (typeof known)[number] => (known as readonly string[]).includes(what);
 
@@ -19,7 +18,8 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
   return (
     <li>
       <b>{isKnown(step.what) ? t(`what.${step.what}`) : step.what}</b>
-      {['booked', 'moved'].includes(step.what) && <> {t('toPlace', place)}</>}
+      {step.what === 'booked' && <> {t('bookedFor', place)}</>}
+      {step.what === 'moved' && <> {t('movedTo', place)}</>}
       <div className={classes.soft}>
         <time dateTime={step.at}>{dateTime(step.at, zone)}</time>
         {step.actor_name && ` · ${t('by', { name: step.actor_name })}`}
@@ -27,8 +27,6 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
     </li>
   );
 }
-
-export const useHistory = (id: string) => api.useQuery('get', '/api/appointments/{id}/history', { params: { path: { id } } });
 
 /** What was done to a visit, when and by whom, newest first. Read again with each version. */
 export function VisitHistory({ id, version, zone }: { id: string; version: number; zone: string | undefined }) {

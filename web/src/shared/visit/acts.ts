@@ -1,11 +1,10 @@
-import { client, hasRole, invalidate, type Schema, type User } from '@/shared/api';
+import { client, hasRole, invalidate, type User } from '@/shared/api';
 import { toastProblem, withUndo } from '@/shared/ui/toast';
 import { t } from './i18n';
-import { showVisit, stopReading, type Visit } from './list';
+import { showVisit, stopReading, type Step, type Visit } from './list';
 
 export type Act = 'confirm' | 'arrive' | 'start' | 'complete' | 'no-show' | 'cancel';
 type Status = Visit['status'];
-type Step = Schema['AppointmentStep'];
 
 /** What can follow each state; the first is what usually does. The server has the same table and the last word. */
 const following: Record<Status, Act[]> = {
@@ -40,7 +39,7 @@ export function actsOn({ status, starts_at }: Pick<Visit, 'status' | 'starts_at'
 }
 
 /** Whether the last act may be taken back: one step, and only an act that changed the state. `history` is in the order of events. */
-export function canTakeBack(history: Step[], user: User): boolean {
+export function canTakeBack(history: Pick<Step, 'status' | 'what'>[], user: User): boolean {
   const [before, last] = history.slice(-2);
   return isStaff(user) && before !== undefined && last !== undefined && last.what !== 'undone' && last.status !== before.status;
 }

@@ -58,6 +58,10 @@ function known(id: string): Visit | undefined {
 export const useVisit = (id: string) =>
   api.useQuery('get', '/api/appointments/{id}', { params: { path: { id } } }, { placeholderData: () => known(id), enabled: id !== '' });
 
+/** What was done to a visit, oldest first. */
+export const useHistory = (id: string) => api.useQuery('get', '/api/appointments/{id}/history', { params: { path: { id } } });
+export type Step = NonNullable<ReturnType<typeof useHistory>['data']>['items'][number];
+
 const isOne = (key: readonly unknown[], id: string) =>
   key[1] === '/api/appointments/{id}' && (key[2] as { params?: { path?: { id?: string } } } | undefined)?.params?.path?.id === id;
 

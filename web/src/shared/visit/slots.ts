@@ -11,11 +11,13 @@ export interface SlotWish {
 }
 
 const reach = 13;
+/** As many as any list of first slots shows. */
+const first = 24;
 
-/** Free slots of the two weeks from a day on. */
-export function useSlots(wish: SlotWish | undefined) {
+/** Free slots of the two weeks from a day on: the first few, or all. */
+export function useSlots(wish: SlotWish | undefined, all: boolean) {
   const query = { ...(wish ?? { visit_type_id: '', from: '2000-01-01' }) };
-  return api.useQuery('get', '/api/slots', { params: { query: { ...query, until: addDays(query.from, reach) } } }, { enabled: wish !== undefined, staleTime: 10_000 });
+  return api.useQuery('get', '/api/slots', { params: { query: { ...query, until: addDays(query.from, reach), ...(!all && { limit: first }) } } }, { enabled: wish !== undefined, staleTime: 10_000 });
 }
 
 /** Another practitioner at the wished time is as good as the same one this much later or earlier. */

@@ -153,6 +153,9 @@ export function Grid(props: Props) {
   const conflict = landing && takenBy(placed, columns, landing.column, landing, landing.visit);
   const free = { column: spot.column, from: spot.minute, until: spot.minute + step, lane: 0, lanes: 1 };
 
+  const hasNow = columns.some(({ day }) => day === today) && nowMinute >= span.from && nowMinute <= span.until;
+  const nearNow = (minute: number) => hasNow && Math.abs(minute - nowMinute) * scale < 18;
+
   useScrollToNow(scroller, columns, today, nowMinute, span.from, scale);
   useSwipe(scroller, props);
 
@@ -163,9 +166,9 @@ export function Grid(props: Props) {
       <Heads columns={columns} placed={placed} today={today} />
       <div className={classes.hours} style={{ height: (span.until - span.from) * scale }} aria-hidden>
         {Array.from({ length: (span.until - span.from) / 60 }, (_, hour) => (
-          <span key={hour} style={{ top: hour * 60 * scale }}>{hour > 0 && clock(span.from + hour * 60)}</span>
+          <span key={hour} style={{ top: hour * 60 * scale }}>{hour > 0 && !nearNow(span.from + hour * 60) && clock(span.from + hour * 60)}</span>
         ))}
-        {columns.some(({ day }) => day === today) && nowMinute >= span.from && nowMinute <= span.until && (
+        {hasNow && (
           <b className={classes.nowTime} style={{ top: (nowMinute - span.from) * scale }}>{clock(nowMinute)}</b>
         )}
       </div>

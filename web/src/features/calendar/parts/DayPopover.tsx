@@ -15,10 +15,11 @@ interface Props {
 /** A month to pick the day from, below its button. */
 export default function DayPopover({ day, opened, onChange, onDay, children }: Props) {
   return (
-    <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus returnFocus withinPortal={false} shadow="md" radius="md">
+    <Popover opened={opened} onChange={onChange} position="bottom-start" trapFocus withinPortal={false} shadow="md" radius="md">
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown style={{ zIndex: 120 }}>
         <DayPicker
+          key={day}
           defaultDate={day}
           value={day}
           onChange={(picked) => {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { fullName } from '@/shared/ui';
 import type { Day } from '@/shared/time';
 import { useT } from '../i18n';
@@ -29,15 +29,20 @@ interface Props {
 function DayButton({ day, onDay }: { day: Day; onDay: (day: Day) => void }) {
   const t = useT();
   const [opened, setOpened] = useState<boolean>();
+  const target = useRef<HTMLButtonElement>(null);
+  const toggle = (open: boolean) => {
+    setOpened(open);
+    if (!open) requestAnimationFrame(() => target.current?.focus());
+  };
   const button = (
-    <ActionIcon variant="default" size={36} aria-label={t('pickDay')} aria-haspopup="dialog" aria-expanded={opened === true} onClick={() => setOpened(!opened)}>
+    <ActionIcon ref={target} variant="default" size={36} aria-label={t('pickDay')} aria-haspopup="dialog" aria-expanded={opened === true} onClick={() => toggle(!opened)}>
       <IconCalendarEvent size={18} />
     </ActionIcon>
   );
   if (opened === undefined) return button;
   return (
     <Suspense fallback={button}>
-      <DayPopover day={day} opened={opened} onChange={setOpened} onDay={onDay}>{button}</DayPopover>
+      <DayPopover day={day} opened={opened} onChange={toggle} onDay={onDay}>{button}</DayPopover>
     </Suspense>
   );
 }
@@ -61,7 +66,7 @@ export function Toolbar(props: Props) {
       <Group gap={4} wrap="nowrap" className={classes.steps}>
         <ActionIcon variant="default" size={36} aria-label={t(week ? 'previousWeek' : 'previousDay')} onClick={() => onStep(-1)}><IconChevronLeft size={18} /></ActionIcon>
         <ActionIcon variant="default" size={36} aria-label={t(week ? 'nextWeek' : 'nextDay')} onClick={() => onStep(1)}><IconChevronRight size={18} /></ActionIcon>
-        <DayButton key={day} day={day} onDay={onDay} />
+        <DayButton day={day} onDay={onDay} />
         {day !== today && (
           <Button variant="default" px={phone ? 8 : 'sm'} onClick={onToday}>{t(phone ? 'todayShort' : 'today')}</Button>
         )}

@@ -3,6 +3,8 @@ import { optionalDay, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
 import { instantAt } from '@/shared/time';
 import { patientName } from '@/shared/ui';
+import type { Visit } from '@/shared/visit';
+import type { BookingBody, PatientBody } from '../api';
 import { t } from '../i18n';
 
 type PatientLine = Schema['PatientLine'];
@@ -31,7 +33,7 @@ export interface BookingValues extends Record<string, unknown> {
   visit_type_id: string;
   day: string | null;
   time: string;
-  mode: Schema['Mode'] | '';
+  mode: Visit['mode'] | '';
   reason: string;
   note: string;
 }
@@ -68,7 +70,7 @@ export const rules = {
 
 const typed = (text: string) => text.trim() || undefined;
 
-export const patientBody = ({ birth_name, first_name, birth_date, phone, sex }: NewPatient, confirm_duplicate: boolean): Schema['PatientInput'] => ({
+export const patientBody = ({ birth_name, first_name, birth_date, phone, sex }: NewPatient, confirm_duplicate: boolean): PatientBody => ({
   birth_name: birth_name.trim(),
   first_name: first_name.trim(),
   sex,
@@ -77,7 +79,7 @@ export const patientBody = ({ birth_name, first_name, birth_date, phone, sex }: 
   ...(confirm_duplicate && { confirm_duplicate }),
 });
 
-export const bookingBody = (values: BookingValues, patient_id: string, site_id: string, zone: string): Schema['BookAppointment'] => ({
+export const bookingBody = (values: BookingValues, patient_id: string, site_id: string, zone: string): BookingBody => ({
   patient_id,
   site_id,
   practitioner_id: values.practitioner_id,
