@@ -55,6 +55,21 @@ bus::Options bus_options()
     return options;
 }
 
+net::SmtpOptions::Tls starttls(std::string_view level)
+{
+    using Tls = net::SmtpOptions::Tls;
+    return level == "off" ? Tls::off : level == "optional" ? Tls::optional : Tls::required;
+}
+
+notifications::Options notifications_options(const config::Config& config)
+{
+    notifications::Options options{config.public_url(), config.smtp.from, {}};
+    if (config.smtp.url.empty()) return options;
+    options.smtp = {config.smtp.url, config.smtp.user, config.smtp.password,
+        starttls(config.smtp.starttls), std::chrono::seconds(10)};
+    return options;
+}
+
 Workers::Options slow_options(const config::Config& config)
 {
     Workers::Options options;
@@ -85,9 +100,12 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       appointments(db, bus, clinics, patients),
+      live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
+          .origins = settings.server.cors_origins}),
+      notifications({db, bus, clock, live, auth, clinics, patients, appointments},
+          notifications_options(settings)),
       admin(db, bus, auth,
-          {.patients = {}, .appointments_today = [this] { return appointments_today(); }}),
-      live({})
+          {.patients = {}, .appointments_today = [this] { return appointments_today(); }})
 {
     mount();
 }
@@ -101,11 +119,15 @@ void Clinic::mount()
 {
     router.set_authenticator(auth.authenticator());
     router.set_audit([this](db::Tx& tx, const http::Deed& deed) { admin.record(tx, deed); });
-    auth.on_revoked([this](UserId, SessionId session) { live.drop_session(session.view()); });
+    auth.on_revoked([this](UserId, SessionId session) {
+        notifications.forget_session(session);
+        live.drop_session(session.view());
+    });
     auth.mount(router);
     clinics.mount(router);
     patients.mount(router);
     appointments.mount(router);
+    notifications.mount(router);
     admin.mount(router);
     mount_service_routes(*this);
     for (const auto* prefix : {"/auth", "/users", "/posts", "/appointments", "/admin", "/media"}) {

@@ -6,6 +6,7 @@
 #include "appointments/appointments.hpp"
 #include "auth/auth.hpp"
 #include "clinics/clinics.hpp"
+#include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
 
 #include "platform/bus/bus.hpp"
@@ -51,9 +52,9 @@ struct Clinic {
     clinics::Clinics clinics;
     patients::Patients patients;
     appointments::Appointments appointments;
+    http::Live live; ///< asks notifications whose ticket it is, once it serves
+    notifications::Notifications notifications;
     admin::Admin admin;
-
-    http::Live live;
 
 private:
     void mount();

@@ -100,14 +100,14 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
         return std::unexpected(fits.error());
     }
 
-    const Moved before{{}, visit.starts_at, visit.practitioner_id};
+    const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
     visit.practitioner_id = wish->practitioner.id;
     visit.site_id = wish->site.id;
     visit.starts_at = in.starts_at;
     visit.ends_at = wish->need().visit(in.starts_at).until;
     if (!store::update(cx.tx, visit, wish->need().busy(visit.starts_at))) return slot_taken();
     record(cx, visit, "moved");
-    cx.emit(Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with});
+    cx.emit(Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with, before.was_site});
     access_.hide_from_patients(reach, visit);
     return visit;
 }

@@ -1,0 +1,118 @@
+#pragma once
+// What the routes of notifications give, and what is stored of each.
+
+#include "appointments/appointments.hpp"
+
+#include "platform/http/page.hpp"
+#include "platform/http/router.hpp"
+
+namespace clinic::notifications {
+
+using ItemId = Id<struct ItemTag>;
+using DeliveryId = Id<struct DeliveryTag>;
+
+/// What somebody is told about: the event, or what it means for them.
+enum class Kind { booked, moved, cancelled, restored, invited };
+constexpr auto spelled(Kind)
+{
+    return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
+        "appointments.restored", "auth.invited");
+}
+
+/// Patients read of their own visit; the team reads whose it is.
+enum class Side { patient, team };
+constexpr auto spelled(Side)
+{
+    return api::names("patient", "team");
+}
+
+/// What an item is about: ids and times, never names or words.
+struct Facts {
+    Side side = Side::patient;
+    patients::PatientId patient;
+    clinics::PractitionerId practitioner;
+    clinics::SiteId site;
+    Instant starts_at;
+
+    static constexpr auto schema = api::object(
+        api::field("side", &Facts::side, "From whose side it is told"),
+        api::field("patient", &Facts::patient, "Whose visit"),
+        api::field("practitioner", &Facts::practitioner, "With whom"),
+        api::field("site", &Facts::site, "Where"),
+        api::field("starts_at", &Facts::starts_at, "When, as it was told"));
+};
+
+/// A row of notifications_items.
+struct Item {
+    ItemId id;
+    UserId user_id;
+    std::string subject;
+    Kind kind = Kind::booked;
+    Facts params;
+    std::optional<std::string> link;
+    Instant created_at;
+    std::optional<Instant> read_at;
+
+    static constexpr auto schema = api::object(api::field("id", &Item::id, "Names it"),
+        api::field("user_id", &Item::user_id, "Who is told"),
+        api::field("subject", &Item::subject, "Visit and version"),
+        api::field("kind", &Item::kind, "What happened"),
+        api::field("params", &Item::params, "What it is about"),
+        api::field("link", &Item::link, "Where to look"),
+        api::field("created_at", &Item::created_at, "When it was told"),
+        api::field("read_at", &Item::read_at, "When it was read"));
+};
+
+struct Notification {
+    ItemId id;
+    Kind kind = Kind::booked;
+    std::string title;
+    std::string body;
+    std::optional<std::string> link;
+    Instant created_at;
+    std::optional<Instant> read_at;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &Notification::id, "Names the notification"),
+        api::field("kind", &Notification::kind, "What happened"),
+        api::field("title", &Notification::title, "In the reader's language",
+            api::example("Rendez-vous déplacé")),
+        api::field("body", &Notification::body,
+            "In the reader's language; times in the site's zone", api::max_length(2000)),
+        api::field("link", &Notification::link, "A page of the app to open"),
+        api::field("created_at", &Notification::created_at, "When it was told"),
+        api::field("read_at", &Notification::read_at, "When it was read; absent: not yet"));
+};
+
+struct ListNotifications {
+    bool unread = false;
+    http::Paging page;
+
+    static constexpr auto schema = api::object(api::field("unread", &ListNotifications::unread,
+                                                   "Only those not read yet", api::or_default()),
+        api::embed(&ListNotifications::page));
+};
+
+struct NotificationPage {
+    std::vector<Notification> items;
+    std::optional<std::string> next;
+    std::optional<std::int64_t> total;
+    std::int64_t unread = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("items", &NotificationPage::items, "The newest first", api::max_items(200)),
+        api::field("next", &NotificationPage::next, "The cursor of the next page"),
+        api::field("total", &NotificationPage::total, "All rows, when asked for by count=true"),
+        api::field("unread", &NotificationPage::unread, "How many are not read yet, of all"));
+};
+
+struct LiveTicket {
+    std::string ticket;
+    int expires_in = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("ticket", &LiveTicket::ticket, "Opens /api/live?ticket=… once"),
+        api::field("expires_in", &LiveTicket::expires_in, "Seconds"));
+};
+
+} // namespace clinic::notifications

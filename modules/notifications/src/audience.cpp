@@ -1,0 +1,70 @@
+#include "audience.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace clinic::notifications {
+
+std::vector<UserId> Audience::receptionists_of(clinics::SiteId site) const
+{
+    std::vector<UserId> found;
+    for (const auto& user : directory_.with_role(Role::receptionist)) {
+        if (clinics_.works_at(user.id, site)) found.push_back(user.id);
+    }
+    return found;
+}
+
+std::optional<UserId> Audience::user_of(clinics::PractitionerId practitioner) const
+{
+    const auto found = clinics_.practitioner(practitioner);
+    return found ? found->user : std::nullopt;
+}
+
+std::string Audience::day_of(const appointments::Fact& visit) const
+{
+    const auto site = clinics_.site(visit.site);
+    const auto zone = Zone::find(site ? site->time_zone : "UTC");
+    return zone ? zone->local(visit.starts_at).date.text() : visit.starts_at.text().substr(0, 10);
+}
+
+std::vector<Recipient> Audience::concerned(const Change& change) const
+{
+    const auto& visit = change.now;
+    const auto card = patients_.card(visit.patient);
+    const auto patient = card ? card->user : std::nullopt;
+    const auto where = fmt::format("day={}&visit={}", day_of(visit), visit.appointment.view());
+
+    std::vector<Recipient> found;
+    const auto tell = [&](std::optional<UserId> user, Side side, std::string link) {
+        if (!user || user == visit.actor) return;
+        if (std::ranges::find(found, *user, &Recipient::user) != found.end()) return;
+        found.push_back({*user, side, std::move(link)});
+    };
+    tell(patient, Side::patient, "/my-visits");
+    tell(user_of(visit.practitioner), Side::team, "/my-day?" + where);
+    if (change.was_with) tell(user_of(*change.was_with), Side::team, "/my-day?" + where);
+    if (!patient || visit.actor != patient) return found;
+    for (const auto user : receptionists_of(visit.site)) {
+        tell(user, Side::team, "/calendar?view=day&" + where);
+    }
+    return found;
+}
+
+std::set<std::string, std::less<>> Audience::watching(const Change& change) const
+{
+    std::set<std::string, std::less<>> users;
+    const auto add = [&](std::optional<UserId> user) {
+        if (user) users.insert(user->str());
+    };
+    for (const auto& admin : directory_.with_role(Role::admin)) add(admin.id);
+    for (const auto user : receptionists_of(change.now.site)) add(user);
+    if (change.was_site && *change.was_site != change.now.site) {
+        for (const auto user : receptionists_of(*change.was_site)) add(user);
+    }
+    add(user_of(change.now.practitioner));
+    if (change.was_with) add(user_of(*change.was_with));
+    if (const auto card = patients_.card(change.now.patient)) add(card->user);
+    return users;
+}
+
+} // namespace clinic::notifications

@@ -1,0 +1,55 @@
+#pragma once
+// Who hears of a visit, all of it in one place.
+//
+//   the centre   the patient and the practitioner (before a move and after it), but never the one whose
+//                deed it was; the receptionists of the site when the patient did it
+//   live         those who may see the visit: admins, the receptionists of its site, its practitioner,
+//                its patient; the doer too, who may have another page open
+//   mail         the patient alone
+
+#include "api.hpp"
+
+#include "auth/auth.hpp"
+
+#include <set>
+
+namespace clinic::notifications {
+
+/// A change of a visit, and where it was before a move.
+struct Change {
+    appointments::Fact now;
+    std::optional<clinics::PractitionerId> was_with{};
+    std::optional<clinics::SiteId> was_site{};
+};
+
+struct Recipient {
+    UserId user;
+    Side side = Side::team;
+    std::string link;
+};
+
+class Audience {
+public:
+    Audience(const auth::Directory& directory, const clinics::Clinics& clinics,
+        const patients::Patients& patients)
+        : directory_(directory), clinics_(clinics), patients_(patients)
+    {
+    }
+
+    /// For the centre; everybody once.
+    [[nodiscard]] std::vector<Recipient> concerned(const Change& change) const;
+    /// For live news: ids of users as text. Asked anew each time, so that who has left a site hears no more.
+    [[nodiscard]] std::set<std::string, std::less<>> watching(const Change& change) const;
+
+private:
+    [[nodiscard]] std::vector<UserId> receptionists_of(clinics::SiteId site) const;
+    [[nodiscard]] std::optional<UserId> user_of(clinics::PractitionerId practitioner) const;
+    /// The visit's day on the wall of its site: "2026-06-02".
+    [[nodiscard]] std::string day_of(const appointments::Fact& visit) const;
+
+    const auth::Directory& directory_;
+    const clinics::Clinics& clinics_;
+    const patients::Patients& patients_;
+};
+
+} // namespace clinic::notifications

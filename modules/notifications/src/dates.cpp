@@ -1,0 +1,36 @@
+#include "dates.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <string_view>
+
+namespace clinic::notifications {
+namespace {
+
+using Names = std::array<std::string_view, 12>;
+
+constexpr std::array<std::string_view, 7> weekdays_fr{
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"};
+constexpr std::array<std::string_view, 7> weekdays_en{
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr Names months_fr{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+    "septembre", "octobre", "novembre", "décembre"};
+constexpr Names months_en{"January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December"};
+
+} // namespace
+
+std::string phrase(const LocalMoment& moment, Language language)
+{
+    const auto weekday = static_cast<std::size_t>(moment.date.weekday() - 1);
+    const auto month = static_cast<std::size_t>(moment.date.month() - 1);
+    const int day = moment.date.day();
+    if (language == Language::en) {
+        return fmt::format(
+            "{} {} {} at {}", weekdays_en[weekday], day, months_en[month], moment.time.text());
+    }
+    return fmt::format("{} {}{} {} à {}", weekdays_fr[weekday], day, day == 1 ? "er" : "",
+        months_fr[month], moment.time.text());
+}
+
+} // namespace clinic::notifications

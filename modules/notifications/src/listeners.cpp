@@ -1,0 +1,145 @@
+#include "listeners.hpp"
+
+#include <fmt/format.h>
+
+namespace clinic::notifications {
+namespace {
+
+using namespace appointments;
+
+constexpr auto staff = bit(Role::coach) | bit(Role::practitioner) | bit(Role::receptionist) |
+                       bit(Role::accountant) | bit(Role::admin);
+constexpr auto front_desk = bit(Role::receptionist) | bit(Role::admin);
+
+/// What is told once: a state of the visit.
+std::string subject_of(const Fact& fact, std::int64_t version)
+{
+    return fmt::format("{}/{}", fact.appointment.view(), version);
+}
+std::string subject_of(const Fact& fact)
+{
+    return subject_of(fact, fact.version);
+}
+/// What an undone act had made of the visit.
+std::string subject_before(const Fact& fact)
+{
+    return subject_of(fact, fact.version - 1);
+}
+
+Change change_of(const Fact& fact)
+{
+    return {fact, {}, {}};
+}
+Change change_of(const Moved& event)
+{
+    return {event.now, event.was_with, event.was_site};
+}
+
+} // namespace
+
+Listeners::Listeners(const Neighbours& neighbours, News& news, const Mails& mails, Postman& postman)
+    : at_(neighbours),
+      audience_(neighbours.auth, neighbours.clinics, neighbours.patients),
+      news_(news),
+      mails_(mails),
+      postman_(postman)
+{
+}
+
+void Listeners::tell(db::Tx& tx, Kind kind, const Change& change)
+{
+    const auto& visit = change.now;
+    for (const auto& [user, side, link] : audience_.concerned(change)) {
+        const bool fresh = store::add(
+            tx, {ItemId::fresh(), user, subject_of(visit), kind,
+                    {side, visit.patient, visit.practitioner, visit.site, visit.starts_at}, link,
+                    at_.clock.now(), {}});
+        if (fresh) news_.unread(tx, user);
+    }
+    news_.appointment_changed(tx, visit.appointment, audience_.watching(change));
+}
+
+void Listeners::mail(Kind kind, const Change& change)
+{
+    postman_.deliver({subject_of(change.now), kind, {}, change.now.patient},
+        [&] { return mails_.about_visit(kind, change); });
+}
+
+void Listeners::mail_invitation(const auth::Invited& event)
+{
+    const auto subject = event.at ? fmt::format("{}/{}", event.user.view(), event.at->ms)
+                                  : event.user.str();
+    postman_.deliver(
+        {subject, Kind::invited, event.user, {}}, [&] { return mails_.invitation(event.user); });
+}
+
+void Listeners::listen(bus::Bus& bus)
+{
+    bus.listen<Booked>("notifications.tell_booked",
+        [this](db::Tx& tx, const Booked& event) { tell(tx, Kind::booked, change_of(event)); });
+    bus.listen<Moved>("notifications.tell_moved",
+        [this](db::Tx& tx, const Moved& event) { tell(tx, Kind::moved, change_of(event)); });
+    bus.listen<Cancelled>(
+        "notifications.tell_cancelled", [this](db::Tx& tx, const Cancelled& event) {
+            tell(tx, Kind::cancelled, change_of(event));
+        });
+    // Most acts that are taken back concern the clinic alone; a cancellation was told to others.
+    bus.listen<Undone>("notifications.tell_restored", [this](db::Tx& tx, const Undone& event) {
+        if (store::was_told(tx, subject_before(event), Kind::cancelled)) {
+            return tell(tx, Kind::restored, change_of(event));
+        }
+        news_.appointment_changed(tx, event.appointment, audience_.watching(change_of(event)));
+    });
+    listen_for_mail(bus);
+    listen_for_pages(bus);
+}
+
+void Listeners::listen_for_mail(bus::Bus& bus)
+{
+    bus.listen_outside<Booked>("notifications.mail_booked",
+        [this](const Booked& event) { mail(Kind::booked, change_of(event)); });
+    bus.listen_outside<Moved>("notifications.mail_moved",
+        [this](const Moved& event) { mail(Kind::moved, change_of(event)); });
+    bus.listen_outside<Cancelled>("notifications.mail_cancelled",
+        [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); });
+    bus.listen_outside<Undone>("notifications.mail_restored", [this](const Undone& event) {
+        const bool told = at_.database.read_now([&](db::Tx& tx) {
+            return store::was_sent(tx, subject_before(event), Kind::cancelled);
+        });
+        if (told) mail(Kind::restored, change_of(event));
+    });
+    bus.listen_outside<auth::Invited>("notifications.mail_invited",
+        [this](const auth::Invited& event) { mail_invitation(event); });
+}
+
+void Listeners::listen_for_pages(bus::Bus& bus)
+{
+    const auto refresh = [this](db::Tx& tx, const Fact& fact) {
+        news_.appointment_changed(tx, fact.appointment, audience_.watching(change_of(fact)));
+    };
+    bus.listen<Confirmed>("notifications.live_confirmed", refresh);
+    bus.listen<Arrived>("notifications.live_arrived", refresh);
+    bus.listen<Started>("notifications.live_started", refresh);
+    bus.listen<Completed>("notifications.live_completed", refresh);
+    bus.listen<Missed>("notifications.live_missed", refresh);
+    bus.listen<Edited>("notifications.live_edited", refresh);
+    bus.listen<HoursChanged>(
+        "notifications.live_hours", [this](db::Tx& tx, const HoursChanged& event) {
+            news_.changed(tx, "availability", event.practitioner.view(), staff);
+        });
+    bus.listen<clinics::Changed>(
+        "notifications.live_clinics", [this](db::Tx& tx, const clinics::Changed& event) {
+            news_.changed(tx, "clinics", event.id, staff);
+        });
+    const auto patient = [this](db::Tx& tx, patients::PatientId id) {
+        news_.changed(tx, "patients", id.view(), front_desk);
+    };
+    bus.listen<patients::Registered>("notifications.live_patient_new",
+        [patient](db::Tx& tx, const patients::Registered& event) { patient(tx, event.patient); });
+    bus.listen<patients::Changed>("notifications.live_patient_changed",
+        [patient](db::Tx& tx, const patients::Changed& event) { patient(tx, event.patient); });
+    bus.listen<patients::Archived>("notifications.live_patient_archived",
+        [patient](db::Tx& tx, const patients::Archived& event) { patient(tx, event.patient); });
+}
+
+} // namespace clinic::notifications

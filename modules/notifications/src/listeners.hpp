@@ -1,0 +1,31 @@
+#pragma once
+// What notifications hears, and what it does about it.
+
+#include "news.hpp"
+#include "postman.hpp"
+
+#include "platform/bus/bus.hpp"
+
+namespace clinic::notifications {
+
+class Listeners {
+public:
+    Listeners(const Neighbours& neighbours, News& news, const Mails& mails, Postman& postman);
+    void listen(bus::Bus& bus);
+
+private:
+    void listen_for_mail(bus::Bus& bus);
+    void listen_for_pages(bus::Bus& bus);
+    /// Inside the listener's transaction: items of the centre, and live news after its commit.
+    void tell(db::Tx& tx, Kind kind, const Change& change);
+    void mail(Kind kind, const Change& change);
+    void mail_invitation(const auth::Invited& event);
+
+    const Neighbours& at_;
+    Audience audience_;
+    News& news_;
+    const Mails& mails_;
+    Postman& postman_;
+};
+
+} // namespace clinic::notifications

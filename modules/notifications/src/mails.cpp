@@ -1,0 +1,123 @@
+#include "mails.hpp"
+
+#include "calendar.hpp"
+#include "letter.hpp"
+#include "words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace clinic::notifications {
+namespace {
+
+/// Of ISO 639-1 codes; whoever reads neither language reads English best.
+Language language_of(std::string_view code)
+{
+    return code == "fr" ? Language::fr : Language::en;
+}
+
+std::string one_line(const clinics::Address& address)
+{
+    return fmt::format("{}{}, {} {}", address.line1, address.line2 ? ", " + *address.line2 : "",
+        address.postal_code, address.city);
+}
+
+net::Mail mail_of(const Page& page, Language language, std::string mailbox)
+{
+    net::Mail mail;
+    mail.to = {{{}, std::move(mailbox)}};
+    mail.subject = page.subject;
+    mail.text = plain_text(page);
+    mail.html = html(page, language);
+    mail.language = api::spell(language);
+    return mail;
+}
+
+bool still_stands(const appointments::Appointment& visit)
+{
+    return visit.status != appointments::Status::cancelled &&
+           visit.status != appointments::Status::no_show;
+}
+
+bool same_place_and_time(const appointments::Appointment& visit, const appointments::Fact& fact)
+{
+    return visit.starts_at == fact.starts_at && visit.practitioner_id == fact.practitioner &&
+           visit.site_id == fact.site;
+}
+
+} // namespace
+
+std::string mail_host(const Options& options, const net::Address& sender)
+{
+    std::string_view url = options.public_url;
+    if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
+    const auto host = url.substr(0, url.find_first_of(":/"));
+    const bool plain = !host.empty() && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    });
+    if (plain) return std::string(host);
+    return sender.mailbox.substr(sender.mailbox.find('@') + 1);
+}
+
+Mails::Mails(const Neighbours& neighbours, const Options& options, net::Address sender)
+    : at_(neighbours),
+      options_(options),
+      sender_(std::move(sender)),
+      host_(mail_host(options_, sender_))
+{
+}
+
+std::optional<std::string> Mails::reason_not_to(
+    Kind kind, const appointments::Fact& fact, const patients::Card& patient) const
+{
+    if (!patient.email || !net::is_mailbox(*patient.email)) return "no_address";
+    if (fact.ends_at < at_.clock.now()) return "past";
+    // A mail that waited for its server must not tell what is no longer so: the later one will.
+    const auto visit = at_.appointments.find(fact.appointment);
+    const bool as_told = visit && still_stands(*visit) == (kind != Kind::cancelled) &&
+                         (kind == Kind::cancelled || same_place_and_time(*visit, fact));
+    if (!as_told) return "superseded";
+    return std::nullopt;
+}
+
+Mails::Written Mails::about_visit(Kind kind, const Change& change) const
+{
+    const auto& fact = change.now;
+    const auto patient = at_.patients.card(fact.patient);
+    if (!patient) return std::unexpected("no_address");
+    if (auto reason = reason_not_to(kind, fact, *patient))
+        return std::unexpected(*std::move(reason));
+
+    const auto language = language_of(patient->language);
+    const auto site = at_.clinics.site(fact.site);
+    const auto words =
+        Words(at_.clinics, at_.patients)
+            .of({Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at});
+    auto page = visit_page(kind, language, words);
+    if (site) page.lines.push_back({address_label(language), one_line(site->address)});
+    if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
+    page.link = options_.public_url + "/my-visits";
+
+    const CalendarEntry entry{fmt::format("{}@{}", fact.appointment.view(), host_),
+        fact.version - 1, kind == Kind::cancelled, fact.starts_at, fact.ends_at, at_.clock.now(),
+        calendar_summary(language, words.site), site ? one_line(site->address) : words.site,
+        page.link, sender_.name.empty() ? words.site : sender_.name, sender_.mailbox,
+        *patient->email};
+    auto mail = mail_of(page, language, *patient->email);
+    mail.calendar = {std::string(method_of(entry)), to_ics(entry)};
+    return mail;
+}
+
+Mails::Written Mails::invitation(UserId id) const
+{
+    const auto user = at_.auth.find(id);
+    if (!user) return std::unexpected("not_waiting");
+    if (!net::is_mailbox(user->email)) return std::unexpected("no_address");
+    const auto link = at_.auth.invitation_link(id, options_.public_url);
+    if (!link) return std::unexpected("not_waiting");
+    auto page = invitation_page(user->language, user->first_name);
+    page.link = *link;
+    return mail_of(page, user->language, user->email);
+}
+
+} // namespace clinic::notifications

@@ -1,0 +1,38 @@
+#pragma once
+// Writes the mails: to a patient about their visit, to a colleague who is invited.
+
+#include "audience.hpp"
+
+#include "notifications/notifications.hpp"
+
+#include <expected>
+
+namespace clinic::notifications {
+
+/// The part of an address or a Message-ID after the @: the public host, or, when that is no plain name, the
+/// sender's.
+[[nodiscard]] std::string mail_host(const Options& options, const net::Address& sender);
+
+class Mails {
+public:
+    /// `sender` stands as the organizer in calendars.
+    Mails(const Neighbours& neighbours, const Options& options, net::Address sender);
+
+    /// A mail without sender and Message-ID, which the postman adds; or, as one word, why there is nothing
+    /// to send: "no_address", "superseded" (the visit has changed again), "past", "not_waiting".
+    using Written = std::expected<net::Mail, std::string>;
+    [[nodiscard]] Written about_visit(Kind kind, const Change& change) const;
+    /// Makes a fresh link: a link lies nowhere but in the mail.
+    [[nodiscard]] Written invitation(UserId user) const;
+
+private:
+    [[nodiscard]] std::optional<std::string> reason_not_to(
+        Kind kind, const appointments::Fact& fact, const patients::Card& patient) const;
+
+    const Neighbours& at_;
+    const Options& options_;
+    net::Address sender_;
+    std::string host_;
+};
+
+} // namespace clinic::notifications

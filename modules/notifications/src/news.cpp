@@ -1,0 +1,44 @@
+#include "news.hpp"
+
+#include "store.hpp"
+
+#include <fmt/format.h>
+
+namespace clinic::notifications {
+namespace {
+
+/// Ids and topics need no escaping.
+std::string changed_frame(std::string_view topic, std::string_view id)
+{
+    return fmt::format(R"({{"type":"changed","topic":"{}","id":"{}"}})", topic, id);
+}
+
+} // namespace
+
+void News::unread(db::Tx& tx, UserId user)
+{
+    auto frame = fmt::format(
+        R"({{"type":"notification","unread":{}}})", store::count(tx, user, true));
+    tx.after_commit(
+        [&live = live_, user, frame = std::move(frame)] { live.send(user.view(), frame); });
+}
+
+void News::appointment_changed(
+    db::Tx& tx, appointments::AppointmentId id, std::set<std::string, std::less<>> watching)
+{
+    tx.after_commit([&live = live_, watching = std::move(watching),
+                        frame = changed_frame("appointments", id.view())] {
+        live.send_where(
+            [&](const http::LiveUser& user) { return watching.contains(user.user); }, frame);
+    });
+}
+
+void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles)
+{
+    tx.after_commit([&live = live_, frame = changed_frame(topic, id), roles] {
+        live.send_where(
+            [roles](const http::LiveUser& user) { return (user.roles & roles) != 0; }, frame);
+    });
+}
+
+} // namespace clinic::notifications

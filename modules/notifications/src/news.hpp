@@ -1,0 +1,28 @@
+#pragma once
+// Live frames to open pages, after the commit that makes them true. They carry ids; a page that wants to know
+// more asks, and is answered by the record rules.
+
+#include "audience.hpp"
+
+#include "platform/db/tx.hpp"
+#include "platform/http/live.hpp"
+
+namespace clinic::notifications {
+
+class News {
+public:
+    explicit News(http::Live& live) : live_(live) {}
+
+    /// {"type":"notification","unread":n}
+    void unread(db::Tx& tx, UserId user);
+    /// {"type":"changed","topic":"appointments","id":"…"} to these users.
+    void appointment_changed(
+        db::Tx& tx, appointments::AppointmentId id, std::set<std::string, std::less<>> watching);
+    /// {"type":"changed","topic":…,"id":…} to everybody with one of the roles.
+    void changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles);
+
+private:
+    http::Live& live_;
+};
+
+} // namespace clinic::notifications

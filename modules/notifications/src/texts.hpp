@@ -1,0 +1,46 @@
+#pragma once
+// Every sentence that notifications say, in both languages, in one place.
+
+#include "api.hpp"
+
+#include <vector>
+
+namespace clinic::notifications {
+
+/// What the sentences of a visit are made of.
+struct VisitWords {
+    std::string patient;
+    std::string practitioner;
+    std::string site;
+    LocalMoment when; ///< on the wall of the site
+};
+
+// In the app.
+[[nodiscard]] Text title_of(Kind kind);
+[[nodiscard]] Text body_of(Kind kind, Side side, const VisitWords& words);
+
+/// A mail before it has a shape: `letter.hpp` makes text and HTML of it.
+struct Page {
+    std::string subject;
+    std::string greeting;
+    std::string lead;
+    struct Line {
+        std::string label;
+        std::string value;
+    };
+    std::vector<Line> lines;
+    std::string link_label;
+    std::string link;
+    std::string closing;
+};
+
+/// The subject names neither people nor what the visit is for: it is read over shoulders.
+[[nodiscard]] Page visit_page(Kind kind, Language language, const VisitWords& words);
+[[nodiscard]] Page invitation_page(Language language, const std::string& first_name);
+/// Label of a line: "address" and "phone" of the site.
+[[nodiscard]] std::string address_label(Language language);
+[[nodiscard]] std::string phone_label(Language language);
+/// What the visit is called in a calendar.
+[[nodiscard]] std::string calendar_summary(Language language, const std::string& site);
+
+} // namespace clinic::notifications
