@@ -1,4 +1,5 @@
 import { api, client, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { signedIn } from '@/shared/api/session';
 
 type Headers = Record<string, string>;
@@ -10,27 +11,27 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown }>): Promise<
   return data as T;
 }
 
-export async function logIn(body: Schema['LogIn'], headers: Headers): Promise<void> {
+export async function logIn(body: Body<'post', '/api/auth/login'>, headers: Headers): Promise<void> {
   signedIn(await answer(client.POST('/api/auth/login', { body, headers })));
 }
 
-export async function setUp(body: Schema['SetUp'], headers: Headers): Promise<void> {
+export async function setUp(body: Body<'post', '/api/auth/setup'>, headers: Headers): Promise<void> {
   signedIn(await answer(client.POST('/api/auth/setup', { body, headers })));
 }
 
-export async function register(body: Schema['Register'], headers: Headers): Promise<void> {
+export async function register(body: Body<'post', '/api/auth/register'>, headers: Headers): Promise<void> {
   signedIn(await answer(client.POST('/api/auth/register', { body, headers })));
 }
 
-export async function acceptInvitation(body: Schema['AcceptInvitation'], headers: Headers): Promise<void> {
+export async function acceptInvitation(body: Body<'post', '/api/auth/invitations/accept'>, headers: Headers): Promise<void> {
   signedIn(await answer(client.POST('/api/auth/invitations/accept', { body, headers })));
 }
 
-export async function changePassword(body: Schema['ChangePassword'], headers: Headers): Promise<void> {
+export async function changePassword(body: Body<'post', '/api/auth/password/change'>, headers: Headers): Promise<void> {
   await answer(client.POST('/api/auth/password/change', { body, headers }));
 }
 
-export function changeMe(body: Schema['ChangeMe']): Promise<Schema['User']> {
+export function changeMe(body: Body<'patch', '/api/users/me'>): Promise<Schema['User']> {
   return answer(client.PATCH('/api/users/me', { body }));
 }
 

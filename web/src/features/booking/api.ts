@@ -1,4 +1,5 @@
 import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 import { type Day } from '@/shared/time';
 import { firstSlot } from './slots';
@@ -10,7 +11,7 @@ export interface Wish {
   visit_type_id: string;
   practitioner_id?: string;
   site_id?: string;
-  mode?: Schema['Mode'];
+  mode?: Schema['Appointment']['mode'];
 }
 
 /** Free slots from a day to another, both included. */
@@ -25,7 +26,7 @@ export function findFirst(wish: Wish, from: Day, horizonDays: number) {
   return firstSlot(read, from, horizonDays);
 }
 
-export const book = (body: Schema['BookAppointment'], headers: Headers): Promise<Visit> => answer(client.POST('/api/appointments', { body, headers }));
+export const book = (body: Body<'post', '/api/appointments'>, headers: Headers): Promise<Visit> => answer(client.POST('/api/appointments', { body, headers }));
 export const useVisit = (id: string) => api.useQuery('get', '/api/appointments/{id}', { params: { path: { id } } });
 
 const page = 50;
@@ -35,11 +36,11 @@ export const usePast = (until: string) =>
 
 const path = ({ id }: Visit) => ({ path: { id } });
 
-export const move = (visit: Visit, body: Schema['MoveAppointment']): Promise<Visit> =>
+export const move = (visit: Visit, body: Body<'post', '/api/appointments/{id}/move'>): Promise<Visit> =>
   answer(client.POST('/api/appointments/{id}/move', { params: path(visit), body, headers: ifMatch(visit) }));
 export const cancel = (visit: Visit, reason: string | undefined): Promise<Visit> =>
   answer(client.DELETE('/api/appointments/{id}', { params: { ...path(visit), query: { reason } }, headers: ifMatch(visit) }));
 
 export const useMe = () => api.useQuery('get', '/api/patients/me');
 export const readMe = (): Promise<Schema['Patient']> => answer(client.GET('/api/patients/me'));
-export const saveMe = (body: Schema['MyPatientChange'], headers: Headers) => answer(client.PATCH('/api/patients/me', { body, headers }));
+export const saveMe = (body: Body<'patch', '/api/patients/me'>, headers: Headers) => answer(client.PATCH('/api/patients/me', { body, headers }));

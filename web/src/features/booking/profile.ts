@@ -1,4 +1,5 @@
 import type { Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { addressValues, given, givenAddress, optionalAddress, optionalDay, optionalEmail, required, shownDay, typedDay, type AddressValues } from '@/shared/editing';
 
 export interface ProfileValues extends Record<string, unknown> {
@@ -24,12 +25,11 @@ export function profileValues(me: Schema['Patient'] | undefined): ProfileValues 
   };
 }
 
-// The API clears a member that is null; its types cannot say so.
-const cleared = null as unknown as undefined;
-const orCleared = <T>(now: T | undefined, before: unknown) => now ?? (before === undefined ? undefined : cleared);
+/** The API clears a member that is null. */
+const orCleared = <T>(now: T | undefined, before: unknown) => now ?? (before === undefined ? undefined : null);
 
 /** What the patient may change; the birth date only while the clinic does not know it. What was emptied is cleared. */
-export function givenProfile(values: ProfileValues, me: Schema['Patient']): Schema['MyPatientChange'] {
+export function givenProfile(values: ProfileValues, me: Schema['Patient']): Body<'patch', '/api/patients/me'> {
   const { name, phone, relation } = values.emergency_contact;
   const contact = name.trim() ? { name: name.trim(), phone: phone.trim(), relation: given(relation) } : undefined;
   return {

@@ -1,4 +1,5 @@
 import { api, byCursor, client, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 
 type Headers = Record<string, string>;
@@ -8,17 +9,17 @@ const of = (id: string) => ({ path: { id } });
 export const useSiteList = () => api.useInfiniteQuery('get', '/api/clinics', { params: { query: { limit: 100 } } }, byCursor);
 export const useSite = (id: string) => api.useQuery('get', '/api/clinics/{id}', { params: of(id) });
 export const readSite = (id: string): Promise<Schema['Site']> => answer(client.GET('/api/clinics/{id}', { params: of(id) }));
-export const addSite = (body: Schema['SiteInput'], headers: Headers): Promise<Schema['Site']> => answer(client.POST('/api/clinics', { body, headers }));
-export const saveSite = (id: string, body: Schema['SiteInput'], headers: Headers) => answer(client.PUT('/api/clinics/{id}', { params: of(id), body, headers }));
+export const addSite = (body: Body<'post', '/api/clinics'>, headers: Headers): Promise<Schema['Site']> => answer(client.POST('/api/clinics', { body, headers }));
+export const saveSite = (id: string, body: Body<'post', '/api/clinics'>, headers: Headers) => answer(client.PUT('/api/clinics/{id}', { params: of(id), body, headers }));
 export const archiveSite = (id: string, headers: Headers) => answer(client.DELETE('/api/clinics/{id}', { params: of(id), headers }));
 
 export const useClosures = (id: string) => api.useQuery('get', '/api/clinics/{id}/closures', { params: of(id) });
-export const addClosure = (id: string, body: Schema['ClosureInput']) => answer(client.POST('/api/clinics/{id}/closures', { params: of(id), body }));
+export const addClosure = (id: string, body: Body<'post', '/api/clinics/{id}/closures'>) => answer(client.POST('/api/clinics/{id}/closures', { params: of(id), body }));
 export const removeClosure = (id: string, closure_id: string) =>
   answer(client.DELETE('/api/clinics/{id}/closures/{closure_id}', { params: { path: { id, closure_id } } }));
 
 export const useRooms = (id: string) => api.useQuery('get', '/api/clinics/{id}/rooms', { params: of(id) });
-export const addRoom = (id: string, body: Schema['RoomInput']) => answer(client.POST('/api/clinics/{id}/rooms', { params: of(id), body }));
+export const addRoom = (id: string, body: Body<'post', '/api/clinics/{id}/rooms'>) => answer(client.POST('/api/clinics/{id}/rooms', { params: of(id), body }));
 export const removeRoom = (id: string, room_id: string) => answer(client.DELETE('/api/clinics/{id}/rooms/{room_id}', { params: { path: { id, room_id } } }));
 
 export const useTeam = (id: string) => api.useQuery('get', '/api/clinics/{id}/staff', { params: of(id) });
@@ -31,16 +32,16 @@ export const useAccounts = (enabled = true) => api.useQuery('get', '/api/users',
 export const usePractitioners = (kind: 'practitioner' | 'coach' | undefined, archived: boolean) =>
   api.useInfiniteQuery('get', '/api/practitioners', { params: { query: { kind, archived, limit: 100 } } }, byCursor);
 export const readPractitioner = (id: string): Promise<Schema['Practitioner']> => answer(client.GET('/api/practitioners/{id}', { params: of(id) }));
-export const addPractitioner = (body: Schema['PractitionerInput'], headers: Headers) => answer(client.POST('/api/practitioners', { body, headers }));
-export const savePractitioner = (id: string, body: Schema['PractitionerInput'], headers: Headers) =>
+export const addPractitioner = (body: Body<'post', '/api/practitioners'>, headers: Headers) => answer(client.POST('/api/practitioners', { body, headers }));
+export const savePractitioner = (id: string, body: Body<'post', '/api/practitioners'>, headers: Headers) =>
   answer(client.PUT('/api/practitioners/{id}', { params: of(id), body, headers }));
 export const archivePractitioner = (id: string, headers: Headers) => answer(client.DELETE('/api/practitioners/{id}', { params: of(id), headers }));
 
 // Visit types
 export const useVisitTypes = (archived: boolean) => api.useInfiniteQuery('get', '/api/visit-types', { params: { query: { archived, limit: 100 } } }, byCursor);
 export const readVisitType = (id: string): Promise<Schema['VisitType']> => answer(client.GET('/api/visit-types/{id}', { params: of(id) }));
-export const addVisitType = (body: Schema['VisitTypeInput'], headers: Headers) => answer(client.POST('/api/visit-types', { body, headers }));
-export const saveVisitType = (id: string, body: Schema['VisitTypeInput'], headers: Headers) =>
+export const addVisitType = (body: Body<'post', '/api/visit-types'>, headers: Headers) => answer(client.POST('/api/visit-types', { body, headers }));
+export const saveVisitType = (id: string, body: Body<'post', '/api/visit-types'>, headers: Headers) =>
   answer(client.PUT('/api/visit-types/{id}', { params: of(id), body, headers }));
 export const archiveVisitType = (id: string, headers: Headers) => answer(client.DELETE('/api/visit-types/{id}', { params: of(id), headers }));
 
@@ -48,11 +49,11 @@ export const archiveVisitType = (id: string, headers: Headers) => answer(client.
 const whose = (practitioner_id: string) => ({ path: { practitioner_id } });
 export const useHours = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}', { params: whose(id) });
 export const readHours = (id: string): Promise<Schema['Availability']> => answer(client.GET('/api/availability/{practitioner_id}', { params: whose(id) }));
-export const saveHours = (id: string, body: Pick<Schema['Availability'], 'weekly' | 'slot_step_minutes'>, headers: Headers) =>
-  answer(client.PUT('/api/availability/{practitioner_id}', { params: whose(id), body: body as Schema['Availability'], headers }));
+export const saveHours = (id: string, body: Body<'put', '/api/availability/{practitioner_id}'>, headers: Headers) =>
+  answer(client.PUT('/api/availability/{practitioner_id}', { params: whose(id), body, headers }));
 
 export const useExceptions = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}/exceptions', { params: whose(id) });
-export const addException = (id: string, body: Schema['ExceptionInput'], headers?: Headers) =>
+export const addException = (id: string, body: Body<'post', '/api/availability/{practitioner_id}/exceptions'>, headers?: Headers) =>
   answer(client.POST('/api/availability/{practitioner_id}/exceptions', { params: whose(id), body, headers }));
 export const removeException = (id: string, exception_id: string) =>
   answer(client.DELETE('/api/availability/{practitioner_id}/exceptions/{exception_id}', { params: { path: { practitioner_id: id, exception_id } } }));

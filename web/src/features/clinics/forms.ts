@@ -1,4 +1,5 @@
 import type { Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { addressValues, given, givenAddress, optionalEmail, required, requiredAddress, type AddressValues } from '@/shared/editing';
 import { fromMoney, toMoney } from './money';
 
@@ -20,7 +21,7 @@ export const siteValues = (site: Schema['Site'] | undefined): SiteValues => ({
   address: addressValues(site?.address),
 });
 
-export const givenSite = (values: SiteValues, opening_hours: Schema['OpeningHours'][]): Schema['SiteInput'] => ({
+export const givenSite = (values: SiteValues, opening_hours: Schema['OpeningHours'][]): Body<'post', '/api/clinics'> => ({
   name: values.name.trim(),
   phone: given(values.phone),
   email: given(values.email),
@@ -59,7 +60,7 @@ export const practitionerValues = (row: Schema['Practitioner'] | undefined): Pra
   online_bookable: row?.online_bookable ?? true,
 });
 
-export const givenPractitioner = (values: PractitionerValues): Schema['PractitionerInput'] => ({
+export const givenPractitioner = (values: PractitionerValues): Body<'post', '/api/practitioners'> => ({
   kind: values.kind,
   title: given(values.title),
   first_name: values.first_name.trim(),
@@ -84,7 +85,7 @@ export interface VisitTypeValues extends Record<string, unknown> {
   colour: string;
   buffer_before_minutes: number;
   buffer_after_minutes: number;
-  modes: Schema['Mode'][];
+  modes: Schema['Appointment']['mode'][];
   online_bookable: boolean;
   min_notice_minutes: string;
   horizon_days: number;
@@ -106,7 +107,7 @@ export const visitTypeValues = (row: Schema['VisitType'] | undefined): VisitType
   practitioner_ids: row?.practitioner_ids ?? [],
 });
 
-export const givenVisitType = ({ price, currency, min_notice_minutes, ...values }: VisitTypeValues): Schema['VisitTypeInput'] => ({
+export const givenVisitType = ({ price, currency, min_notice_minutes, ...values }: VisitTypeValues): Body<'post', '/api/visit-types'> => ({
   ...values,
   name: values.name.trim(),
   price: toMoney(price, currency),

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 import { formatDate } from '@/shared/time';
 import { patientName } from '@/shared/ui/person';
@@ -32,8 +33,8 @@ export const useDuplicates = (query: Likeness) =>
   });
 
 export const readPatient = (id: string): Promise<Patient> => answer(client.GET('/api/patients/{id}', { params: { path: { id } } }));
-export const addPatient = (body: Schema['PatientInput'], headers: Headers): Promise<Patient> => answer(client.POST('/api/patients', { body, headers }));
-export const savePatient = (id: string, body: Schema['PatientInput'], headers: Headers): Promise<Patient> =>
+export const addPatient = (body: Body<'post', '/api/patients'>, headers: Headers): Promise<Patient> => answer(client.POST('/api/patients', { body, headers }));
+export const savePatient = (id: string, body: Body<'post', '/api/patients'>, headers: Headers): Promise<Patient> =>
   answer(client.PUT('/api/patients/{id}', { params: { path: { id } }, body, headers }));
 export const archivePatient = (patient: Patient) =>
   answer(client.DELETE('/api/patients/{id}', { params: { path: { id: patient.id } }, headers: ifMatch(patient) }));

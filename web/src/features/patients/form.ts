@@ -1,4 +1,5 @@
 import type { Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { addressValues, given, givenAddress, optionalAddress, optionalDay, optionalEmail, required, shownDay, typedDay, type AddressValues } from '@/shared/editing';
 
 type Patient = Schema['Patient'];
@@ -38,7 +39,7 @@ export function patientValues(patient: Partial<Patient> | undefined): PatientVal
   };
 }
 
-export function givenPatient(values: PatientValues): Schema['PatientInput'] {
+export function givenPatient(values: PatientValues): Body<'post', '/api/patients'> {
   const { name, phone, relation } = values.emergency_contact;
   const contact = name.trim() || phone.trim() ? { name: name.trim(), phone: phone.trim(), relation: given(relation) } : undefined;
   return {

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api, byCursor, client, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 
 type Headers = Record<string, string>;
@@ -17,7 +18,7 @@ export const useUsers = (wanted: Wanted) =>
   api.useInfiniteQuery('get', '/api/users', { params: { query: { ...wanted, limit: 50 } } }, { ...byCursor, placeholderData: keepPreviousData });
 
 export const readUser = (id: string): Promise<User> => answer(client.GET('/api/users/{id}', { params: { path: { id } } }));
-export const invite = (body: Schema['InviteUser'], headers: Headers): Promise<User> => answer(client.POST('/api/users', { body, headers }));
+export const invite = (body: Body<'post', '/api/users'>, headers: Headers): Promise<User> => answer(client.POST('/api/users', { body, headers }));
 export const inviteAgain = (id: string) => answer(client.POST('/api/users/{id}/invitation', { params: { path: { id } } }));
-export const changeUser = (id: string, body: Schema['ChangeUser'], headers: Headers = {}): Promise<User> =>
+export const changeUser = (id: string, body: Body<'patch', '/api/users/{id}'>, headers: Headers = {}): Promise<User> =>
   answer(client.PATCH('/api/users/{id}', { params: { path: { id } }, body, headers }));

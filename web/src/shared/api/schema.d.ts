@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what */
+        /**
+         * Who did what
+         * @description Who may: admin.
+         */
         get: operations["admin.audit"];
         put?: never;
         post?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Outbox */
+        /**
+         * Events under way and given up
+         * @description Who may: admin.
+         */
         get: operations["admin.events"];
         put?: never;
         post?: never;
@@ -47,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replay */
+        /**
+         * Deliver a dead letter again
+         * @description Who may: admin.
+         */
         post: operations["admin.replay"];
         delete?: never;
         options?: never;
@@ -62,7 +71,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures */
+        /**
+         * The state of the system
+         * @description Who may: admin.
+         */
         get: operations["admin.stats"];
         put?: never;
         post?: never;
@@ -79,10 +91,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Visits */
+        /**
+         * Visits, by begin
+         * @description Who may: Anyone signed in.
+         */
         get: operations["appointments.list"];
         put?: never;
-        /** Book a visit */
+        /**
+         * Book a visit
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.book"];
         delete?: never;
         options?: never;
@@ -97,12 +115,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One visit */
+        /**
+         * One visit
+         * @description Who may: Anyone signed in.
+         */
         get: operations["appointments.show"];
-        /** Change */
-        put: operations["appointments.change"];
+        /**
+         * Correct reason, note or mode
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        put: operations["appointments.edit"];
         post?: never;
-        /** Cancel */
+        /**
+         * Cancel a visit
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
         delete: operations["appointments.cancel"];
         options?: never;
         head?: never;
@@ -118,7 +145,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Arrive */
+        /**
+         * Mark the patient as arrived
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.arrive"];
         delete?: never;
         options?: never;
@@ -135,7 +165,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete */
+        /**
+         * End the consultation
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.complete"];
         delete?: never;
         options?: never;
@@ -152,7 +185,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm */
+        /**
+         * Confirm a visit
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.confirm"];
         delete?: never;
         options?: never;
@@ -167,7 +203,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** History */
+        /**
+         * What happened to a visit
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
         get: operations["appointments.history"];
         put?: never;
         post?: never;
@@ -186,7 +225,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move */
+        /**
+         * Give a visit another time
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.move"];
         delete?: never;
         options?: never;
@@ -203,8 +245,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** No-show */
-        post: operations["appointments.no_show"];
+        /**
+         * Note that the patient did not come
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.miss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -220,7 +265,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start */
+        /**
+         * Begin the consultation
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.start"];
         delete?: never;
         options?: never;
@@ -237,7 +285,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undo */
+        /**
+         * Take the last act back
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
         post: operations["appointments.undo"];
         delete?: never;
         options?: never;
@@ -254,7 +305,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation */
+        /**
+         * Accept an invitation
+         * @description Who may: Everyone.
+         */
         post: operations["auth.accept_invitation"];
         delete?: never;
         options?: never;
@@ -269,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An invitation */
+        /**
+         * Who is invited
+         * @description Who may: Everyone.
+         */
         get: operations["auth.invitation"];
         put?: never;
         post?: never;
@@ -288,7 +345,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in */
+        /**
+         * Log in
+         * @description Who may: Everyone.
+         */
         post: operations["auth.log_in"];
         delete?: never;
         options?: never;
@@ -305,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log out */
+        /**
+         * Log out
+         * @description Who may: Anyone signed in.
+         */
         post: operations["auth.log_out"];
         delete?: never;
         options?: never;
@@ -322,7 +385,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change password */
+        /**
+         * Change my password
+         * @description Who may: Anyone signed in.
+         */
         post: operations["auth.change_password"];
         delete?: never;
         options?: never;
@@ -339,7 +405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Renew the session */
+        /**
+         * Renew the access token by the cookie
+         * @description Who may: Everyone.
+         */
         post: operations["auth.refresh"];
         delete?: never;
         options?: never;
@@ -356,8 +425,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register as a patient */
-        post: operations["auth.register"];
+        /**
+         * Register as a patient
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.register_patient"];
         delete?: never;
         options?: never;
         head?: never;
@@ -371,7 +443,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My sessions */
+        /**
+         * My sessions
+         * @description Who may: Anyone signed in.
+         */
         get: operations["auth.sessions"];
         put?: never;
         post?: never;
@@ -391,7 +466,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session */
+        /**
+         * End one of my sessions
+         * @description Who may: Anyone signed in.
+         */
         delete: operations["auth.revoke_session"];
         options?: never;
         head?: never;
@@ -405,10 +483,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is set-up needed */
+        /**
+         * Whether the clinic needs its first admin
+         * @description Who may: Everyone.
+         */
         get: operations["auth.setup_state"];
         put?: never;
-        /** Set up the clinic */
+        /**
+         * Make the first admin
+         * @description Who may: Everyone.
+         */
         post: operations["auth.set_up"];
         delete?: never;
         options?: never;
@@ -423,10 +507,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weekly hours */
-        get: operations["availability.show"];
-        /** Set weekly hours */
-        put: operations["availability.replace"];
+        /**
+         * The usual week
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.availability"];
+        /**
+         * Set the usual week
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        put: operations["appointments.set_availability"];
         post?: never;
         delete?: never;
         options?: never;
@@ -441,11 +531,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exceptions */
-        get: operations["availability.exceptions"];
+        /**
+         * Leave and additional hours
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.exceptions"];
         put?: never;
-        /** Add an exception */
-        post: operations["availability.add_exception"];
+        /**
+         * Add leave or additional hours
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.add_exception"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,8 +558,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove */
-        delete: operations["availability.remove_exception"];
+        /**
+         * Remove an exception
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        delete: operations["appointments.remove_exception"];
         options?: never;
         head?: never;
         patch?: never;
@@ -476,11 +575,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sites */
-        get: operations["clinics.list"];
+        /**
+         * Sites
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.sites"];
         put?: never;
-        /** Add */
-        post: operations["clinics.create"];
+        /**
+         * Add a site
+         * @description Who may: admin.
+         */
+        post: operations["clinics.add_site"];
         delete?: never;
         options?: never;
         head?: never;
@@ -494,13 +599,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One */
-        get: operations["clinics.show"];
-        /** Replace */
-        put: operations["clinics.replace"];
+        /**
+         * One site
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.site"];
+        /**
+         * Edit a site
+         * @description Who may: admin.
+         */
+        put: operations["clinics.edit_site"];
         post?: never;
-        /** Archive */
-        delete: operations["clinics.archive"];
+        /**
+         * Archive a site
+         * @description Who may: admin.
+         */
+        delete: operations["clinics.archive_site"];
         options?: never;
         head?: never;
         patch?: never;
@@ -513,10 +627,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Closures */
+        /**
+         * Closures of a site
+         * @description Who may: Anyone signed in.
+         */
         get: operations["clinics.closures"];
         put?: never;
-        /** Close */
+        /**
+         * Close a site for some days
+         * @description Who may: admin.
+         */
         post: operations["clinics.add_closure"];
         delete?: never;
         options?: never;
@@ -534,7 +654,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove */
+        /**
+         * Take a closure back
+         * @description Who may: admin.
+         */
         delete: operations["clinics.remove_closure"];
         options?: never;
         head?: never;
@@ -548,10 +671,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rooms */
+        /**
+         * Rooms of a site
+         * @description Who may: Anyone signed in.
+         */
         get: operations["clinics.rooms"];
         put?: never;
-        /** Add a room */
+        /**
+         * Add a room
+         * @description Who may: admin.
+         */
         post: operations["clinics.add_room"];
         delete?: never;
         options?: never;
@@ -569,7 +698,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove */
+        /**
+         * Remove a room
+         * @description Who may: admin.
+         */
         delete: operations["clinics.remove_room"];
         options?: never;
         head?: never;
@@ -583,9 +715,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Staff of a site */
+        /**
+         * Who belongs to a site
+         * @description Who may: coach, practitioner, receptionist, accountant, admin.
+         */
         get: operations["clinics.staff"];
-        /** Set the staff */
+        /**
+         * Say who belongs to a site
+         * @description Who may: admin.
+         */
         put: operations["clinics.set_staff"];
         post?: never;
         delete?: never;
@@ -603,7 +741,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A ticket for the live socket */
+        /**
+         * A ticket for the live socket
+         * @description Who may: Anyone signed in.
+         */
         post: operations["live.ticket"];
         delete?: never;
         options?: never;
@@ -618,7 +759,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My notifications */
+        /**
+         * What I was told
+         * @description Who may: Anyone signed in.
+         */
         get: operations["notifications.list"];
         put?: never;
         post?: never;
@@ -637,7 +781,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark all as read */
+        /**
+         * Mark all as read
+         * @description Who may: Anyone signed in.
+         */
         post: operations["notifications.read_all"];
         delete?: never;
         options?: never;
@@ -654,7 +801,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark as read */
+        /**
+         * Mark one as read
+         * @description Who may: Anyone signed in.
+         */
         post: operations["notifications.read"];
         delete?: never;
         options?: never;
@@ -669,11 +819,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Patients */
-        get: operations["patients.list"];
+        /**
+         * Search patients
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["patients.search"];
         put?: never;
-        /** Register a patient */
-        post: operations["patients.register"];
+        /**
+         * Register a patient
+         * @description Who may: practitioner, receptionist, admin.
+         */
+        post: operations["patients.add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,7 +843,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Likely duplicates */
+        /**
+         * Who may be the same person
+         * @description Who may: practitioner, receptionist, admin.
+         */
         get: operations["patients.duplicates"];
         put?: never;
         post?: never;
@@ -704,15 +863,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My record */
+        /**
+         * One's own record
+         * @description Who may: patient, coach.
+         */
         get: operations["patients.me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my record */
-        patch: operations["patients.change_me"];
+        /**
+         * Edit one's own record
+         * @description Who may: patient, coach.
+         */
+        patch: operations["patients.edit_me"];
         trace?: never;
     };
     "/api/patients/{id}": {
@@ -722,17 +887,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A patient */
+        /**
+         * One patient
+         * @description Who may: Anyone signed in.
+         */
         get: operations["patients.show"];
-        /** Replace */
+        /**
+         * Replace a record
+         * @description Who may: receptionist, admin.
+         */
         put: operations["patients.replace"];
         post?: never;
-        /** Archive */
+        /**
+         * Archive a patient
+         * @description Who may: receptionist, admin.
+         */
         delete: operations["patients.archive"];
         options?: never;
         head?: never;
-        /** Change */
-        patch: operations["patients.change"];
+        /**
+         * Edit a record
+         * @description Who may: receptionist, admin.
+         */
+        patch: operations["patients.edit"];
         trace?: never;
     };
     "/api/patients/{id}/restore": {
@@ -744,7 +921,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore */
+        /**
+         * Take an archived patient back
+         * @description Who may: receptionist, admin.
+         */
         post: operations["patients.restore"];
         delete?: never;
         options?: never;
@@ -759,11 +939,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Practitioners */
-        get: operations["practitioners.list"];
+        /**
+         * Practitioners and coaches
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.practitioners"];
         put?: never;
-        /** Add */
-        post: operations["practitioners.create"];
+        /**
+         * Add a practitioner
+         * @description Who may: admin.
+         */
+        post: operations["clinics.add_practitioner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -777,13 +963,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One */
-        get: operations["practitioners.show"];
-        /** Replace */
-        put: operations["practitioners.replace"];
+        /**
+         * One practitioner
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.practitioner"];
+        /**
+         * Edit a practitioner
+         * @description Who may: admin.
+         */
+        put: operations["clinics.edit_practitioner"];
         post?: never;
-        /** Archive */
-        delete: operations["practitioners.archive"];
+        /**
+         * Archive a practitioner
+         * @description Who may: admin.
+         */
+        delete: operations["clinics.archive_practitioner"];
         options?: never;
         head?: never;
         patch?: never;
@@ -796,7 +991,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Free slots */
+        /**
+         * Free slots
+         * @description Who may: Anyone signed in.
+         */
         get: operations["appointments.slots"];
         put?: never;
         post?: never;
@@ -813,10 +1011,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Users */
+        /**
+         * Accounts
+         * @description Who may: receptionist, admin.
+         */
         get: operations["users.list"];
         put?: never;
-        /** Invite a user */
+        /**
+         * Invite somebody
+         * @description Who may: admin.
+         */
         post: operations["users.invite"];
         delete?: never;
         options?: never;
@@ -831,14 +1035,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Me */
+        /**
+         * My account
+         * @description Who may: Anyone signed in.
+         */
         get: operations["users.me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change me */
+        /**
+         * Change my account
+         * @description Who may: Anyone signed in.
+         */
         patch: operations["users.change_me"];
         trace?: never;
     };
@@ -849,14 +1059,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A user */
+        /**
+         * One account
+         * @description Who may: admin.
+         */
         get: operations["users.show"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a user */
+        /**
+         * Change an account
+         * @description Who may: admin.
+         */
         patch: operations["users.change"];
         trace?: never;
     };
@@ -869,7 +1085,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invite again */
+        /**
+         * Send the invitation again
+         * @description Who may: admin.
+         */
         post: operations["users.invite_again"];
         delete?: never;
         options?: never;
@@ -884,11 +1103,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** VisitTypes */
-        get: operations["visit_types.list"];
+        /**
+         * What can be booked
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.visit_types"];
         put?: never;
-        /** Add */
-        post: operations["visit_types.create"];
+        /**
+         * Add a kind of visit
+         * @description Who may: admin.
+         */
+        post: operations["clinics.add_visit_type"];
         delete?: never;
         options?: never;
         head?: never;
@@ -902,13 +1127,464 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One */
-        get: operations["visit_types.show"];
-        /** Replace */
-        put: operations["visit_types.replace"];
+        /**
+         * One kind of visit
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["clinics.visit_type"];
+        /**
+         * Edit a kind of visit
+         * @description Who may: admin.
+         */
+        put: operations["clinics.edit_visit_type"];
         post?: never;
-        /** Archive */
-        delete: operations["visit_types.archive"];
+        /**
+         * Archive a kind of visit
+         * @description Who may: admin.
+         */
+        delete: operations["clinics.archive_visit_type"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys of access tokens (RFC 7517) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the clinic well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clinics/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May requests be sent here? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This API, as OpenAPI 3.1 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -918,622 +1594,1173 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcceptInvitation: {
-            token: string;
-            password: string;
-            first_name?: string;
-            last_name?: string;
+        /** @description RFC 9457 problem details, in French or English */
+        Problem: {
+            type?: string;
+            title: string;
+            status: number;
+            /**
+             * @description Stable, for programs
+             * @example slot_taken
+             */
+            code: string;
+            /** @description For people: what is wrong and what to do next */
+            detail: string;
+            errors?: {
+                /** @description JSON Pointer into the body, or ?name for a query parameter */
+                pointer: string;
+                code: string;
+                detail: string;
+            }[];
+            request_id?: string;
         };
         Address: {
+            /**
+             * @description Number and street
+             * @example 12 rue de la République
+             */
             line1: string;
+            /** @description Building, floor */
             line2?: string;
+            /**
+             * @description Postal code
+             * @example 69002
+             */
             postal_code: string;
+            /**
+             * @description Town
+             * @example Lyon
+             */
             city: string;
+            /**
+             * Format: country
+             * @description Country, ISO 3166-1 alpha-2
+             * @example FR
+             */
             country: string;
         };
         Appointment: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who comes
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             patient_id: string;
+            /** @description As the front desk calls them */
             patient_name: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             practitioner_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             visit_type_id: string;
-            mode: components["schemas"]["Mode"];
-            /** Format: date-time */
+            /** @description On site, by video, at home */
+            mode: components["schemas"]["VisitMode"];
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
             starts_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End, without buffers
+             * @example 2026-11-20T10:30:00Z
+             */
             ends_at: string;
-            status: components["schemas"]["AppointmentStatus"];
+            /** @description Where it stands */
+            status: components["schemas"]["Status"];
+            /** @description In the patient's words */
             reason?: string;
+            /** @description Of the front desk; patients do not see it */
             note?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the patient came in
+             * @example 2026-11-20T10:30:00Z
+             */
             arrived_at?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the consultation began
+             * @example 2026-11-20T10:30:00Z
+             */
             started_at?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended
+             * @example 2026-11-20T10:30:00Z
+             */
             completed_at?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was cancelled
+             * @example 2026-11-20T10:30:00Z
+             */
             cancelled_at?: string;
+            /** @description Why */
             cancel_reason?: string;
-            /** @enum {string} */
-            cancelled_by?: "patient" | "clinic";
-            /** Format: date-time */
+            /** @description By whom */
+            cancelled_by?: components["schemas"]["CancelledBy"];
+            /**
+             * Format: date-time
+             * @description When it was booked
+             * @example 2026-11-20T10:30:00Z
+             */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
             version: number;
-        };
-        AppointmentList: {
-            items: components["schemas"]["Appointment"][];
-            next?: string;
-            total?: number;
-        };
-        /** @enum {string} */
-        AppointmentStatus: "pending" | "booked" | "confirmed" | "arrived" | "in_progress" | "fulfilled" | "cancelled" | "no_show";
-        AppointmentStep: {
-            /** Format: date-time */
-            at: string;
-            actor_name?: string;
-            status: components["schemas"]["AppointmentStatus"];
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: uuid */
-            practitioner_id: string;
-            what: string;
-        };
-        AppointmentStepList: {
-            items: components["schemas"]["AppointmentStep"][];
-            next?: string;
-            total?: number;
         };
         AuditRow: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
             at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who; absent for somebody who was not signed in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             actor_id?: string;
+            /** @description Their name at that time */
             actor_name?: string;
+            /** @description Their roles at that time */
             actor_roles: components["schemas"]["Role"][];
+            /**
+             * @description The operation
+             * @example appointments.book
+             */
             action: string;
+            /** @description What kind of thing was changed */
             subject_kind?: string;
-            /** Format: uuid */
+            /** @description Which one */
             subject_id?: string;
+            /** @description More, as JSON text */
+            detail?: string;
+            /** @description From where */
             address: string;
+            /** @description The request, as the log names it */
             request_id: string;
-            outcome: string;
-        };
-        AuditRowList: {
-            items: components["schemas"]["AuditRow"][];
-            next?: string;
-            total?: number;
+            /** @description Whether it was done */
+            outcome: components["schemas"]["Outcome"];
         };
         Availability: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Whose
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             practitioner_id: string;
+            /** @description The usual week */
             weekly: components["schemas"]["WeeklyHours"][];
+            /**
+             * Format: int64
+             * @description Slots begin so far apart
+             */
             slot_step_minutes: number;
+            /**
+             * Format: int64
+             * @description 0 while nothing was set; see ETag
+             */
             version: number;
         };
-        BookAppointment: {
-            /** Format: uuid */
-            patient_id?: string;
-            /** Format: uuid */
-            practitioner_id: string;
-            /** Format: uuid */
-            site_id: string;
-            /** Format: uuid */
-            visit_type_id: string;
-            /** Format: date-time */
-            starts_at: string;
-            mode?: components["schemas"]["Mode"];
-            reason?: string;
-            note?: string;
-        };
-        ChangeAppointment: {
-            reason?: string;
-            note?: string;
-            mode?: components["schemas"]["Mode"];
-        };
-        ChangeMe: {
-            first_name?: string;
-            last_name?: string;
-            language?: components["schemas"]["Language"];
-            phone?: string;
-        };
-        ChangePassword: {
-            current_password: string;
-            new_password: string;
-        };
-        ChangeUser: {
-            first_name?: string;
-            last_name?: string;
-            roles?: components["schemas"]["Role"][];
-            /** @enum {string} */
-            status?: "active" | "disabled";
-            language?: components["schemas"]["Language"];
-        };
+        /** @enum {string} */
+        CancelledBy: "patient" | "clinic";
         Closure: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The closure
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description First day without visits
+             * @example 2026-11-20
+             */
             first_day: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Last day without visits, not before the first
+             * @example 2026-11-20
+             */
             last_day: string;
+            /** @description Shown to staff and patients */
             reason: string;
         };
-        ClosureInput: {
-            /** Format: date */
-            first_day: string;
-            /** Format: date */
-            last_day: string;
-            reason: string;
-        };
-        ClosureList: {
-            items: components["schemas"]["Closure"][];
-            next?: string;
-            total?: number;
-        };
+        /** @enum {string} */
+        DatabaseKind: "sqlite" | "postgresql";
         DeadEvent: {
-            /** Format: uuid */
+            /** @description Names it for a replay */
             id: string;
+            /** @description What happened */
             event: string;
+            /** @description Who could not take it */
             listener: string;
+            /**
+             * Format: int64
+             * @description How often it was tried
+             */
             attempts: number;
+            /** @description Why the last try failed */
             error: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was given up
+             * @example 2026-11-20T10:30:00Z
+             */
             at: string;
         };
         DeviceSession: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the session
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
+            /** @description Browser and system, or the program; may be empty */
             device: string;
+            /** @description From where it was opened */
             address: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was opened
+             * @example 2026-11-20T10:30:00Z
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last refreshed
+             * @example 2026-11-20T10:30:00Z
+             */
             last_used_at: string;
+            /** @description Whether it is the one that asks */
             current: boolean;
         };
-        DeviceSessionList: {
-            items: components["schemas"]["DeviceSession"][];
-            next?: string;
-            total?: number;
-        };
         Duplicates: {
+            /** @description Who look like the same person */
             items: components["schemas"]["PatientLine"][];
+            /** @description There are more, who are not yours to see */
+            others: boolean;
         };
         EmergencyContact: {
+            /** @description Whom to call */
             name: string;
+            /**
+             * Format: phone
+             * @description Where to reach them
+             * @example 06 12 34 56 78
+             */
             phone: string;
+            /** @description Who they are to the patient */
             relation?: string;
         };
         EventsState: {
+            /**
+             * Format: int64
+             * @description Deliveries under way, those tried again included
+             */
             pending: number;
+            /**
+             * Format: int64
+             * @description Of these, how many have failed before
+             */
             retrying: number;
+            /** @description Given up, newest first; 100 at most */
             dead: components["schemas"]["DeadEvent"][];
         };
         Exception: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the exception
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where; absent on leave = everywhere
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
             first_day: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-20
+             */
             last_day: string;
+            /**
+             * Format: local-time
+             * @description From that time each day; absent = the whole day
+             * @example 08:30
+             */
             opens?: string;
+            /**
+             * Format: local-time
+             * @description To that time each day
+             * @example 08:30
+             */
             closes?: string;
-            /** @enum {string} */
-            kind: "off" | "extra";
+            /** @description Leave, or additional hours */
+            kind: components["schemas"]["ExceptionKind"];
+            /** @description Shown to staff */
             reason?: string;
         };
-        ExceptionInput: {
-            /** Format: uuid */
-            site_id?: string;
-            /** Format: date */
-            first_day: string;
-            /** Format: date */
-            last_day: string;
-            opens?: string;
-            closes?: string;
-            /** @enum {string} */
-            kind: "off" | "extra";
-            reason?: string;
+        /** @enum {string} */
+        ExceptionKind: "off" | "extra";
+        HistoryEntry: {
+            /**
+             * Format: date-time
+             * @description When it was done
+             * @example 2026-11-20T10:30:00Z
+             */
+            at: string;
+            /** @description By whom */
+            actor_name?: string;
+            /** @description booked, moved, arrived, undone … */
+            what: string;
+            /** @description As it stood afterwards */
+            status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description The begin afterwards
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: uuid
+             * @description The practitioner afterwards
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
         };
-        ExceptionList: {
-            items: components["schemas"]["Exception"][];
-            next?: string;
-            total?: number;
-        };
-        FieldError: {
-            pointer: string;
-            code: string;
-            detail: string;
+        HomeAddress: {
+            /** @description Number and street */
+            line1: string;
+            /** @description Building, floor */
+            line2?: string;
+            /** @description Postal code */
+            postal_code: string;
+            /** @description Town */
+            city: string;
+            /**
+             * Format: country
+             * @description Country, ISO 3166-1 alpha-2
+             * @example FR
+             */
+            country: string;
         };
         Invitation: {
+            /** @description Whom it was sent to */
             email: string;
+            /** @description As they are called */
             first_name: string;
+            /** @description Family name */
             last_name: string;
+            /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
         };
-        InviteUser: {
-            email: string;
-            first_name: string;
-            last_name: string;
-            roles: components["schemas"]["Role"][];
-            language: components["schemas"]["Language"];
-        };
+        /** @enum {string} */
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited";
         /** @enum {string} */
         Language: "fr" | "en";
         LiveTicket: {
+            /** @description Opens /api/live?ticket=… once */
             ticket: string;
+            /**
+             * Format: int64
+             * @description Seconds
+             */
             expires_in: number;
         };
-        LogIn: {
-            email: string;
-            password: string;
-        };
-        LogOut: {
-            everywhere?: boolean;
-        };
-        /** @enum {string} */
-        Mode: "on_site" | "video" | "home";
         Money: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency: cents for EUR, millimes for TND, francs for XOF
+             * @example 2500
+             */
             amount: number;
+            /**
+             * Format: currency
+             * @description ISO 4217
+             * @example EUR
+             */
             currency: string;
         };
-        MoveAppointment: {
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: uuid */
-            practitioner_id?: string;
-            /** Format: uuid */
-            site_id?: string;
-        };
-        MyPatientChange: {
-            used_name?: string;
-            phone?: string;
-            email?: string;
-            address?: components["schemas"]["Address"];
-            emergency_contact?: components["schemas"]["EmergencyContact"];
-            /** Format: date */
-            birth_date?: string;
-            sex?: components["schemas"]["Sex"];
-        };
         Notification: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the notification
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            kind: string;
+            /** @description What happened */
+            kind: components["schemas"]["Kind"];
+            /**
+             * @description In the reader's language
+             * @example Rendez-vous déplacé
+             */
             title: string;
+            /** @description In the reader's language; times in the site's zone */
             body: string;
+            /** @description A page of the app to open */
             link?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was told
+             * @example 2026-11-20T10:30:00Z
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was read; absent: not yet
+             * @example 2026-11-20T10:30:00Z
+             */
             read_at?: string;
         };
-        NotificationList: {
+        NotificationPage: {
+            /** @description The newest first */
             items: components["schemas"]["Notification"][];
+            /** @description The cursor of the next page */
             next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+            /**
+             * Format: int64
+             * @description How many are not read yet, of all
+             */
             unread: number;
         };
         OpeningHours: {
+            /**
+             * Format: int64
+             * @description 1 = Monday … 7 = Sunday
+             */
             weekday: number;
+            /**
+             * Format: local-time
+             * @description Wall clock of the site
+             * @example 08:30
+             */
             opens: string;
+            /**
+             * Format: local-time
+             * @description Wall clock of the site, after `opens`
+             * @example 08:30
+             */
             closes: string;
         };
+        /** @enum {string} */
+        Order: "asc" | "desc";
+        /** @enum {string} */
+        Outcome: "done" | "refused";
+        PageOfAppointment: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Appointment"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfAuditRow: {
+            /** @description The rows of this page */
+            items: components["schemas"]["AuditRow"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfClosure: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Closure"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfDeviceSession: {
+            /** @description The rows of this page */
+            items: components["schemas"]["DeviceSession"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfException: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Exception"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfHistoryEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["HistoryEntry"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPatientLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PatientLine"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPractitioner: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Practitioner"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfRoom: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Room"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfSite: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Site"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfSlot: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Slot"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfStaffMember: {
+            /** @description The rows of this page */
+            items: components["schemas"]["StaffMember"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfUserLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["UserLine"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfVisitType: {
+            /** @description The rows of this page */
+            items: components["schemas"]["VisitType"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         Patient: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The patient
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
+            /**
+             * @description Name at birth
+             * @example Lefèvre-Noël
+             */
             birth_name: string;
+            /** @description The name they go by, when it is another */
             used_name?: string;
+            /**
+             * @description First name
+             * @example Chloé
+             */
             first_name: string;
+            /** @description As on the identity card */
             sex: components["schemas"]["Sex"];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
             birth_date?: string;
+            /** @description Town, and country when abroad */
             birth_place?: string;
+            /**
+             * Format: phone
+             * @description Where to reach them
+             * @example 06 12 34 56 78
+             */
             phone?: string;
+            /**
+             * Format: email
+             * @description Where to write to them
+             * @example camille.martin@exemple.fr
+             */
             email?: string;
-            address?: components["schemas"]["Address"];
+            /** @description Where they live */
+            address?: components["schemas"]["HomeAddress"];
+            /** @description Whom to call */
             emergency_contact?: components["schemas"]["EmergencyContact"];
-            language: components["schemas"]["Language"];
+            /** @description Administrative, for staff alone; nothing clinical */
             note?: string;
-            /** Format: uuid */
+            /**
+             * Format: language
+             * @description Of letters and mails, ISO 639-1
+             * @example fr
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description Their log-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             user_id?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Archived since
+             * @example 2026-11-20T10:30:00Z
+             */
             archived_at?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Registered at
+             * @example 2026-11-20T10:30:00Z
+             */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
             version: number;
-        };
-        PatientChange: {
-            birth_name?: string;
-            used_name?: string;
-            first_name?: string;
-            sex?: components["schemas"]["Sex"];
-            /** Format: date */
-            birth_date?: string;
-            birth_place?: string;
-            phone?: string;
-            email?: string;
-            address?: components["schemas"]["Address"];
-            emergency_contact?: components["schemas"]["EmergencyContact"];
-            language?: components["schemas"]["Language"];
-            note?: string;
-        };
-        PatientInput: {
-            birth_name: string;
-            used_name?: string;
-            first_name: string;
-            sex: components["schemas"]["Sex"];
-            /** Format: date */
-            birth_date?: string;
-            birth_place?: string;
-            phone?: string;
-            email?: string;
-            address?: components["schemas"]["Address"];
-            emergency_contact?: components["schemas"]["EmergencyContact"];
-            language?: components["schemas"]["Language"];
-            note?: string;
-            confirm_duplicate?: boolean;
         };
         PatientLine: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The patient
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
+            /** @description Name at birth */
             birth_name: string;
+            /** @description The name they go by, when it is another */
             used_name?: string;
+            /** @description First name */
             first_name: string;
+            /** @description As on the identity card */
             sex: components["schemas"]["Sex"];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Born on
+             * @example 2026-11-20
+             */
             birth_date?: string;
+            /** @description Where to reach them */
             phone?: string;
+            /** @description Where to write to them */
             email?: string;
+            /** @description Takes no new visits */
             archived: boolean;
-        };
-        PatientLineList: {
-            items: components["schemas"]["PatientLine"][];
-            next?: string;
-            total?: number;
         };
         Practitioner: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The practitioner
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Their log-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             user_id?: string;
-            /** @enum {string} */
-            kind: "practitioner" | "coach";
+            /** @description Practitioner or coach */
+            kind: components["schemas"]["PractitionerKind"];
+            /**
+             * @description Before the name
+             * @example Dr
+             */
             title?: string;
+            /** @description First name */
             first_name: string;
+            /** @description Last name */
             last_name: string;
+            /**
+             * @description As patients read it
+             * @example Médecine générale
+             */
             specialty: string;
+            /** @description Professional register; 11 digits are taken for an RPPS and checked */
             licence_number?: string;
+            /** @description Spoken, ISO 639-1 */
             languages: string[];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
             colour: string;
+            /** @description Where they work */
             site_ids: string[];
+            /** @description Patients may book with them online */
             online_bookable: boolean;
+            /** @description Takes no new bookings */
             archived: boolean;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
             version: number;
         };
-        PractitionerInput: {
-            /** Format: uuid */
-            user_id?: string;
-            /** @enum {string} */
-            kind: "practitioner" | "coach";
-            title?: string;
-            first_name: string;
-            last_name: string;
-            specialty: string;
-            licence_number?: string;
-            languages: string[];
-            colour: string;
-            site_ids: string[];
-            online_bookable: boolean;
-        };
-        PractitionerList: {
-            items: components["schemas"]["Practitioner"][];
-            next?: string;
-            total?: number;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail: string;
-            errors?: components["schemas"]["FieldError"][];
-            candidates?: components["schemas"]["PatientLine"][];
-            request_id?: string;
-        };
-        Register: {
-            email: string;
-            password: string;
-            first_name: string;
-            last_name: string;
-            /** Format: date */
-            birth_date?: string;
-            phone?: string;
-            language: components["schemas"]["Language"];
-        };
+        /** @enum {string} */
+        PractitionerKind: "practitioner" | "coach";
         /** @enum {string} */
         Role: "patient" | "coach" | "practitioner" | "receptionist" | "accountant" | "admin";
         Room: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The room
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id: string;
+            /** @description As on its door */
             name: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
             version: number;
         };
-        RoomInput: {
-            name: string;
-        };
-        RoomList: {
-            items: components["schemas"]["Room"][];
-            next?: string;
-            total?: number;
-        };
         Session: {
+            /** @description For the Authorization header (RFC 6750) */
             access_token: string;
-            /** @enum {string} */
-            token_type: "Bearer";
+            /** @description How to send it */
+            token_type: components["schemas"]["TokenType"];
+            /**
+             * Format: int64
+             * @description Seconds until it must be refreshed
+             */
             expires_in: number;
+            /** @description Who is signed in */
             user: components["schemas"]["User"];
         };
-        SetUp: {
-            token: string;
-            email: string;
-            password: string;
-            first_name: string;
-            last_name: string;
-            language: components["schemas"]["Language"];
-        };
+        /** @enum {string} */
+        SetStatus: "active" | "disabled";
         Setup: {
+            /** @description Whether there is no admin yet */
             needed: boolean;
         };
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
         Site: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The site
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
+            /**
+             * @description As patients know it
+             * @example Clinique des Lilas
+             */
             name: string;
+            /** @description Where it is */
             address: components["schemas"]["Address"];
+            /**
+             * Format: phone
+             * @description Of the front desk
+             * @example 06 12 34 56 78
+             */
             phone?: string;
+            /**
+             * Format: email
+             * @description Of the front desk
+             * @example camille.martin@exemple.fr
+             */
             email?: string;
+            /**
+             * Format: time-zone
+             * @description IANA name; all hours of the site are told in it
+             * @example Europe/Paris
+             */
             time_zone: string;
+            /** @description Weekly; empty: not open yet */
             opening_hours: components["schemas"]["OpeningHours"][];
+            /** @description Takes no new bookings */
             archived: boolean;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
             version: number;
-        };
-        SiteInput: {
-            name: string;
-            address: components["schemas"]["Address"];
-            phone?: string;
-            email?: string;
-            time_zone: string;
-            opening_hours: components["schemas"]["OpeningHours"][];
-        };
-        SiteList: {
-            items: components["schemas"]["Site"][];
-            next?: string;
-            total?: number;
-        };
-        SiteStaff: {
-            user_ids: string[];
         };
         Slot: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
             starts_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End
+             * @example 2026-11-20T10:30:00Z
+             */
             ends_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             practitioner_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id: string;
-        };
-        Slots: {
-            items: components["schemas"]["Slot"][];
         };
         StaffMember: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Their account
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             user_id: string;
+            /** @description First name */
             first_name: string;
+            /** @description Last name */
             last_name: string;
+            /** @description What they may do */
             roles: components["schemas"]["Role"][];
-        };
-        StaffMemberList: {
-            items: components["schemas"]["StaffMember"][];
-            next?: string;
-            total?: number;
         };
         Stats: {
+            /** @description Of the program */
             version: string;
+            /**
+             * Format: int64
+             * @description Since it was started
+             */
             uptime_seconds: number;
-            /** @enum {string} */
-            database: "sqlite" | "postgresql";
+            /** @description Which one */
+            database: components["schemas"]["DatabaseKind"];
+            /**
+             * Format: int64
+             * @description On disk
+             */
             database_bytes: number;
+            /**
+             * Format: int64
+             * @description Accounts
+             */
             users: number;
-            patients: number;
-            appointments_today: number;
+            /**
+             * Format: int64
+             * @description Records that are not archived
+             */
+            patients?: number;
+            /**
+             * Format: int64
+             * @description Visits of today
+             */
+            appointments_today?: number;
+            /**
+             * Format: int64
+             * @description Of this process, resident
+             */
             memory_bytes: number;
         };
+        /** @enum {string} */
+        Status: "pending" | "booked" | "confirmed" | "arrived" | "in_progress" | "fulfilled" | "cancelled" | "no_show";
+        /** @enum {string} */
+        TokenType: "Bearer";
         User: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the account
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
+            /** @description What they sign in with */
             email: string;
+            /** @description As they are called */
             first_name: string;
+            /** @description Family name */
             last_name: string;
+            /** @description What they may do */
             roles: components["schemas"]["Role"][];
+            /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+            /** @description For calls and messages */
             phone?: string;
-            /** @enum {string} */
-            status: "invited" | "active" | "disabled";
-            /** Format: date-time */
+            /** @description Whether they can sign in */
+            status: components["schemas"]["UserStatus"];
+            /**
+             * Format: date-time
+             * @description When they last signed in
+             * @example 2026-11-20T10:30:00Z
+             */
             last_login_at?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when the account exists
+             * @example 2026-11-20T10:30:00Z
+             */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Counts the changes, for If-Match
+             */
             version: number;
         };
-        UserList: {
-            items: components["schemas"]["User"][];
-            next?: string;
-            total?: number;
-        };
-        VisitType: {
-            /** Format: uuid */
+        UserLine: {
+            /**
+             * Format: uuid
+             * @description Names the account
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             id: string;
-            name: string;
-            duration_minutes: number;
-            price: components["schemas"]["Money"];
-            colour: string;
-            buffer_before_minutes: number;
-            buffer_after_minutes: number;
-            modes: components["schemas"]["Mode"][];
-            online_bookable: boolean;
-            min_notice_minutes: number;
-            horizon_days: number;
-            practitioner_ids: string[];
-            archived: boolean;
+            /** @description What they sign in with; for admins */
+            email?: string;
+            /** @description As they are called */
+            first_name: string;
+            /** @description Family name */
+            last_name: string;
+            /** @description What they may do */
+            roles: components["schemas"]["Role"][];
+            /** @description In which the clinic speaks to them */
+            language: components["schemas"]["Language"];
+            /** @description For calls and messages; for admins */
+            phone?: string;
+            /** @description Whether they can sign in */
+            status: components["schemas"]["UserStatus"];
+            /**
+             * Format: date-time
+             * @description When they last signed in; for admins
+             * @example 2026-11-20T10:30:00Z
+             */
+            last_login_at?: string;
+            /**
+             * Format: date-time
+             * @description Since when the account exists
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Counts the changes, for If-Match
+             */
             version: number;
         };
-        VisitTypeInput: {
+        /** @enum {string} */
+        UserStatus: "invited" | "active" | "disabled";
+        /** @enum {string} */
+        VisitMode: "on_site" | "video" | "home";
+        VisitType: {
+            /**
+             * Format: uuid
+             * @description The kind of visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description As patients read it
+             * @example Consultation
+             */
             name: string;
+            /**
+             * Format: int64
+             * @description A multiple of 5
+             */
             duration_minutes: number;
+            /** @description Before any reimbursement */
             price: components["schemas"]["Money"];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
             colour: string;
+            /**
+             * Format: int64
+             * @description Kept free before; a multiple of 5
+             */
             buffer_before_minutes: number;
+            /**
+             * Format: int64
+             * @description Kept free after; a multiple of 5
+             */
             buffer_after_minutes: number;
-            modes: components["schemas"]["Mode"][];
+            /** @description How it can be held */
+            modes: components["schemas"]["VisitMode"][];
+            /** @description Patients may book it online */
             online_bookable: boolean;
+            /**
+             * Format: int64
+             * @description How long before the start patients must book
+             */
             min_notice_minutes: number;
+            /**
+             * Format: int64
+             * @description How far ahead patients may book
+             */
             horizon_days: number;
+            /** @description Who offers it; empty: everyone */
             practitioner_ids: string[];
-        };
-        VisitTypeList: {
-            items: components["schemas"]["VisitType"][];
-            next?: string;
-            total?: number;
+            /** @description Takes no new bookings */
+            archived: boolean;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
         };
         WeeklyHours: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
             site_id: string;
+            /**
+             * Format: int64
+             * @description ISO 8601: 1 = Monday … 7 = Sunday
+             */
             weekday: number;
+            /**
+             * Format: local-time
+             * @description On the site's wall clock
+             * @example 08:30
+             */
             opens: string;
+            /**
+             * Format: local-time
+             * @description Up to 24:00
+             * @example 08:30
+             */
             closes: string;
-            visit_type_ids: string[];
-            /** Format: date */
+            /** @description For these only; empty = for all */
+            visit_type_ids?: string[];
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
             valid_from?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Last day
+             * @example 2026-11-20
+             */
             valid_until?: string;
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1543,13 +2770,21 @@ export interface operations {
     "admin.audit": {
         parameters: {
             query?: {
+                /** @description Only what they did */
                 actor_id?: string;
+                /** @description Only what was done to it */
                 subject_id?: string;
+                /** @description Only that operation */
                 action?: string;
+                /** @description Not before */
                 from?: string;
+                /** @description Before */
                 until?: string;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -1558,16 +2793,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditRowList"];
+                    "application/json": components["schemas"]["PageOfAuditRow"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1587,7 +2822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1596,7 +2831,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventsState"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1611,10 +2846,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which dead letter */
                 id: string;
             };
             cookie?: never;
@@ -1628,7 +2864,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1648,7 +2884,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,7 +2893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Stats"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1671,15 +2907,25 @@ export interface operations {
     "appointments.list": {
         parameters: {
             query?: {
+                /** @description Starting then or later */
                 from?: string;
+                /** @description Starting before then */
                 until?: string;
+                /** @description With them only */
                 practitioner_id?: string;
+                /** @description There only */
                 site_id?: string;
+                /** @description Theirs only */
                 patient_id?: string;
-                status?: components["schemas"]["AppointmentStatus"];
-                order?: "asc" | "desc";
+                /** @description Standing so only */
+                status?: components["schemas"]["Status"];
+                /** @description By begin */
+                order?: components["schemas"]["Order"];
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -1688,16 +2934,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppointmentList"];
+                    "application/json": components["schemas"]["PageOfAppointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1712,18 +2958,56 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BookAppointment"];
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Who comes; absent: the patient who asks
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    patient_id?: string;
+                    /**
+                     * Format: uuid
+                     * @description Who receives
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    practitioner_id: string;
+                    /**
+                     * Format: uuid
+                     * @description Where
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    site_id: string;
+                    /**
+                     * Format: uuid
+                     * @description What for
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    visit_type_id: string;
+                    /**
+                     * Format: date-time
+                     * @description Begin
+                     * @example 2026-11-20T10:30:00Z
+                     */
+                    starts_at: string;
+                    /** @description Absent: the first that the visit type allows */
+                    mode?: components["schemas"]["VisitMode"];
+                    /** @description Shown to the practitioner */
+                    reason?: string;
+                    /** @description Of the front desk; patients do not see it */
+                    note?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1732,7 +3016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1748,13 +3032,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1763,7 +3048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1774,24 +3059,30 @@ export interface operations {
             };
         };
     };
-    "appointments.change": {
+    "appointments.edit": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which visit */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ChangeAppointment"];
+                "application/json": {
+                    /** @description In the patient's words */
+                    reason?: string | null;
+                    /** @description Of the front desk; patients do not see it */
+                    note?: string | null;
+                    /** @description On site, by video, at home */
+                    mode?: components["schemas"]["VisitMode"];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1800,7 +3091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1814,19 +3105,19 @@ export interface operations {
     "appointments.cancel": {
         parameters: {
             query?: {
+                /** @description Told to the other side */
                 reason?: string;
             };
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which visit */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1835,7 +3126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1850,17 +3141,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1869,7 +3161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1884,17 +3176,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1903,7 +3196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1918,17 +3211,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1937,7 +3231,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1950,29 +3244,26 @@ export interface operations {
     };
     "appointments.history": {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
+            query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppointmentStepList"];
+                    "application/json": components["schemas"]["PageOfHistoryEntry"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1987,21 +3278,41 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which visit */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveAppointment"];
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description The new begin
+                     * @example 2026-11-20T10:30:00Z
+                     */
+                    starts_at: string;
+                    /**
+                     * Format: uuid
+                     * @description To another practitioner
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    practitioner_id?: string;
+                    /**
+                     * Format: uuid
+                     * @description To another site
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    site_id?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2010,7 +3321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2021,21 +3332,22 @@ export interface operations {
             };
         };
     };
-    "appointments.no_show": {
+    "appointments.miss": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2044,7 +3356,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2059,17 +3371,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2078,7 +3391,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2093,17 +3406,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2112,7 +3426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Appointment"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2127,18 +3441,34 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AcceptInvitation"];
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description From the link in the mail
+                     */
+                    token: string;
+                    /**
+                     * Format: password
+                     * @description 10 to 200 characters
+                     */
+                    password: string;
+                    /** @description To correct it */
+                    first_name?: string;
+                    /** @description To correct it */
+                    last_name?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,7 +3477,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2163,13 +3493,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description From the link in the mail */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2178,7 +3509,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2193,18 +3524,31 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LogIn"];
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Of the account
+                     * @example marie.dupont@example.org
+                     */
+                    email: string;
+                    /**
+                     * Format: password
+                     * @description Of the account
+                     */
+                    password: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2213,7 +3557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2228,14 +3572,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["LogOut"];
+                "application/json": {
+                    /** @description On all devices */
+                    everywhere?: boolean;
+                };
             };
         };
         responses: {
@@ -2246,7 +3594,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2261,14 +3609,26 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangePassword"];
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description The one in force
+                     */
+                    current_password: string;
+                    /**
+                     * Format: password
+                     * @description 10 to 200 characters
+                     */
+                    new_password: string;
+                };
             };
         };
         responses: {
@@ -2279,7 +3639,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2294,14 +3654,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2310,7 +3671,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2321,22 +3682,53 @@ export interface operations {
             };
         };
     };
-    "auth.register": {
+    "auth.register_patient": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Register"];
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description To sign in with, and for confirmations
+                     * @example marie.dupont@example.org
+                     */
+                    email: string;
+                    /**
+                     * Format: password
+                     * @description 10 to 200 characters
+                     */
+                    password: string;
+                    /** @description As they are called */
+                    first_name: string;
+                    /** @description Family name */
+                    last_name: string;
+                    /**
+                     * Format: date
+                     * @description For the patient's record
+                     * @example 2026-11-20
+                     */
+                    birth_date?: string;
+                    /**
+                     * Format: phone
+                     * @description For the patient's record
+                     * @example 06 12 34 56 78
+                     */
+                    phone?: string;
+                    /** @description In which the clinic speaks to them */
+                    language: components["schemas"]["Language"];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2345,7 +3737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2359,8 +3751,11 @@ export interface operations {
     "auth.sessions": {
         parameters: {
             query?: {
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -2369,16 +3764,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceSessionList"];
+                    "application/json": components["schemas"]["PageOfDeviceSession"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2392,10 +3787,9 @@ export interface operations {
     "auth.revoke_session": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -2409,7 +3803,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2429,7 +3823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2438,7 +3832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Setup"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,18 +3847,42 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetUp"];
+                "application/json": {
+                    /**
+                     * Format: password
+                     * @description From the link printed at the first start
+                     */
+                    token: string;
+                    /**
+                     * Format: email
+                     * @description Of the first admin
+                     * @example marie.dupont@example.org
+                     */
+                    email: string;
+                    /**
+                     * Format: password
+                     * @description 10 to 200 characters
+                     */
+                    password: string;
+                    /** @description As they are called */
+                    first_name: string;
+                    /** @description Family name */
+                    last_name: string;
+                    /** @description In which the clinic speaks to them */
+                    language: components["schemas"]["Language"];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2473,7 +3891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2484,18 +3902,19 @@ export interface operations {
             };
         };
     };
-    "availability.show": {
+    "appointments.availability": {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Whose */
                 practitioner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2504,7 +3923,7 @@ export interface operations {
                     "application/json": components["schemas"]["Availability"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2515,24 +3934,31 @@ export interface operations {
             };
         };
     };
-    "availability.replace": {
+    "appointments.set_availability": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Whose */
                 practitioner_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Availability"];
+                "application/json": {
+                    /** @description The usual week */
+                    weekly: components["schemas"]["WeeklyHours"][];
+                    /**
+                     * Format: int64
+                     * @description Slots begin so far apart
+                     */
+                    slot_step_minutes?: number;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2541,7 +3967,7 @@ export interface operations {
                     "application/json": components["schemas"]["Availability"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2552,31 +3978,28 @@ export interface operations {
             };
         };
     };
-    "availability.exceptions": {
+    "appointments.exceptions": {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
+            query?: never;
             header?: never;
             path: {
+                /** @description Whose */
                 practitioner_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExceptionList"];
+                    "application/json": components["schemas"]["PageOfException"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2587,24 +4010,61 @@ export interface operations {
             };
         };
     };
-    "availability.add_exception": {
+    "appointments.add_exception": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Whose */
                 practitioner_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExceptionInput"];
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Where; absent on leave = everywhere
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    site_id?: string;
+                    /**
+                     * Format: date
+                     * @description First day
+                     * @example 2026-11-20
+                     */
+                    first_day: string;
+                    /**
+                     * Format: date
+                     * @description Last day, included
+                     * @example 2026-11-20
+                     */
+                    last_day: string;
+                    /**
+                     * Format: local-time
+                     * @description From that time each day; absent = the whole day
+                     * @example 08:30
+                     */
+                    opens?: string;
+                    /**
+                     * Format: local-time
+                     * @description To that time each day
+                     * @example 08:30
+                     */
+                    closes?: string;
+                    /** @description Leave, or additional hours */
+                    kind: components["schemas"]["ExceptionKind"];
+                    /** @description Shown to staff */
+                    reason?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,7 +4073,7 @@ export interface operations {
                     "application/json": components["schemas"]["Exception"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2624,14 +4084,14 @@ export interface operations {
             };
         };
     };
-    "availability.remove_exception": {
+    "appointments.remove_exception": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Whose */
                 practitioner_id: string;
+                /** @description Which exception */
                 exception_id: string;
             };
             cookie?: never;
@@ -2645,7 +4105,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2656,12 +4116,16 @@ export interface operations {
             };
         };
     };
-    "clinics.list": {
+    "clinics.sites": {
         parameters: {
             query?: {
+                /** @description Archived ones too */
                 archived?: boolean;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -2670,16 +4134,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteList"];
+                    "application/json": components["schemas"]["PageOfSite"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2690,22 +4154,51 @@ export interface operations {
             };
         };
     };
-    "clinics.create": {
+    "clinics.add_site": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SiteInput"];
+                "application/json": {
+                    /**
+                     * @description As patients know it
+                     * @example Clinique des Lilas
+                     */
+                    name: string;
+                    /** @description Where it is */
+                    address: components["schemas"]["Address"];
+                    /**
+                     * Format: phone
+                     * @description Of the front desk
+                     * @example 06 12 34 56 78
+                     */
+                    phone?: string;
+                    /**
+                     * Format: email
+                     * @description Of the front desk
+                     * @example camille.martin@exemple.fr
+                     */
+                    email?: string;
+                    /**
+                     * Format: time-zone
+                     * @description IANA name; all hours of the site are told in it
+                     * @example Europe/Paris
+                     */
+                    time_zone: string;
+                    /** @description Weekly; empty: not open yet */
+                    opening_hours: components["schemas"]["OpeningHours"][];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2714,7 +4207,7 @@ export interface operations {
                     "application/json": components["schemas"]["Site"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,18 +4218,19 @@ export interface operations {
             };
         };
     };
-    "clinics.show": {
+    "clinics.site": {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2745,7 +4239,7 @@ export interface operations {
                     "application/json": components["schemas"]["Site"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,24 +4250,53 @@ export interface operations {
             };
         };
     };
-    "clinics.replace": {
+    "clinics.edit_site": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SiteInput"];
+                "application/json": {
+                    /**
+                     * @description As patients know it
+                     * @example Clinique des Lilas
+                     */
+                    name: string;
+                    /** @description Where it is */
+                    address: components["schemas"]["Address"];
+                    /**
+                     * Format: phone
+                     * @description Of the front desk
+                     * @example 06 12 34 56 78
+                     */
+                    phone?: string;
+                    /**
+                     * Format: email
+                     * @description Of the front desk
+                     * @example camille.martin@exemple.fr
+                     */
+                    email?: string;
+                    /**
+                     * Format: time-zone
+                     * @description IANA name; all hours of the site are told in it
+                     * @example Europe/Paris
+                     */
+                    time_zone: string;
+                    /** @description Weekly; empty: not open yet */
+                    opening_hours: components["schemas"]["OpeningHours"][];
+                    /** @description false opens an archived site again; absent leaves it as it is */
+                    archived?: boolean;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2782,7 +4305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Site"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2793,13 +4316,12 @@ export interface operations {
             };
         };
     };
-    "clinics.archive": {
+    "clinics.archive_site": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -2813,7 +4335,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2827,28 +4349,32 @@ export interface operations {
     "clinics.closures": {
         parameters: {
             query?: {
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClosureList"];
+                    "application/json": components["schemas"]["PageOfClosure"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,21 +4389,37 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClosureInput"];
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description First day without visits
+                     * @example 2026-11-20
+                     */
+                    first_day: string;
+                    /**
+                     * Format: date
+                     * @description Last day without visits, not before the first
+                     * @example 2026-11-20
+                     */
+                    last_day: string;
+                    /** @description Shown to staff and patients */
+                    reason: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2886,7 +4428,7 @@ export interface operations {
                     "application/json": components["schemas"]["Closure"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2900,11 +4442,11 @@ export interface operations {
     "clinics.remove_closure": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which site */
                 id: string;
+                /** @description Which closure */
                 closure_id: string;
             };
             cookie?: never;
@@ -2918,7 +4460,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2932,28 +4474,32 @@ export interface operations {
     "clinics.rooms": {
         parameters: {
             query?: {
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomList"];
+                    "application/json": components["schemas"]["PageOfRoom"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2968,21 +4514,25 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RoomInput"];
+                "application/json": {
+                    /** @description As on its door; once per site */
+                    name: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2991,7 +4541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Room"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3005,11 +4555,11 @@ export interface operations {
     "clinics.remove_room": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which site */
                 id: string;
+                /** @description Which room */
                 room_id: string;
             };
             cookie?: never;
@@ -3023,7 +4573,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3036,29 +4586,26 @@ export interface operations {
     };
     "clinics.staff": {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
+            query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMemberList"];
+                    "application/json": components["schemas"]["PageOfStaffMember"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3072,30 +4619,32 @@ export interface operations {
     "clinics.set_staff": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which site */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SiteStaff"];
+                "application/json": {
+                    /** @description All who belong to it */
+                    user_ids: string[];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMemberList"];
+                    "application/json": components["schemas"]["PageOfStaffMember"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3110,14 +4659,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3126,7 +4676,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveTicket"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3140,9 +4690,14 @@ export interface operations {
     "notifications.list": {
         parameters: {
             query?: {
+                /** @description Only those not read yet */
                 unread?: boolean;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
             };
             header?: never;
             path?: never;
@@ -3150,16 +4705,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationList"];
+                    "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3174,7 +4729,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -3188,7 +4744,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3203,10 +4759,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -3220,7 +4777,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3231,13 +4788,18 @@ export interface operations {
             };
         };
     };
-    "patients.list": {
+    "patients.search": {
         parameters: {
             query?: {
+                /** @description Parts of names, a birth date, a telephone */
                 q?: string;
+                /** @description Archived ones too */
                 archived?: boolean;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -3246,16 +4808,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PatientLineList"];
+                    "application/json": components["schemas"]["PageOfPatientLine"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3266,22 +4828,72 @@ export interface operations {
             };
         };
     };
-    "patients.register": {
+    "patients.add": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PatientInput"];
+                "application/json": {
+                    /**
+                     * @description Name at birth
+                     * @example Lefèvre-Noël
+                     */
+                    birth_name: string;
+                    /** @description The name they go by, when it is another */
+                    used_name?: string;
+                    /**
+                     * @description First name
+                     * @example Chloé
+                     */
+                    first_name: string;
+                    /** @description As on the identity card */
+                    sex: components["schemas"]["Sex"];
+                    /**
+                     * Format: date
+                     * @description Not in the future
+                     * @example 2026-11-20
+                     */
+                    birth_date?: string;
+                    /** @description Town, and country when abroad */
+                    birth_place?: string;
+                    /**
+                     * Format: phone
+                     * @description Where to reach them
+                     * @example 06 12 34 56 78
+                     */
+                    phone?: string;
+                    /**
+                     * Format: email
+                     * @description Where to write to them
+                     * @example camille.martin@exemple.fr
+                     */
+                    email?: string;
+                    /** @description Where they live */
+                    address?: components["schemas"]["HomeAddress"];
+                    /** @description Whom to call */
+                    emergency_contact?: components["schemas"]["EmergencyContact"];
+                    /** @description Administrative, for staff alone; nothing clinical */
+                    note?: string;
+                    /**
+                     * Format: language
+                     * @description ISO 639-1; absent: French
+                     * @example fr
+                     */
+                    language?: string;
+                    /** @description It is another person than those who look alike */
+                    confirm_duplicate?: boolean;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3290,7 +4902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3304,9 +4916,13 @@ export interface operations {
     "patients.duplicates": {
         parameters: {
             query: {
+                /** @description First name */
                 first_name: string;
+                /** @description Name at birth */
                 birth_name: string;
+                /** @description Born on */
                 birth_date?: string;
+                /** @description Telephone */
                 phone?: string;
             };
             header?: never;
@@ -3315,7 +4931,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3324,7 +4940,7 @@ export interface operations {
                     "application/json": components["schemas"]["Duplicates"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3344,7 +4960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3353,7 +4969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3364,22 +4980,35 @@ export interface operations {
             };
         };
     };
-    "patients.change_me": {
+    "patients.edit_me": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["MyPatientChange"];
+                "application/json": {
+                    /** @description As on the identity card */
+                    sex?: components["schemas"]["Sex"];
+                    /** @description The name they go by */
+                    used_name?: string | null;
+                    /** @description Once given, the front desk alone changes it */
+                    birth_date?: string | null;
+                    /** @description Where to reach them */
+                    phone?: string | null;
+                    /** @description Where to write to them */
+                    email?: string | null;
+                    /** @description Where they live */
+                    address?: components["schemas"]["HomeAddress"] | null;
+                    /** @description Whom to call */
+                    emergency_contact?: components["schemas"]["EmergencyContact"] | null;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3388,7 +5017,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3404,13 +5033,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3419,7 +5049,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3433,21 +5063,67 @@ export interface operations {
     "patients.replace": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which patient */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PatientInput"];
+                "application/json": {
+                    /**
+                     * @description Name at birth
+                     * @example Lefèvre-Noël
+                     */
+                    birth_name: string;
+                    /** @description The name they go by, when it is another */
+                    used_name?: string;
+                    /**
+                     * @description First name
+                     * @example Chloé
+                     */
+                    first_name: string;
+                    /** @description As on the identity card */
+                    sex: components["schemas"]["Sex"];
+                    /**
+                     * Format: date
+                     * @description Not in the future
+                     * @example 2026-11-20
+                     */
+                    birth_date?: string;
+                    /** @description Town, and country when abroad */
+                    birth_place?: string;
+                    /**
+                     * Format: phone
+                     * @description Where to reach them
+                     * @example 06 12 34 56 78
+                     */
+                    phone?: string;
+                    /**
+                     * Format: email
+                     * @description Where to write to them
+                     * @example camille.martin@exemple.fr
+                     */
+                    email?: string;
+                    /** @description Where they live */
+                    address?: components["schemas"]["HomeAddress"];
+                    /** @description Whom to call */
+                    emergency_contact?: components["schemas"]["EmergencyContact"];
+                    /** @description Administrative, for staff alone; nothing clinical */
+                    note?: string;
+                    /**
+                     * Format: language
+                     * @description ISO 639-1; absent: unchanged
+                     * @example fr
+                     */
+                    language?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3456,7 +5132,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,10 +5146,9 @@ export interface operations {
     "patients.archive": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -3487,7 +5162,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3498,24 +5173,52 @@ export interface operations {
             };
         };
     };
-    "patients.change": {
+    "patients.edit": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which patient */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatientChange"];
+                "application/json": {
+                    /** @description Name at birth */
+                    birth_name?: string;
+                    /** @description First name */
+                    first_name?: string;
+                    /** @description As on the identity card */
+                    sex?: components["schemas"]["Sex"];
+                    /** @description The name they go by */
+                    used_name?: string | null;
+                    /** @description Once given, the front desk alone changes it */
+                    birth_date?: string | null;
+                    /** @description Where to reach them */
+                    phone?: string | null;
+                    /** @description Where to write to them */
+                    email?: string | null;
+                    /** @description Where they live */
+                    address?: components["schemas"]["HomeAddress"] | null;
+                    /** @description Whom to call */
+                    emergency_contact?: components["schemas"]["EmergencyContact"] | null;
+                    /** @description Town, and country when abroad */
+                    birth_place?: string | null;
+                    /** @description Administrative, for staff alone */
+                    note?: string | null;
+                    /**
+                     * Format: language
+                     * @description ISO 639-1
+                     * @example fr
+                     */
+                    language?: string;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3524,7 +5227,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3539,17 +5242,18 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3558,7 +5262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Patient"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3569,14 +5273,20 @@ export interface operations {
             };
         };
     };
-    "practitioners.list": {
+    "clinics.practitioners": {
         parameters: {
             query?: {
+                /** @description Who work there */
                 site_id?: string;
-                kind?: string;
+                /** @description Practitioners, or coaches */
+                kind?: components["schemas"]["PractitionerKind"];
+                /** @description Archived ones too */
                 archived?: boolean;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -3585,16 +5295,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PractitionerList"];
+                    "application/json": components["schemas"]["PageOfPractitioner"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3605,22 +5315,60 @@ export interface operations {
             };
         };
     };
-    "practitioners.create": {
+    "clinics.add_practitioner": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PractitionerInput"];
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Their log-in
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    user_id?: string;
+                    /** @description Practitioner or coach */
+                    kind: components["schemas"]["PractitionerKind"];
+                    /**
+                     * @description Before the name
+                     * @example Dr
+                     */
+                    title?: string;
+                    /** @description First name */
+                    first_name: string;
+                    /** @description Last name */
+                    last_name: string;
+                    /**
+                     * @description As patients read it
+                     * @example Médecine générale
+                     */
+                    specialty: string;
+                    /** @description Professional register; 11 digits are taken for an RPPS and checked */
+                    licence_number?: string;
+                    /** @description Spoken, ISO 639-1 */
+                    languages: string[];
+                    /**
+                     * Format: colour
+                     * @description In the calendar
+                     * @example #0E5A5E
+                     */
+                    colour: string;
+                    /** @description Where they work */
+                    site_ids: string[];
+                    /** @description Patients may book with them online */
+                    online_bookable: boolean;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3629,7 +5377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Practitioner"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3640,18 +5388,19 @@ export interface operations {
             };
         };
     };
-    "practitioners.show": {
+    "clinics.practitioner": {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3660,7 +5409,7 @@ export interface operations {
                     "application/json": components["schemas"]["Practitioner"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3671,24 +5420,62 @@ export interface operations {
             };
         };
     };
-    "practitioners.replace": {
+    "clinics.edit_practitioner": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which practitioner */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PractitionerInput"];
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Their log-in
+                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+                     */
+                    user_id?: string;
+                    /** @description Practitioner or coach */
+                    kind: components["schemas"]["PractitionerKind"];
+                    /**
+                     * @description Before the name
+                     * @example Dr
+                     */
+                    title?: string;
+                    /** @description First name */
+                    first_name: string;
+                    /** @description Last name */
+                    last_name: string;
+                    /**
+                     * @description As patients read it
+                     * @example Médecine générale
+                     */
+                    specialty: string;
+                    /** @description Professional register; 11 digits are taken for an RPPS and checked */
+                    licence_number?: string;
+                    /** @description Spoken, ISO 639-1 */
+                    languages: string[];
+                    /**
+                     * Format: colour
+                     * @description In the calendar
+                     * @example #0E5A5E
+                     */
+                    colour: string;
+                    /** @description Where they work */
+                    site_ids: string[];
+                    /** @description Patients may book with them online */
+                    online_bookable: boolean;
+                    /** @description false takes an archived one back; absent leaves them as they are */
+                    archived?: boolean;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3697,7 +5484,7 @@ export interface operations {
                     "application/json": components["schemas"]["Practitioner"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3708,13 +5495,12 @@ export interface operations {
             };
         };
     };
-    "practitioners.archive": {
+    "clinics.archive_practitioner": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -3728,7 +5514,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3742,12 +5528,20 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query: {
+                /** @description What for */
                 visit_type_id: string;
+                /** @description With them only */
                 practitioner_id?: string;
+                /** @description There only */
                 site_id?: string;
+                /** @description First day, on the site's calendar */
                 from: string;
+                /** @description Last day, included; at most 62 days */
                 until: string;
-                mode?: components["schemas"]["Mode"];
+                /** @description Only if the visit type can be held so */
+                mode?: components["schemas"]["VisitMode"];
+                /** @description The earliest so many */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -3755,16 +5549,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slots"];
+                    "application/json": components["schemas"]["PageOfSlot"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3778,11 +5572,17 @@ export interface operations {
     "users.list": {
         parameters: {
             query?: {
+                /** @description Part of a name or e-mail, accents ignored */
                 q?: string;
+                /** @description Only those who hold it */
                 role?: components["schemas"]["Role"];
-                status?: string;
+                /** @description Only those in it */
+                status?: components["schemas"]["UserStatus"];
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -3791,16 +5591,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserList"];
+                    "application/json": components["schemas"]["PageOfUserLine"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3815,18 +5615,34 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteUser"];
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Where the invitation goes
+                     * @example marie.dupont@example.org
+                     */
+                    email: string;
+                    /** @description As they are called */
+                    first_name: string;
+                    /** @description Family name */
+                    last_name: string;
+                    /** @description What they may do */
+                    roles: components["schemas"]["Role"][];
+                    /** @description In which the clinic speaks to them */
+                    language: components["schemas"]["Language"];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3835,7 +5651,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3855,7 +5671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3864,7 +5680,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3878,19 +5694,26 @@ export interface operations {
     "users.change_me": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ChangeMe"];
+                "application/json": {
+                    /** @description As you are called */
+                    first_name?: string;
+                    /** @description Family name */
+                    last_name?: string;
+                    /** @description In which the clinic speaks to you */
+                    language?: components["schemas"]["Language"];
+                    /** @description For calls and messages; null takes it out */
+                    phone?: string | null;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3899,7 +5722,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3915,13 +5738,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3930,7 +5754,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3944,21 +5768,31 @@ export interface operations {
     "users.change": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ChangeUser"];
+                "application/json": {
+                    /** @description As they are called */
+                    first_name?: string;
+                    /** @description Family name */
+                    last_name?: string;
+                    /** @description All that they may do; ends their sessions */
+                    roles?: components["schemas"]["Role"][];
+                    /** @description Whether they can sign in; ends their sessions */
+                    status?: components["schemas"]["SetStatus"];
+                    /** @description In which the clinic speaks to them */
+                    language?: components["schemas"]["Language"];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3967,7 +5801,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3982,10 +5816,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -3999,7 +5834,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4010,13 +5845,18 @@ export interface operations {
             };
         };
     };
-    "visit_types.list": {
+    "clinics.visit_types": {
         parameters: {
             query?: {
+                /** @description What they offer */
                 practitioner_id?: string;
+                /** @description Archived ones too */
                 archived?: boolean;
+                /** @description Rows at most */
                 limit?: number;
+                /** @description `next` of the page before */
                 cursor?: string;
+                /** @description Also count all rows */
                 count?: boolean;
             };
             header?: never;
@@ -4025,16 +5865,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitTypeList"];
+                    "application/json": components["schemas"]["PageOfVisitType"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4045,22 +5885,68 @@ export interface operations {
             };
         };
     };
-    "visit_types.create": {
+    "clinics.add_visit_type": {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VisitTypeInput"];
+                "application/json": {
+                    /**
+                     * @description As patients read it
+                     * @example Consultation
+                     */
+                    name: string;
+                    /**
+                     * Format: int64
+                     * @description A multiple of 5
+                     */
+                    duration_minutes: number;
+                    /** @description Before any reimbursement */
+                    price: components["schemas"]["Money"];
+                    /**
+                     * Format: colour
+                     * @description In the calendar
+                     * @example #0E5A5E
+                     */
+                    colour: string;
+                    /**
+                     * Format: int64
+                     * @description Kept free before; a multiple of 5
+                     */
+                    buffer_before_minutes: number;
+                    /**
+                     * Format: int64
+                     * @description Kept free after; a multiple of 5
+                     */
+                    buffer_after_minutes: number;
+                    /** @description How it can be held */
+                    modes: components["schemas"]["VisitMode"][];
+                    /** @description Patients may book it online */
+                    online_bookable: boolean;
+                    /**
+                     * Format: int64
+                     * @description How long before the start patients must book
+                     */
+                    min_notice_minutes: number;
+                    /**
+                     * Format: int64
+                     * @description How far ahead patients may book
+                     */
+                    horizon_days: number;
+                    /** @description Who offers it; empty: everyone */
+                    practitioner_ids: string[];
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4069,7 +5955,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitType"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4080,18 +5966,19 @@ export interface operations {
             };
         };
     };
-    "visit_types.show": {
+    "clinics.visit_type": {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4100,7 +5987,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitType"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4111,24 +5998,70 @@ export interface operations {
             };
         };
     };
-    "visit_types.replace": {
+    "clinics.edit_visit_type": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which kind of visit */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VisitTypeInput"];
+                "application/json": {
+                    /**
+                     * @description As patients read it
+                     * @example Consultation
+                     */
+                    name: string;
+                    /**
+                     * Format: int64
+                     * @description A multiple of 5
+                     */
+                    duration_minutes: number;
+                    /** @description Before any reimbursement */
+                    price: components["schemas"]["Money"];
+                    /**
+                     * Format: colour
+                     * @description In the calendar
+                     * @example #0E5A5E
+                     */
+                    colour: string;
+                    /**
+                     * Format: int64
+                     * @description Kept free before; a multiple of 5
+                     */
+                    buffer_before_minutes: number;
+                    /**
+                     * Format: int64
+                     * @description Kept free after; a multiple of 5
+                     */
+                    buffer_after_minutes: number;
+                    /** @description How it can be held */
+                    modes: components["schemas"]["VisitMode"][];
+                    /** @description Patients may book it online */
+                    online_bookable: boolean;
+                    /**
+                     * Format: int64
+                     * @description How long before the start patients must book
+                     */
+                    min_notice_minutes: number;
+                    /**
+                     * Format: int64
+                     * @description How far ahead patients may book
+                     */
+                    horizon_days: number;
+                    /** @description Who offers it; empty: everyone */
+                    practitioner_ids: string[];
+                    /** @description false offers an archived one again; absent leaves it as it is */
+                    archived?: boolean;
+                };
             };
         };
         responses: {
-            /** @description Done */
+            /** @description As asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4137,7 +6070,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitType"];
                 };
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4148,13 +6081,12 @@ export interface operations {
             };
         };
     };
-    "visit_types.archive": {
+    "clinics.archive_visit_type": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
+                /** @description Which one */
                 id: string;
             };
             cookie?: never;
@@ -4168,7 +6100,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem */
+            /** @description Refused */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -2,7 +2,7 @@ import { useT } from '@/shared/i18n/shared';
 import type { Schema } from '@/shared/api';
 import classes from './ui.module.css';
 
-export type Status = Schema['AppointmentStatus'] | Schema['User']['status'] | 'archived';
+export type Status = Schema['Appointment']['status'] | Schema['User']['status'] | 'archived';
 
 const tones: Record<Status, 'plain' | 'pine' | 'now' | 'quiet' | 'danger'> = {
   pending: 'plain',

@@ -1,5 +1,6 @@
 import { Group, Select, Switch, TextInput } from '@mantine/core';
 import { invalidate, useApiForm, type Schema } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { given, required } from '@/shared/editing';
 import { FormDrawer, toast } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
@@ -72,7 +73,7 @@ export function ExceptionDrawer({ kind, practitioner, sites, opened, onClose }: 
   );
 }
 
-function givenException(kind: Props['kind'], { first_day, last_day, wholeDay, opens, closes, site_id, reason }: Values): Schema['ExceptionInput'] {
+function givenException(kind: Props['kind'], { first_day, last_day, wholeDay, opens, closes, site_id, reason }: Values): Body<'post', '/api/availability/{practitioner_id}/exceptions'> {
   return {
     kind,
     first_day: first_day ?? '',
