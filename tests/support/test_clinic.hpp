@@ -6,6 +6,7 @@
 #include "support/test_database.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +80,8 @@ public:
     {
         return sign_in({role}, language);
     }
+    /// Signed in anew: after the clock was moved, when the old token has expired.
+    Visitor again(const Visitor& visitor);
     [[nodiscard]] Visitor stranger() { return {*this, {}, {}}; }
     static constexpr std::string_view password = "correct horse battery";
 
@@ -100,6 +103,7 @@ private:
     observe::Metrics metrics_;
     std::unique_ptr<Clinic> clinic_;
     int people_ = 0;
+    std::map<UserId, std::string> emails_;
     std::mutex told_mutex_;
     std::vector<std::string> told_;
 };

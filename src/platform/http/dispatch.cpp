@@ -19,8 +19,9 @@ void Dispatch::start(
     const auto self = std::make_shared<Dispatch>(
         router, std::move(request), route, std::move(respond));
     try {
-        auto admitted = self->admit();
-        if (admitted) admitted = self->within_rates();
+        auto admitted = self->within_rates_of_address();
+        if (admitted) admitted = self->admit();
+        if (admitted) admitted = self->within_rates_of_user();
         if (admitted) admitted = self->read_input(path);
         if (!admitted) return self->refuse_with(admitted.error());
         self->run();

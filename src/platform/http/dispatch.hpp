@@ -21,7 +21,8 @@ public:
 
 private:
     [[nodiscard]] Result<Nothing> admit();
-    [[nodiscard]] Result<Nothing> within_rates() const;
+    [[nodiscard]] Result<Nothing> within_rates_of_address() const;
+    [[nodiscard]] Result<Nothing> within_rates_of_user() const;
     [[nodiscard]] Result<Nothing> read_input(const Values& path);
     void run();
 

@@ -87,15 +87,20 @@ Result<Nothing> Dispatch::admit()
     return forbidden({"Votre rôle ne permet pas cette action.", "Your role does not allow this."});
 }
 
-Result<Nothing> Dispatch::within_rates() const
+Result<Nothing> Dispatch::within_rates_of_address() const
 {
     int wait = router_.per_address_.wait_seconds(exchange_.request.address);
-    if (wait == 0 && exchange_.principal) {
-        wait = router_.per_user_.wait_seconds(exchange_.principal->user.view());
-    }
     if (wait == 0 && route_.row.rate == RateClass::login) {
         wait = router_.login_.wait_seconds(exchange_.request.address);
     }
+    if (wait > 0) return std::unexpected(too_many(wait));
+    return Nothing{};
+}
+
+Result<Nothing> Dispatch::within_rates_of_user() const
+{
+    if (!exchange_.principal) return Nothing{};
+    const int wait = router_.per_user_.wait_seconds(exchange_.principal->user.view());
     if (wait > 0) return std::unexpected(too_many(wait));
     return Nothing{};
 }

@@ -17,6 +17,8 @@ constexpr std::string_view problem_schema =
     R"("errors":{"type":"array","items":{"type":"object","properties":{"pointer":{"type":"string",)"
     R"("description":"JSON Pointer into the body, or ?name for a query parameter"},"code":{"type":"string"},)"
     R"("detail":{"type":"string"}},"required":["pointer","code","detail"]}},)"
+    R"("candidates":{"type":"array","description":"With possible_duplicate: the records it may be",)"
+    R"("items":{"$ref":"#/components/schemas/PatientLine"}},)"
     R"("request_id":{"type":"string"}},"required":["title","status","code","detail"]})";
 
 std::string_view verb(Method method)
@@ -107,9 +109,10 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
     if (!body.empty()) {
         bool required = false;
         for (const auto& property : body) required = required || property.required;
+        describer.share(route.input_name, api::object_schema(body));
         out += fmt::format(
-            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})",
-            required, api::object_schema(body));
+            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})", required,
+            api::Describer::reference(route.input_name));
     }
     return out + ',' + answers(route, route.output(describer)) + '}';
 }

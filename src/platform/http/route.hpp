@@ -76,6 +76,7 @@ struct Route {
     std::function<std::unique_ptr<Job>(const api::Input&, api::Report&)> read;
 
     // For the OpenAPI file.
+    std::string input_name; ///< of the typed input: "BookAppointment"
     std::function<std::vector<api::Property>(api::Describer&)> input;
     std::function<std::string(api::Describer&)> output; ///< empty text: no content
 };
@@ -160,6 +161,7 @@ Route make_route(Method method, std::string_view path, std::string_view section,
             api::Type<In>::read(input.all(), job->in, report, {});
             return job;
         },
+        api::schema_name<In>(),
         [](api::Describer& describer) { return api::Type<In>::properties(describer); },
         [](api::Describer& describer) {
             if constexpr (std::same_as<typename S::out, Nothing>) return std::string();

@@ -51,6 +51,14 @@ void Describer::finish(const std::string& name, std::string_view type, std::stri
     schemas_[name] = std::move(schema);
 }
 
+void Describer::share(const std::string& name, std::string schema)
+{
+    const auto [known, fresh] = schemas_.emplace(name, schema);
+    if (!fresh && known->second != schema) {
+        throw std::logic_error(fmt::format("two bodies are called {} in the API", name));
+    }
+}
+
 std::string Describer::reference(const std::string& name)
 {
     return fmt::format(R"({{"$ref":"#/components/schemas/{}"}})", name);

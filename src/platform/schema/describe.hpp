@@ -17,6 +17,8 @@ public:
     [[nodiscard]] bool begin(const std::string& name);
     /// Throws std::logic_error when another type took the name with other content.
     void finish(const std::string& name, std::string_view type, std::string schema);
+    /// A schema that has a name of its own; the same name may come again with the same content only.
+    void share(const std::string& name, std::string schema);
     [[nodiscard]] static std::string reference(const std::string& name);
     [[nodiscard]] const std::map<std::string, std::string>& schemas() const { return schemas_; }
     void claim(const std::string& name, std::string_view type);

@@ -1612,7 +1612,131 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            /** @description With possible_duplicate: the records it may be */
+            candidates?: components["schemas"]["PatientLine"][];
             request_id?: string;
+        };
+        AcceptInvitation: {
+            /**
+             * Format: password
+             * @description From the link in the mail
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description 10 to 200 characters
+             */
+            password: string;
+            /** @description To correct it */
+            first_name?: string;
+            /** @description To correct it */
+            last_name?: string;
+        };
+        AddClosure: {
+            /**
+             * Format: date
+             * @description First day without visits
+             * @example 2026-11-20
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Last day without visits, not before the first
+             * @example 2026-11-20
+             */
+            last_day: string;
+            /** @description Shown to staff and patients */
+            reason: string;
+        };
+        AddException: {
+            /**
+             * Format: uuid
+             * @description Where; absent on leave = everywhere
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id?: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Last day, included
+             * @example 2026-11-20
+             */
+            last_day: string;
+            /**
+             * Format: local-time
+             * @description From that time each day; absent = the whole day
+             * @example 08:30
+             */
+            opens?: string;
+            /**
+             * Format: local-time
+             * @description To that time each day
+             * @example 08:30
+             */
+            closes?: string;
+            /** @description Leave, or additional hours */
+            kind: components["schemas"]["ExceptionKind"];
+            /** @description Shown to staff */
+            reason?: string;
+        };
+        AddPatient: {
+            /**
+             * @description Name at birth
+             * @example Lefèvre-Noël
+             */
+            birth_name: string;
+            /** @description The name they go by, when it is another */
+            used_name?: string;
+            /**
+             * @description First name
+             * @example Chloé
+             */
+            first_name: string;
+            /** @description As on the identity card */
+            sex: components["schemas"]["Sex"];
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
+            birth_date?: string;
+            /** @description Town, and country when abroad */
+            birth_place?: string;
+            /**
+             * Format: phone
+             * @description Where to reach them
+             * @example 06 12 34 56 78
+             */
+            phone?: string;
+            /**
+             * Format: email
+             * @description Where to write to them
+             * @example camille.martin@exemple.fr
+             */
+            email?: string;
+            /** @description Where they live */
+            address?: components["schemas"]["HomeAddress"];
+            /** @description Whom to call */
+            emergency_contact?: components["schemas"]["EmergencyContact"];
+            /** @description Administrative, for staff alone; nothing clinical */
+            note?: string;
+            /**
+             * Format: language
+             * @description ISO 639-1; absent: French
+             * @example fr
+             */
+            language?: string;
+            /** @description It is another person than those who look alike */
+            confirm_duplicate?: boolean;
+        };
+        AddRoom: {
+            /** @description As on its door; once per site */
+            name: string;
         };
         Address: {
             /**
@@ -1793,8 +1917,80 @@ export interface components {
              */
             version: number;
         };
+        BookAppointment: {
+            /**
+             * Format: uuid
+             * @description Who comes; absent: the patient who asks
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id?: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description Shown to the practitioner */
+            reason?: string;
+            /** @description Of the front desk; patients do not see it */
+            note?: string;
+        };
         /** @enum {string} */
         CancelledBy: "patient" | "clinic";
+        ChangeMe: {
+            /** @description As you are called */
+            first_name?: string;
+            /** @description Family name */
+            last_name?: string;
+            /** @description In which the clinic speaks to you */
+            language?: components["schemas"]["Language"];
+            /** @description For calls and messages; null takes it out */
+            phone?: string | null;
+        };
+        ChangePassword: {
+            /**
+             * Format: password
+             * @description The one in force
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description 10 to 200 characters
+             */
+            new_password: string;
+        };
+        ChangeUser: {
+            /** @description As they are called */
+            first_name?: string;
+            /** @description Family name */
+            last_name?: string;
+            /** @description All that they may do; ends their sessions */
+            roles?: components["schemas"]["Role"][];
+            /** @description Whether they can sign in; ends their sessions */
+            status?: components["schemas"]["SetStatus"];
+            /** @description In which the clinic speaks to them */
+            language?: components["schemas"]["Language"];
+        };
         Closure: {
             /**
              * Format: uuid
@@ -1877,6 +2073,179 @@ export interface components {
             items: components["schemas"]["PatientLine"][];
             /** @description There are more, who are not yours to see */
             others: boolean;
+        };
+        EditAppointment: {
+            /** @description In the patient's words */
+            reason?: string | null;
+            /** @description Of the front desk; patients do not see it */
+            note?: string | null;
+            /** @description On site, by video, at home */
+            mode?: components["schemas"]["VisitMode"];
+        };
+        EditMe: {
+            /** @description As on the identity card */
+            sex?: components["schemas"]["Sex"];
+            /** @description The name they go by */
+            used_name?: string | null;
+            /** @description Once given, the front desk alone changes it */
+            birth_date?: string | null;
+            /** @description Where to reach them */
+            phone?: string | null;
+            /** @description Where to write to them */
+            email?: string | null;
+            /** @description Where they live */
+            address?: components["schemas"]["HomeAddress"] | null;
+            /** @description Whom to call */
+            emergency_contact?: components["schemas"]["EmergencyContact"] | null;
+        };
+        EditPatient: {
+            /** @description Name at birth */
+            birth_name?: string;
+            /** @description First name */
+            first_name?: string;
+            /** @description As on the identity card */
+            sex?: components["schemas"]["Sex"];
+            /** @description The name they go by */
+            used_name?: string | null;
+            /** @description Once given, the front desk alone changes it */
+            birth_date?: string | null;
+            /** @description Where to reach them */
+            phone?: string | null;
+            /** @description Where to write to them */
+            email?: string | null;
+            /** @description Where they live */
+            address?: components["schemas"]["HomeAddress"] | null;
+            /** @description Whom to call */
+            emergency_contact?: components["schemas"]["EmergencyContact"] | null;
+            /** @description Town, and country when abroad */
+            birth_place?: string | null;
+            /** @description Administrative, for staff alone */
+            note?: string | null;
+            /**
+             * Format: language
+             * @description ISO 639-1
+             * @example fr
+             */
+            language?: string;
+        };
+        EditPractitioner: {
+            /**
+             * Format: uuid
+             * @description Their log-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            user_id?: string;
+            /** @description Practitioner or coach */
+            kind: components["schemas"]["PractitionerKind"];
+            /**
+             * @description Before the name
+             * @example Dr
+             */
+            title?: string;
+            /** @description First name */
+            first_name: string;
+            /** @description Last name */
+            last_name: string;
+            /**
+             * @description As patients read it
+             * @example Médecine générale
+             */
+            specialty: string;
+            /** @description Professional register; 11 digits are taken for an RPPS and checked */
+            licence_number?: string;
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
+            colour: string;
+            /** @description Where they work */
+            site_ids: string[];
+            /** @description Patients may book with them online */
+            online_bookable: boolean;
+            /** @description false takes an archived one back; absent leaves them as they are */
+            archived?: boolean;
+        };
+        EditSite: {
+            /**
+             * @description As patients know it
+             * @example Clinique des Lilas
+             */
+            name: string;
+            /** @description Where it is */
+            address: components["schemas"]["Address"];
+            /**
+             * Format: phone
+             * @description Of the front desk
+             * @example 06 12 34 56 78
+             */
+            phone?: string;
+            /**
+             * Format: email
+             * @description Of the front desk
+             * @example camille.martin@exemple.fr
+             */
+            email?: string;
+            /**
+             * Format: time-zone
+             * @description IANA name; all hours of the site are told in it
+             * @example Europe/Paris
+             */
+            time_zone: string;
+            /** @description Weekly; empty: not open yet */
+            opening_hours: components["schemas"]["OpeningHours"][];
+            /** @description false opens an archived site again; absent leaves it as it is */
+            archived?: boolean;
+        };
+        EditVisitType: {
+            /**
+             * @description As patients read it
+             * @example Consultation
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description A multiple of 5
+             */
+            duration_minutes: number;
+            /** @description Before any reimbursement */
+            price: components["schemas"]["Money"];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
+            colour: string;
+            /**
+             * Format: int64
+             * @description Kept free before; a multiple of 5
+             */
+            buffer_before_minutes: number;
+            /**
+             * Format: int64
+             * @description Kept free after; a multiple of 5
+             */
+            buffer_after_minutes: number;
+            /** @description How it can be held */
+            modes: components["schemas"]["VisitMode"][];
+            /** @description Patients may book it online */
+            online_bookable: boolean;
+            /**
+             * Format: int64
+             * @description How long before the start patients must book
+             */
+            min_notice_minutes: number;
+            /**
+             * Format: int64
+             * @description How far ahead patients may book
+             */
+            horizon_days: number;
+            /** @description Who offers it; empty: everyone */
+            practitioner_ids: string[];
+            /** @description false offers an archived one again; absent leaves it as it is */
+            archived?: boolean;
         };
         EmergencyContact: {
             /** @description Whom to call */
@@ -2000,6 +2369,22 @@ export interface components {
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
         };
+        InviteUser: {
+            /**
+             * Format: email
+             * @description Where the invitation goes
+             * @example marie.dupont@example.org
+             */
+            email: string;
+            /** @description As they are called */
+            first_name: string;
+            /** @description Family name */
+            last_name: string;
+            /** @description What they may do */
+            roles: components["schemas"]["Role"][];
+            /** @description In which the clinic speaks to them */
+            language: components["schemas"]["Language"];
+        };
         /** @enum {string} */
         Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited";
         /** @enum {string} */
@@ -2012,6 +2397,23 @@ export interface components {
              * @description Seconds
              */
             expires_in: number;
+        };
+        LogIn: {
+            /**
+             * Format: email
+             * @description Of the account
+             * @example marie.dupont@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Of the account
+             */
+            password: string;
+        };
+        LogOut: {
+            /** @description On all devices */
+            everywhere?: boolean;
         };
         Money: {
             /**
@@ -2026,6 +2428,26 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        MoveAppointment: {
+            /**
+             * Format: date-time
+             * @description The new begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: uuid
+             * @description To another practitioner
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /**
+             * Format: uuid
+             * @description To another site
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id?: string;
         };
         Notification: {
             /**
@@ -2407,8 +2829,125 @@ export interface components {
              */
             version: number;
         };
+        PractitionerDetails: {
+            /**
+             * Format: uuid
+             * @description Their log-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            user_id?: string;
+            /** @description Practitioner or coach */
+            kind: components["schemas"]["PractitionerKind"];
+            /**
+             * @description Before the name
+             * @example Dr
+             */
+            title?: string;
+            /** @description First name */
+            first_name: string;
+            /** @description Last name */
+            last_name: string;
+            /**
+             * @description As patients read it
+             * @example Médecine générale
+             */
+            specialty: string;
+            /** @description Professional register; 11 digits are taken for an RPPS and checked */
+            licence_number?: string;
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
+            colour: string;
+            /** @description Where they work */
+            site_ids: string[];
+            /** @description Patients may book with them online */
+            online_bookable: boolean;
+        };
         /** @enum {string} */
         PractitionerKind: "practitioner" | "coach";
+        Register: {
+            /**
+             * Format: email
+             * @description To sign in with, and for confirmations
+             * @example marie.dupont@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description 10 to 200 characters
+             */
+            password: string;
+            /** @description As they are called */
+            first_name: string;
+            /** @description Family name */
+            last_name: string;
+            /**
+             * Format: date
+             * @description For the patient's record
+             * @example 2026-11-20
+             */
+            birth_date?: string;
+            /**
+             * Format: phone
+             * @description For the patient's record
+             * @example 06 12 34 56 78
+             */
+            phone?: string;
+            /** @description In which the clinic speaks to them */
+            language: components["schemas"]["Language"];
+        };
+        ReplacePatient: {
+            /**
+             * @description Name at birth
+             * @example Lefèvre-Noël
+             */
+            birth_name: string;
+            /** @description The name they go by, when it is another */
+            used_name?: string;
+            /**
+             * @description First name
+             * @example Chloé
+             */
+            first_name: string;
+            /** @description As on the identity card */
+            sex: components["schemas"]["Sex"];
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
+            birth_date?: string;
+            /** @description Town, and country when abroad */
+            birth_place?: string;
+            /**
+             * Format: phone
+             * @description Where to reach them
+             * @example 06 12 34 56 78
+             */
+            phone?: string;
+            /**
+             * Format: email
+             * @description Where to write to them
+             * @example camille.martin@exemple.fr
+             */
+            email?: string;
+            /** @description Where they live */
+            address?: components["schemas"]["HomeAddress"];
+            /** @description Whom to call */
+            emergency_contact?: components["schemas"]["EmergencyContact"];
+            /** @description Administrative, for staff alone; nothing clinical */
+            note?: string;
+            /**
+             * Format: language
+             * @description ISO 639-1; absent: unchanged
+             * @example fr
+             */
+            language?: string;
+        };
         /** @enum {string} */
         Role: "patient" | "coach" | "practitioner" | "receptionist" | "accountant" | "admin";
         Room: {
@@ -2445,8 +2984,45 @@ export interface components {
             /** @description Who is signed in */
             user: components["schemas"]["User"];
         };
+        SetAvailability: {
+            /** @description The usual week */
+            weekly: components["schemas"]["WeeklyHours"][];
+            /**
+             * Format: int64
+             * @description Slots begin so far apart
+             */
+            slot_step_minutes?: number;
+        };
+        SetStaff: {
+            /** @description All who belong to it */
+            user_ids: string[];
+        };
         /** @enum {string} */
         SetStatus: "active" | "disabled";
+        SetUp: {
+            /**
+             * Format: password
+             * @description From the link printed at the first start
+             */
+            token: string;
+            /**
+             * Format: email
+             * @description Of the first admin
+             * @example marie.dupont@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description 10 to 200 characters
+             */
+            password: string;
+            /** @description As they are called */
+            first_name: string;
+            /** @description Family name */
+            last_name: string;
+            /** @description In which the clinic speaks to them */
+            language: components["schemas"]["Language"];
+        };
         Setup: {
             /** @description Whether there is no admin yet */
             needed: boolean;
@@ -2494,6 +3070,35 @@ export interface components {
              * @description Counts changes; the ETag
              */
             version: number;
+        };
+        SiteDetails: {
+            /**
+             * @description As patients know it
+             * @example Clinique des Lilas
+             */
+            name: string;
+            /** @description Where it is */
+            address: components["schemas"]["Address"];
+            /**
+             * Format: phone
+             * @description Of the front desk
+             * @example 06 12 34 56 78
+             */
+            phone?: string;
+            /**
+             * Format: email
+             * @description Of the front desk
+             * @example camille.martin@exemple.fr
+             */
+            email?: string;
+            /**
+             * Format: time-zone
+             * @description IANA name; all hours of the site are told in it
+             * @example Europe/Paris
+             */
+            time_zone: string;
+            /** @description Weekly; empty: not open yet */
+            opening_hours: components["schemas"]["OpeningHours"][];
         };
         Slot: {
             /**
@@ -2715,6 +3320,52 @@ export interface components {
              * @description Counts changes; the ETag
              */
             version: number;
+        };
+        VisitTypeDetails: {
+            /**
+             * @description As patients read it
+             * @example Consultation
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description A multiple of 5
+             */
+            duration_minutes: number;
+            /** @description Before any reimbursement */
+            price: components["schemas"]["Money"];
+            /**
+             * Format: colour
+             * @description In the calendar
+             * @example #0E5A5E
+             */
+            colour: string;
+            /**
+             * Format: int64
+             * @description Kept free before; a multiple of 5
+             */
+            buffer_before_minutes: number;
+            /**
+             * Format: int64
+             * @description Kept free after; a multiple of 5
+             */
+            buffer_after_minutes: number;
+            /** @description How it can be held */
+            modes: components["schemas"]["VisitMode"][];
+            /** @description Patients may book it online */
+            online_bookable: boolean;
+            /**
+             * Format: int64
+             * @description How long before the start patients must book
+             */
+            min_notice_minutes: number;
+            /**
+             * Format: int64
+             * @description How far ahead patients may book
+             */
+            horizon_days: number;
+            /** @description Who offers it; empty: everyone */
+            practitioner_ids: string[];
         };
         WeeklyHours: {
             /**
@@ -2966,44 +3617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description Who comes; absent: the patient who asks
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    patient_id?: string;
-                    /**
-                     * Format: uuid
-                     * @description Who receives
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    practitioner_id: string;
-                    /**
-                     * Format: uuid
-                     * @description Where
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    site_id: string;
-                    /**
-                     * Format: uuid
-                     * @description What for
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    visit_type_id: string;
-                    /**
-                     * Format: date-time
-                     * @description Begin
-                     * @example 2026-11-20T10:30:00Z
-                     */
-                    starts_at: string;
-                    /** @description Absent: the first that the visit type allows */
-                    mode?: components["schemas"]["VisitMode"];
-                    /** @description Shown to the practitioner */
-                    reason?: string;
-                    /** @description Of the front desk; patients do not see it */
-                    note?: string;
-                };
+                "application/json": components["schemas"]["BookAppointment"];
             };
         };
         responses: {
@@ -3071,14 +3685,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description In the patient's words */
-                    reason?: string | null;
-                    /** @description Of the front desk; patients do not see it */
-                    note?: string | null;
-                    /** @description On site, by video, at home */
-                    mode?: components["schemas"]["VisitMode"];
-                };
+                "application/json": components["schemas"]["EditAppointment"];
             };
         };
         responses: {
@@ -3289,26 +3896,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: date-time
-                     * @description The new begin
-                     * @example 2026-11-20T10:30:00Z
-                     */
-                    starts_at: string;
-                    /**
-                     * Format: uuid
-                     * @description To another practitioner
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    practitioner_id?: string;
-                    /**
-                     * Format: uuid
-                     * @description To another site
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    site_id?: string;
-                };
+                "application/json": components["schemas"]["MoveAppointment"];
             };
         };
         responses: {
@@ -3449,22 +4037,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: password
-                     * @description From the link in the mail
-                     */
-                    token: string;
-                    /**
-                     * Format: password
-                     * @description 10 to 200 characters
-                     */
-                    password: string;
-                    /** @description To correct it */
-                    first_name?: string;
-                    /** @description To correct it */
-                    last_name?: string;
-                };
+                "application/json": components["schemas"]["AcceptInvitation"];
             };
         };
         responses: {
@@ -3532,19 +4105,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: email
-                     * @description Of the account
-                     * @example marie.dupont@example.org
-                     */
-                    email: string;
-                    /**
-                     * Format: password
-                     * @description Of the account
-                     */
-                    password: string;
-                };
+                "application/json": components["schemas"]["LogIn"];
             };
         };
         responses: {
@@ -3580,10 +4141,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description On all devices */
-                    everywhere?: boolean;
-                };
+                "application/json": components["schemas"]["LogOut"];
             };
         };
         responses: {
@@ -3617,18 +4175,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: password
-                     * @description The one in force
-                     */
-                    current_password: string;
-                    /**
-                     * Format: password
-                     * @description 10 to 200 characters
-                     */
-                    new_password: string;
-                };
+                "application/json": components["schemas"]["ChangePassword"];
             };
         };
         responses: {
@@ -3694,37 +4241,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: email
-                     * @description To sign in with, and for confirmations
-                     * @example marie.dupont@example.org
-                     */
-                    email: string;
-                    /**
-                     * Format: password
-                     * @description 10 to 200 characters
-                     */
-                    password: string;
-                    /** @description As they are called */
-                    first_name: string;
-                    /** @description Family name */
-                    last_name: string;
-                    /**
-                     * Format: date
-                     * @description For the patient's record
-                     * @example 2026-11-20
-                     */
-                    birth_date?: string;
-                    /**
-                     * Format: phone
-                     * @description For the patient's record
-                     * @example 06 12 34 56 78
-                     */
-                    phone?: string;
-                    /** @description In which the clinic speaks to them */
-                    language: components["schemas"]["Language"];
-                };
+                "application/json": components["schemas"]["Register"];
             };
         };
         responses: {
@@ -3855,30 +4372,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: password
-                     * @description From the link printed at the first start
-                     */
-                    token: string;
-                    /**
-                     * Format: email
-                     * @description Of the first admin
-                     * @example marie.dupont@example.org
-                     */
-                    email: string;
-                    /**
-                     * Format: password
-                     * @description 10 to 200 characters
-                     */
-                    password: string;
-                    /** @description As they are called */
-                    first_name: string;
-                    /** @description Family name */
-                    last_name: string;
-                    /** @description In which the clinic speaks to them */
-                    language: components["schemas"]["Language"];
-                };
+                "application/json": components["schemas"]["SetUp"];
             };
         };
         responses: {
@@ -3946,15 +4440,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description The usual week */
-                    weekly: components["schemas"]["WeeklyHours"][];
-                    /**
-                     * Format: int64
-                     * @description Slots begin so far apart
-                     */
-                    slot_step_minutes?: number;
-                };
+                "application/json": components["schemas"]["SetAvailability"];
             };
         };
         responses: {
@@ -4025,42 +4511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description Where; absent on leave = everywhere
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    site_id?: string;
-                    /**
-                     * Format: date
-                     * @description First day
-                     * @example 2026-11-20
-                     */
-                    first_day: string;
-                    /**
-                     * Format: date
-                     * @description Last day, included
-                     * @example 2026-11-20
-                     */
-                    last_day: string;
-                    /**
-                     * Format: local-time
-                     * @description From that time each day; absent = the whole day
-                     * @example 08:30
-                     */
-                    opens?: string;
-                    /**
-                     * Format: local-time
-                     * @description To that time each day
-                     * @example 08:30
-                     */
-                    closes?: string;
-                    /** @description Leave, or additional hours */
-                    kind: components["schemas"]["ExceptionKind"];
-                    /** @description Shown to staff */
-                    reason?: string;
-                };
+                "application/json": components["schemas"]["AddException"];
             };
         };
         responses: {
@@ -4166,35 +4617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description As patients know it
-                     * @example Clinique des Lilas
-                     */
-                    name: string;
-                    /** @description Where it is */
-                    address: components["schemas"]["Address"];
-                    /**
-                     * Format: phone
-                     * @description Of the front desk
-                     * @example 06 12 34 56 78
-                     */
-                    phone?: string;
-                    /**
-                     * Format: email
-                     * @description Of the front desk
-                     * @example camille.martin@exemple.fr
-                     */
-                    email?: string;
-                    /**
-                     * Format: time-zone
-                     * @description IANA name; all hours of the site are told in it
-                     * @example Europe/Paris
-                     */
-                    time_zone: string;
-                    /** @description Weekly; empty: not open yet */
-                    opening_hours: components["schemas"]["OpeningHours"][];
-                };
+                "application/json": components["schemas"]["SiteDetails"];
             };
         };
         responses: {
@@ -4262,37 +4685,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description As patients know it
-                     * @example Clinique des Lilas
-                     */
-                    name: string;
-                    /** @description Where it is */
-                    address: components["schemas"]["Address"];
-                    /**
-                     * Format: phone
-                     * @description Of the front desk
-                     * @example 06 12 34 56 78
-                     */
-                    phone?: string;
-                    /**
-                     * Format: email
-                     * @description Of the front desk
-                     * @example camille.martin@exemple.fr
-                     */
-                    email?: string;
-                    /**
-                     * Format: time-zone
-                     * @description IANA name; all hours of the site are told in it
-                     * @example Europe/Paris
-                     */
-                    time_zone: string;
-                    /** @description Weekly; empty: not open yet */
-                    opening_hours: components["schemas"]["OpeningHours"][];
-                    /** @description false opens an archived site again; absent leaves it as it is */
-                    archived?: boolean;
-                };
+                "application/json": components["schemas"]["EditSite"];
             };
         };
         responses: {
@@ -4400,22 +4793,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: date
-                     * @description First day without visits
-                     * @example 2026-11-20
-                     */
-                    first_day: string;
-                    /**
-                     * Format: date
-                     * @description Last day without visits, not before the first
-                     * @example 2026-11-20
-                     */
-                    last_day: string;
-                    /** @description Shown to staff and patients */
-                    reason: string;
-                };
+                "application/json": components["schemas"]["AddClosure"];
             };
         };
         responses: {
@@ -4525,10 +4903,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description As on its door; once per site */
-                    name: string;
-                };
+                "application/json": components["schemas"]["AddRoom"];
             };
         };
         responses: {
@@ -4628,10 +5003,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description All who belong to it */
-                    user_ids: string[];
-                };
+                "application/json": components["schemas"]["SetStaff"];
             };
         };
         responses: {
@@ -4840,56 +5212,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description Name at birth
-                     * @example Lefèvre-Noël
-                     */
-                    birth_name: string;
-                    /** @description The name they go by, when it is another */
-                    used_name?: string;
-                    /**
-                     * @description First name
-                     * @example Chloé
-                     */
-                    first_name: string;
-                    /** @description As on the identity card */
-                    sex: components["schemas"]["Sex"];
-                    /**
-                     * Format: date
-                     * @description Not in the future
-                     * @example 2026-11-20
-                     */
-                    birth_date?: string;
-                    /** @description Town, and country when abroad */
-                    birth_place?: string;
-                    /**
-                     * Format: phone
-                     * @description Where to reach them
-                     * @example 06 12 34 56 78
-                     */
-                    phone?: string;
-                    /**
-                     * Format: email
-                     * @description Where to write to them
-                     * @example camille.martin@exemple.fr
-                     */
-                    email?: string;
-                    /** @description Where they live */
-                    address?: components["schemas"]["HomeAddress"];
-                    /** @description Whom to call */
-                    emergency_contact?: components["schemas"]["EmergencyContact"];
-                    /** @description Administrative, for staff alone; nothing clinical */
-                    note?: string;
-                    /**
-                     * Format: language
-                     * @description ISO 639-1; absent: French
-                     * @example fr
-                     */
-                    language?: string;
-                    /** @description It is another person than those who look alike */
-                    confirm_duplicate?: boolean;
-                };
+                "application/json": components["schemas"]["AddPatient"];
             };
         };
         responses: {
@@ -4989,22 +5312,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description As on the identity card */
-                    sex?: components["schemas"]["Sex"];
-                    /** @description The name they go by */
-                    used_name?: string | null;
-                    /** @description Once given, the front desk alone changes it */
-                    birth_date?: string | null;
-                    /** @description Where to reach them */
-                    phone?: string | null;
-                    /** @description Where to write to them */
-                    email?: string | null;
-                    /** @description Where they live */
-                    address?: components["schemas"]["HomeAddress"] | null;
-                    /** @description Whom to call */
-                    emergency_contact?: components["schemas"]["EmergencyContact"] | null;
-                };
+                "application/json": components["schemas"]["EditMe"];
             };
         };
         responses: {
@@ -5072,54 +5380,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description Name at birth
-                     * @example Lefèvre-Noël
-                     */
-                    birth_name: string;
-                    /** @description The name they go by, when it is another */
-                    used_name?: string;
-                    /**
-                     * @description First name
-                     * @example Chloé
-                     */
-                    first_name: string;
-                    /** @description As on the identity card */
-                    sex: components["schemas"]["Sex"];
-                    /**
-                     * Format: date
-                     * @description Not in the future
-                     * @example 2026-11-20
-                     */
-                    birth_date?: string;
-                    /** @description Town, and country when abroad */
-                    birth_place?: string;
-                    /**
-                     * Format: phone
-                     * @description Where to reach them
-                     * @example 06 12 34 56 78
-                     */
-                    phone?: string;
-                    /**
-                     * Format: email
-                     * @description Where to write to them
-                     * @example camille.martin@exemple.fr
-                     */
-                    email?: string;
-                    /** @description Where they live */
-                    address?: components["schemas"]["HomeAddress"];
-                    /** @description Whom to call */
-                    emergency_contact?: components["schemas"]["EmergencyContact"];
-                    /** @description Administrative, for staff alone; nothing clinical */
-                    note?: string;
-                    /**
-                     * Format: language
-                     * @description ISO 639-1; absent: unchanged
-                     * @example fr
-                     */
-                    language?: string;
-                };
+                "application/json": components["schemas"]["ReplacePatient"];
             };
         };
         responses: {
@@ -5185,36 +5446,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description Name at birth */
-                    birth_name?: string;
-                    /** @description First name */
-                    first_name?: string;
-                    /** @description As on the identity card */
-                    sex?: components["schemas"]["Sex"];
-                    /** @description The name they go by */
-                    used_name?: string | null;
-                    /** @description Once given, the front desk alone changes it */
-                    birth_date?: string | null;
-                    /** @description Where to reach them */
-                    phone?: string | null;
-                    /** @description Where to write to them */
-                    email?: string | null;
-                    /** @description Where they live */
-                    address?: components["schemas"]["HomeAddress"] | null;
-                    /** @description Whom to call */
-                    emergency_contact?: components["schemas"]["EmergencyContact"] | null;
-                    /** @description Town, and country when abroad */
-                    birth_place?: string | null;
-                    /** @description Administrative, for staff alone */
-                    note?: string | null;
-                    /**
-                     * Format: language
-                     * @description ISO 639-1
-                     * @example fr
-                     */
-                    language?: string;
-                };
+                "application/json": components["schemas"]["EditPatient"];
             };
         };
         responses: {
@@ -5327,44 +5559,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description Their log-in
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    user_id?: string;
-                    /** @description Practitioner or coach */
-                    kind: components["schemas"]["PractitionerKind"];
-                    /**
-                     * @description Before the name
-                     * @example Dr
-                     */
-                    title?: string;
-                    /** @description First name */
-                    first_name: string;
-                    /** @description Last name */
-                    last_name: string;
-                    /**
-                     * @description As patients read it
-                     * @example Médecine générale
-                     */
-                    specialty: string;
-                    /** @description Professional register; 11 digits are taken for an RPPS and checked */
-                    licence_number?: string;
-                    /** @description Spoken, ISO 639-1 */
-                    languages: string[];
-                    /**
-                     * Format: colour
-                     * @description In the calendar
-                     * @example #0E5A5E
-                     */
-                    colour: string;
-                    /** @description Where they work */
-                    site_ids: string[];
-                    /** @description Patients may book with them online */
-                    online_bookable: boolean;
-                };
+                "application/json": components["schemas"]["PractitionerDetails"];
             };
         };
         responses: {
@@ -5432,46 +5627,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description Their log-in
-                     * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-                     */
-                    user_id?: string;
-                    /** @description Practitioner or coach */
-                    kind: components["schemas"]["PractitionerKind"];
-                    /**
-                     * @description Before the name
-                     * @example Dr
-                     */
-                    title?: string;
-                    /** @description First name */
-                    first_name: string;
-                    /** @description Last name */
-                    last_name: string;
-                    /**
-                     * @description As patients read it
-                     * @example Médecine générale
-                     */
-                    specialty: string;
-                    /** @description Professional register; 11 digits are taken for an RPPS and checked */
-                    licence_number?: string;
-                    /** @description Spoken, ISO 639-1 */
-                    languages: string[];
-                    /**
-                     * Format: colour
-                     * @description In the calendar
-                     * @example #0E5A5E
-                     */
-                    colour: string;
-                    /** @description Where they work */
-                    site_ids: string[];
-                    /** @description Patients may book with them online */
-                    online_bookable: boolean;
-                    /** @description false takes an archived one back; absent leaves them as they are */
-                    archived?: boolean;
-                };
+                "application/json": components["schemas"]["EditPractitioner"];
             };
         };
         responses: {
@@ -5623,22 +5779,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Format: email
-                     * @description Where the invitation goes
-                     * @example marie.dupont@example.org
-                     */
-                    email: string;
-                    /** @description As they are called */
-                    first_name: string;
-                    /** @description Family name */
-                    last_name: string;
-                    /** @description What they may do */
-                    roles: components["schemas"]["Role"][];
-                    /** @description In which the clinic speaks to them */
-                    language: components["schemas"]["Language"];
-                };
+                "application/json": components["schemas"]["InviteUser"];
             };
         };
         responses: {
@@ -5700,16 +5841,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description As you are called */
-                    first_name?: string;
-                    /** @description Family name */
-                    last_name?: string;
-                    /** @description In which the clinic speaks to you */
-                    language?: components["schemas"]["Language"];
-                    /** @description For calls and messages; null takes it out */
-                    phone?: string | null;
-                };
+                "application/json": components["schemas"]["ChangeMe"];
             };
         };
         responses: {
@@ -5777,18 +5909,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @description As they are called */
-                    first_name?: string;
-                    /** @description Family name */
-                    last_name?: string;
-                    /** @description All that they may do; ends their sessions */
-                    roles?: components["schemas"]["Role"][];
-                    /** @description Whether they can sign in; ends their sessions */
-                    status?: components["schemas"]["SetStatus"];
-                    /** @description In which the clinic speaks to them */
-                    language?: components["schemas"]["Language"];
-                };
+                "application/json": components["schemas"]["ChangeUser"];
             };
         };
         responses: {
@@ -5897,52 +6018,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description As patients read it
-                     * @example Consultation
-                     */
-                    name: string;
-                    /**
-                     * Format: int64
-                     * @description A multiple of 5
-                     */
-                    duration_minutes: number;
-                    /** @description Before any reimbursement */
-                    price: components["schemas"]["Money"];
-                    /**
-                     * Format: colour
-                     * @description In the calendar
-                     * @example #0E5A5E
-                     */
-                    colour: string;
-                    /**
-                     * Format: int64
-                     * @description Kept free before; a multiple of 5
-                     */
-                    buffer_before_minutes: number;
-                    /**
-                     * Format: int64
-                     * @description Kept free after; a multiple of 5
-                     */
-                    buffer_after_minutes: number;
-                    /** @description How it can be held */
-                    modes: components["schemas"]["VisitMode"][];
-                    /** @description Patients may book it online */
-                    online_bookable: boolean;
-                    /**
-                     * Format: int64
-                     * @description How long before the start patients must book
-                     */
-                    min_notice_minutes: number;
-                    /**
-                     * Format: int64
-                     * @description How far ahead patients may book
-                     */
-                    horizon_days: number;
-                    /** @description Who offers it; empty: everyone */
-                    practitioner_ids: string[];
-                };
+                "application/json": components["schemas"]["VisitTypeDetails"];
             };
         };
         responses: {
@@ -6010,54 +6086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description As patients read it
-                     * @example Consultation
-                     */
-                    name: string;
-                    /**
-                     * Format: int64
-                     * @description A multiple of 5
-                     */
-                    duration_minutes: number;
-                    /** @description Before any reimbursement */
-                    price: components["schemas"]["Money"];
-                    /**
-                     * Format: colour
-                     * @description In the calendar
-                     * @example #0E5A5E
-                     */
-                    colour: string;
-                    /**
-                     * Format: int64
-                     * @description Kept free before; a multiple of 5
-                     */
-                    buffer_before_minutes: number;
-                    /**
-                     * Format: int64
-                     * @description Kept free after; a multiple of 5
-                     */
-                    buffer_after_minutes: number;
-                    /** @description How it can be held */
-                    modes: components["schemas"]["VisitMode"][];
-                    /** @description Patients may book it online */
-                    online_bookable: boolean;
-                    /**
-                     * Format: int64
-                     * @description How long before the start patients must book
-                     */
-                    min_notice_minutes: number;
-                    /**
-                     * Format: int64
-                     * @description How far ahead patients may book
-                     */
-                    horizon_days: number;
-                    /** @description Who offers it; empty: everyone */
-                    practitioner_ids: string[];
-                    /** @description false offers an archived one again; absent leaves it as it is */
-                    archived?: boolean;
-                };
+                "application/json": components["schemas"]["EditVisitType"];
             };
         };
         responses: {
