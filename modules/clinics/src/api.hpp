@@ -23,57 +23,53 @@ struct ListSites {
 struct EditSite : SiteDetails {
     SiteId id;
     std::optional<bool> archived;
-    static constexpr auto schema = api::Object{std::tuple_cat(
-        api::object(api::field("id", &EditSite::id, "Which site")).fields,
-        SiteDetails::schema.fields,
-        api::object(api::field("archived", &EditSite::archived,
-            "false opens an archived site again; absent leaves it as it is")).fields)};
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("id", &EditSite::id, "Which site")).fields,
+            SiteDetails::schema.fields,
+            api::object(api::field("archived", &EditSite::archived,
+                            "false opens an archived site again; absent leaves it as it is"))
+                .fields)};
 };
 
 struct OfSite {
     SiteId id;
     http::Paging page;
     static constexpr auto schema = api::object(
-        api::field("id", &OfSite::id, "Which site"),
-        api::embed(&OfSite::page));
+        api::field("id", &OfSite::id, "Which site"), api::embed(&OfSite::page));
 };
 
 struct AddClosure : ClosureDetails {
     SiteId id;
-    static constexpr auto schema = api::Object{std::tuple_cat(
-        api::object(api::field("id", &AddClosure::id, "Which site")).fields,
-        ClosureDetails::schema.fields)};
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("id", &AddClosure::id, "Which site")).fields,
+            ClosureDetails::schema.fields)};
 };
 
 struct RemoveClosure {
     SiteId id;
     ClosureId closure;
-    static constexpr auto schema = api::object(
-        api::field("id", &RemoveClosure::id, "Which site"),
+    static constexpr auto schema = api::object(api::field("id", &RemoveClosure::id, "Which site"),
         api::field("closure_id", &RemoveClosure::closure, "Which closure"));
 };
 
 struct AddRoom {
     SiteId id;
     std::string name;
-    static constexpr auto schema = api::object(
-        api::field("id", &AddRoom::id, "Which site"),
+    static constexpr auto schema = api::object(api::field("id", &AddRoom::id, "Which site"),
         api::field("name", &AddRoom::name, "As on its door; once per site", api::name(60)));
 };
 
 struct RemoveRoom {
     SiteId id;
     RoomId room;
-    static constexpr auto schema = api::object(
-        api::field("id", &RemoveRoom::id, "Which site"),
+    static constexpr auto schema = api::object(api::field("id", &RemoveRoom::id, "Which site"),
         api::field("room_id", &RemoveRoom::room, "Which room"));
 };
 
 struct SetStaff {
     SiteId id;
     std::vector<UserId> users;
-    static constexpr auto schema = api::object(
-        api::field("id", &SetStaff::id, "Which site"),
+    static constexpr auto schema = api::object(api::field("id", &SetStaff::id, "Which site"),
         api::field("user_ids", &SetStaff::users, "All who belong to it", api::max_items(500)));
 };
 
@@ -99,7 +95,8 @@ struct ListPractitioners {
     static constexpr auto schema = api::object(
         api::field("site_id", &ListPractitioners::site, "Who work there"),
         api::field("kind", &ListPractitioners::kind, "Practitioners, or coaches"),
-        api::field("archived", &ListPractitioners::archived, "Archived ones too", api::or_default()),
+        api::field(
+            "archived", &ListPractitioners::archived, "Archived ones too", api::or_default()),
         api::embed(&ListPractitioners::page));
 };
 
@@ -110,7 +107,8 @@ struct EditPractitioner : PractitionerDetails {
         api::object(api::field("id", &EditPractitioner::id, "Which practitioner")).fields,
         PractitionerDetails::schema.fields,
         api::object(api::field("archived", &EditPractitioner::archived,
-            "false takes an archived one back; absent leaves them as they are")).fields)};
+                        "false takes an archived one back; absent leaves them as they are"))
+            .fields)};
 };
 
 // ---- visit types ---------------------------------------------------------------------------------
@@ -132,7 +130,8 @@ struct EditVisitType : VisitTypeDetails {
         api::object(api::field("id", &EditVisitType::id, "Which kind of visit")).fields,
         VisitTypeDetails::schema.fields,
         api::object(api::field("archived", &EditVisitType::archived,
-            "false offers an archived one again; absent leaves it as it is")).fields)};
+                        "false offers an archived one again; absent leaves it as it is"))
+            .fields)};
 };
 
 class Handlers {

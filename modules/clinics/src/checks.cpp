@@ -55,7 +55,8 @@ void check_login(db::Tx& tx, const auth::Directory& people, const PractitionerDe
 {
     const auto user = people.find(*details.user);
     if (!user) {
-        return faults.add("/user_id", "unknown", {"Ce compte n'existe pas.", "There is no such account."});
+        return faults.add(
+            "/user_id", "unknown", {"Ce compte n'existe pas.", "There is no such account."});
     }
     if (std::ranges::find(user->roles, role_of(details.kind)) == user->roles.end()) {
         return faults.add("/user_id", "role",
@@ -96,7 +97,8 @@ Faults faults_of(const SiteDetails& site)
             continue;
         }
         const auto before = std::span(spans).first(i);
-        if (std::ranges::any_of(before, [&](const auto& other) { return overlap(other, spans[i]); })) {
+        if (std::ranges::any_of(
+                before, [&](const auto& other) { return overlap(other, spans[i]); })) {
             faults.add(at("opening_hours", i, "opens"), "overlap",
                 {"Cette plage en recouvre une autre du même jour.",
                     "This span overlaps another one of the same day."});
@@ -124,7 +126,8 @@ Faults faults_of(db::Tx& tx, const auth::Directory& people, const PractitionerDe
     refuse_repetitions(faults, "languages", std::span(details.languages));
     for (std::size_t i = 0; i < details.sites.size(); ++i) {
         if (store::site(tx, details.sites[i])) continue;
-        faults.add(at("site_ids", i), "unknown", {"Ce site n'existe pas.", "There is no such site."});
+        faults.add(
+            at("site_ids", i), "unknown", {"Ce site n'existe pas.", "There is no such site."});
     }
     if (details.licence_number && is_mistyped_rpps(*details.licence_number)) {
         faults.add("/licence_number", "rpps",

@@ -6,7 +6,9 @@
 #include "platform/core/result.hpp"
 #include "platform/db/tx.hpp"
 
-namespace clinic::auth { class Directory; }
+namespace clinic::auth {
+class Directory;
+}
 
 namespace clinic::clinics {
 

@@ -15,7 +15,8 @@ std::string Practitioner::name() const
 
 bool VisitType::offered_by(PractitionerId practitioner) const
 {
-    return practitioners.empty() || std::ranges::find(practitioners, practitioner) != practitioners.end();
+    return practitioners.empty() ||
+           std::ranges::find(practitioners, practitioner) != practitioners.end();
 }
 
 bool VisitType::can_be(VisitMode mode) const
@@ -102,7 +103,8 @@ ClosureId Clinics::add_closure(SiteId site, const ClosureDetails& details)
 RoomId Clinics::add_room(SiteId site, std::string name)
 {
     const Room room{RoomId::fresh(), site, std::move(name)};
-    const bool added = parts_->database.write_now([&](db::Tx& tx) { return store::insert(tx, room); });
+    const bool added = parts_->database.write_now(
+        [&](db::Tx& tx) { return store::insert(tx, room); });
     if (!added) throw std::invalid_argument("the site already has a room of that name");
     return room.id;
 }

@@ -10,8 +10,7 @@ Result<http::Page<Practitioner>> Handlers::practitioners(
     const auto after = http::start_after(in.page, 2);
     if (!after) return std::unexpected(after.error());
     const store::PractitionerFilter filter{in.site, in.kind, in.archived};
-    auto rows =
-        store::practitioners(cx.tx, filter, {(*after)[0], (*after)[1], in.page.limit + 1});
+    auto rows = store::practitioners(cx.tx, filter, {(*after)[0], (*after)[1], in.page.limit + 1});
     auto page = http::page_of(std::move(rows), in.page, [](const Practitioner& practitioner) {
         return std::vector{store::sort_key(practitioner), practitioner.id.str()};
     });

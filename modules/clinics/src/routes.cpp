@@ -13,7 +13,8 @@ void Clinics::mount(http::Router& router)
     routes.put<&H::edit_site>("/api/clinics/{id}", {"Edit a site", allow::admin});
     routes.del<&H::archive_site>("/api/clinics/{id}", {"Archive a site", allow::admin});
 
-    routes.get<&H::closures>("/api/clinics/{id}/closures", {"Closures of a site", allow::signed_in});
+    routes.get<&H::closures>(
+        "/api/clinics/{id}/closures", {"Closures of a site", allow::signed_in});
     routes.post<&H::add_closure>(
         "/api/clinics/{id}/closures", {"Close a site for some days", allow::admin, http::created});
     routes.del<&H::remove_closure>(
@@ -21,9 +22,11 @@ void Clinics::mount(http::Router& router)
     routes.get<&H::rooms>("/api/clinics/{id}/rooms", {"Rooms of a site", allow::signed_in});
     routes.post<&H::add_room>(
         "/api/clinics/{id}/rooms", {"Add a room", allow::admin, http::created});
-    routes.del<&H::remove_room>("/api/clinics/{id}/rooms/{room_id}", {"Remove a room", allow::admin});
+    routes.del<&H::remove_room>(
+        "/api/clinics/{id}/rooms/{room_id}", {"Remove a room", allow::admin});
     routes.get<&H::staff>("/api/clinics/{id}/staff", {"Who belongs to a site", allow::staff});
-    routes.put<&H::set_staff>("/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin});
+    routes.put<&H::set_staff>(
+        "/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin});
 
     routes.get<&H::practitioners>(
         "/api/practitioners", {"Practitioners and coaches", allow::signed_in});
@@ -39,7 +42,8 @@ void Clinics::mount(http::Router& router)
     routes.post<&H::add_visit_type>(
         "/api/visit-types", {"Add a kind of visit", allow::admin, http::created});
     routes.get<&H::visit_type>("/api/visit-types/{id}", {"One kind of visit", allow::signed_in});
-    routes.put<&H::edit_visit_type>("/api/visit-types/{id}", {"Edit a kind of visit", allow::admin});
+    routes.put<&H::edit_visit_type>(
+        "/api/visit-types/{id}", {"Edit a kind of visit", allow::admin});
     routes.del<&H::archive_visit_type>(
         "/api/visit-types/{id}", {"Archive a kind of visit", allow::admin});
 }

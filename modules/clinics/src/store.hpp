@@ -27,7 +27,8 @@ void update(db::Tx&, SiteId, const SiteDetails&, bool archived);
 void archive(db::Tx&, SiteId);
 
 [[nodiscard]] std::vector<Closure> closures(db::Tx&, SiteId, const Window&);
-[[nodiscard]] std::vector<Closure> closures_between(db::Tx&, SiteId, LocalDate first, LocalDate last);
+[[nodiscard]] std::vector<Closure> closures_between(
+    db::Tx&, SiteId, LocalDate first, LocalDate last);
 [[nodiscard]] std::int64_t count_closures(db::Tx&, SiteId);
 void insert(db::Tx&, const Closure&);
 [[nodiscard]] bool remove(db::Tx&, SiteId, ClosureId);

@@ -90,7 +90,8 @@ void update(db::Tx& tx, PractitionerId id, const PractitionerDetails& practition
 
 void archive(db::Tx& tx, PractitionerId id)
 {
-    tx.run("UPDATE clinics_practitioners SET archived = 1, version = version + 1 WHERE id = :id", id);
+    tx.run(
+        "UPDATE clinics_practitioners SET archived = 1, version = version + 1 WHERE id = :id", id);
 }
 
 // ---- visit types ---------------------------------------------------------------------------------

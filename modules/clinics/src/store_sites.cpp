@@ -168,8 +168,9 @@ std::vector<SiteId> sites_of(db::Tx& tx, UserId user)
 
 bool works_at(db::Tx& tx, UserId user, SiteId site)
 {
-    return tx.one<int>("SELECT 1 FROM clinics_staff WHERE site_id = :site AND user_id = :user",
-                 site, user)
+    return tx
+        .one<int>(
+            "SELECT 1 FROM clinics_staff WHERE site_id = :site AND user_id = :user", site, user)
         .has_value();
 }
 

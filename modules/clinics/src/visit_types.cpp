@@ -10,9 +10,8 @@ Result<http::Page<VisitType>> Handlers::visit_types(http::Context& cx, const Lis
     if (!after) return std::unexpected(after.error());
     const store::VisitTypeFilter filter{in.practitioner, in.archived};
     auto rows = store::visit_types(cx.tx, filter, {(*after)[0], (*after)[1], in.page.limit + 1});
-    auto page = http::page_of(std::move(rows), in.page, [](const VisitType& type) {
-        return std::vector{store::sort_key(type), type.id.str()};
-    });
+    auto page = http::page_of(std::move(rows), in.page,
+        [](const VisitType& type) { return std::vector{store::sort_key(type), type.id.str()}; });
     if (in.page.count) page.total = store::count_visit_types(cx.tx, filter);
     return page;
 }

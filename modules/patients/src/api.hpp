@@ -22,8 +22,7 @@ struct PatientLine {
     std::optional<std::string> email;
     bool archived = false;
 
-    static constexpr auto schema = api::object(
-        api::field("id", &PatientLine::id, "The patient"),
+    static constexpr auto schema = api::object(api::field("id", &PatientLine::id, "The patient"),
         api::field("birth_name", &PatientLine::birth_name, "Name at birth"),
         api::field("used_name", &PatientLine::used_name, "The name they go by, when it is another"),
         api::field("first_name", &PatientLine::first_name, "First name"),
@@ -39,9 +38,8 @@ struct SearchPatients {
     bool archived = false;
     http::Paging page;
     static constexpr auto schema = api::object(
-        api::field("q", &SearchPatients::q,
-            "Parts of names, birth date (12/03/1980) or telephone; empty: everyone by name. With it, "
-            "no total is counted", api::max_length(200), api::example("mart chl")),
+        api::field("q", &SearchPatients::q, "Parts of names, a birth date, a telephone",
+            api::max_length(200), api::example("mart chl")),
         api::field("archived", &SearchPatients::archived, "Archived ones too", api::or_default()),
         api::embed(&SearchPatients::page));
 };
@@ -49,24 +47,24 @@ struct SearchPatients {
 struct AddPatient : PatientDetails {
     std::optional<std::string> language;
     bool confirm_duplicate = false;
-    static constexpr auto schema = api::Object{std::tuple_cat(
-        PatientDetails::schema.fields,
-        api::object(
-            api::field("language", &AddPatient::language, "ISO 639-1; absent: French",
-                api::format(api::checks::language)),
+    static constexpr auto schema = api::Object{std::tuple_cat(PatientDetails::schema.fields,
+        api::object(api::field("language", &AddPatient::language, "ISO 639-1; absent: French",
+                        api::format(api::checks::language)),
             api::field("confirm_duplicate", &AddPatient::confirm_duplicate,
-                "It is another person than those who look alike", api::or_default())).fields)};
+                "It is another person than those who look alike", api::or_default()))
+            .fields)};
 };
 
 /// The whole record: what is absent is taken away.
 struct ReplacePatient : PatientDetails {
     PatientId id;
     std::optional<std::string> language;
-    static constexpr auto schema = api::Object{std::tuple_cat(
-        api::object(api::field("id", &ReplacePatient::id, "Which patient")).fields,
-        PatientDetails::schema.fields,
-        api::object(api::field("language", &ReplacePatient::language, "ISO 639-1; absent: unchanged",
-            api::format(api::checks::language))).fields)};
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("id", &ReplacePatient::id, "Which patient")).fields,
+            PatientDetails::schema.fields,
+            api::object(api::field("language", &ReplacePatient::language,
+                            "ISO 639-1; absent: unchanged", api::format(api::checks::language)))
+                .fields)};
 };
 
 /// What patients may change of their own record.
@@ -83,9 +81,11 @@ struct EditMe {
     static constexpr auto schema = api::object(
         api::field("sex", &EditMe::sex, "As on the identity card"),
         api::field("used_name", &EditMe::used_name, "The name they go by", api::name()),
-        api::field("birth_date", &EditMe::birth_date, "Once given, the front desk alone changes it"),
+        api::field(
+            "birth_date", &EditMe::birth_date, "Once given, the front desk alone changes it"),
         api::field("phone", &EditMe::phone, "Where to reach them", api::format(api::checks::phone)),
-        api::field("email", &EditMe::email, "Where to write to them", api::format(api::checks::email)),
+        api::field(
+            "email", &EditMe::email, "Where to write to them", api::format(api::checks::email)),
         api::field("address", &EditMe::address, "Where they live"),
         api::field("emergency_contact", &EditMe::emergency_contact, "Whom to call"));
 };
@@ -100,14 +100,15 @@ struct EditPatient {
     std::optional<std::string> language;
 
     void apply(Patient&) const;
-    static constexpr auto schema = api::object(
-        api::field("id", &EditPatient::id, "Which patient"),
+    static constexpr auto schema = api::object(api::field("id", &EditPatient::id, "Which patient"),
         api::field("birth_name", &EditPatient::birth_name, "Name at birth", api::name()),
         api::field("first_name", &EditPatient::first_name, "First name", api::name()),
         api::embed(&EditPatient::shared),
-        api::field("birth_place", &EditPatient::birth_place, "Town, and country when abroad", api::name()),
+        api::field(
+            "birth_place", &EditPatient::birth_place, "Town, and country when abroad", api::name()),
         api::field("note", &EditPatient::note, "Administrative, for staff alone", api::prose(2000)),
-        api::field("language", &EditPatient::language, "ISO 639-1", api::format(api::checks::language)));
+        api::field(
+            "language", &EditPatient::language, "ISO 639-1", api::format(api::checks::language)));
 };
 
 struct FindDuplicates {

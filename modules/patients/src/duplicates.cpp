@@ -30,7 +30,8 @@ Names names_of(std::string_view birth_name, const std::optional<std::string>& us
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
 {
     return std::ranges::any_of(a, [&](const std::string& word) {
-        return std::ranges::any_of(b, [&](const std::string& other) { return similar(word, other); });
+        return std::ranges::any_of(
+            b, [&](const std::string& other) { return similar(word, other); });
     });
 }
 

@@ -9,7 +9,8 @@
 namespace clinic::patients {
 
 /// Whom the new one looks like; those that `who` may not see are only told to be there.
-[[nodiscard]] Duplicates find_duplicates(db::Tx&, const http::Principal& who, const PatientDetails&);
+[[nodiscard]] Duplicates find_duplicates(
+    db::Tx&, const http::Principal& who, const PatientDetails&);
 
 /// Equal, or one slip of the fingers apart (a letter more, less, other, or two swapped) in four letters or
 /// more. Both folded.

@@ -22,13 +22,15 @@ std::string pair_prefix(std::string_view shorter, std::string_view longer)
     return fmt::format("{} {}", beginning(shorter, pair_letters), longer);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 bool is_numeric(std::string_view token)
 {
-    return std::ranges::any_of(token, is_digit) &&
-           std::ranges::all_of(token, [](char c) {
-               return is_digit(c) || std::string_view("+()/.-").contains(c);
-           });
+    return std::ranges::any_of(token, is_digit) && std::ranges::all_of(token, [](char c) {
+        return is_digit(c) || std::string_view("+()/.-").contains(c);
+    });
 }
 
 std::string date_of(int year, int month, int day)
@@ -98,21 +100,19 @@ std::vector<std::string> telling(std::vector<std::string> words)
 bool answers(const Number& number, const Findable& findable)
 {
     if (!number.birth_date.empty() && number.birth_date == findable.birth_date) return true;
-    return std::ranges::any_of(number.phones, [&](const std::string& beginning) {
-        return findable.phone.starts_with(beginning);
-    });
+    return std::ranges::any_of(number.phones,
+        [&](const std::string& beginning) { return findable.phone.starts_with(beginning); });
 }
 
 template <class Test> bool all_found(const Query& query, const Findable& findable, Test test)
 {
     const auto names = findable.words();
-    return std::ranges::all_of(query.words,
-               [&](const std::string& word) {
-                   return std::ranges::any_of(
-                       names, [&](const std::string& name) { return test(name, word); });
-               }) &&
-           std::ranges::all_of(
-               query.numbers, [&](const Number& number) { return answers(number, findable); });
+    return std::ranges::all_of(query.words, [&](const std::string& word) {
+        return std::ranges::any_of(
+            names, [&](const std::string& name) { return test(name, word); });
+    }) && std::ranges::all_of(query.numbers, [&](const Number& number) {
+        return answers(number, findable);
+    });
 }
 
 std::vector<std::string> without(std::vector<std::string> words, std::size_t n)

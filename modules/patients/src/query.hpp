@@ -32,13 +32,14 @@ struct Probe {
     int rank;
     std::string prefix;
     std::vector<std::string> others; ///< with a % in front: anywhere
-    bool whole = false;              ///< the prefix ends with its word
+    bool whole = false; ///< the prefix ends with its word
 };
 
 /// The probes that find all matches of a query, best first. A patient may be found by several.
 [[nodiscard]] std::vector<Probe> probes(const Query&);
 /// Those that find the matches in which the n-th word of the query lies inside `name`, a word of the names.
-[[nodiscard]] std::vector<Probe> probes_inside(const Query&, std::size_t n, const std::string& name);
+[[nodiscard]] std::vector<Probe> probes_inside(
+    const Query&, std::size_t n, const std::string& name);
 /// Long enough to be looked for inside of words.
 [[nodiscard]] bool is_telling_part(std::string_view word);
 

@@ -30,9 +30,11 @@ std::unexpected<Problem> possible_duplicate(const Duplicates& duplicates)
         duplicates.items.empty()
             ? Text{"Quelqu'un de semblable est déjà inscrit, hors de votre portée. Demandez à "
                    "l'accueil, ou confirmez que c'est une autre personne.",
-                  "Somebody alike is registered already, but not yours to see. Ask the front desk, or "
+                  "Somebody alike is registered already, but not yours to see. Ask the front desk, "
+                  "or "
                   "confirm that this is another person."}
-            : Text{"Quelqu'un de semblable est déjà inscrit. Est-ce la même personne ? Sinon, confirmez.",
+            : Text{"Quelqu'un de semblable est déjà inscrit. Est-ce la même personne ? Sinon, "
+                   "confirmez.",
                   "Somebody alike is registered already. Is it the same person? If not, confirm."});
     refusal.error().more = "\"candidates\":" + api::to_json(duplicates.items);
     return refusal;

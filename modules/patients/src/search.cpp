@@ -96,7 +96,8 @@ private:
         const auto keys = search_keys(findable);
         for (std::size_t i = 0; i <= probe_; ++i) {
             for (const auto& key : keys) { // in order, so the first that fits is the least
-                if (key.rank != probes_[i].rank || !key.key.starts_with(probes_[i].prefix)) continue;
+                if (key.rank != probes_[i].rank || !key.key.starts_with(probes_[i].prefix))
+                    continue;
                 return i == probe_ && key.key == hit.key;
             }
         }

@@ -14,13 +14,19 @@ constexpr std::size_t pair_letters = 3;
 constexpr std::size_t shortest_fragment = 3;
 constexpr std::string_view home_country = "33";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 bool is_separator(char c)
 {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     return static_cast<unsigned char>(c) < 0x80 && !letter && !is_digit(c);
 }
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::vector<std::string> split(std::string_view text, char at)
 {
@@ -82,6 +88,20 @@ void add_pairs(std::vector<SearchKey>& keys, const std::vector<std::string>& wor
             if (a != b) keys.push_back({Rank::pair, paired(words, a, b)});
         }
     }
+}
+
+/// "Jean-François" → "jeanfrancois", "O'Brien" → "obrien": as some type them.
+std::vector<std::string> run_together(std::string_view name)
+{
+    std::vector<std::string> words;
+    for (const auto& part : split(name, ' ')) {
+        const auto pieces = words_of(part);
+        if (pieces.size() < 2) continue;
+        std::string whole;
+        for (const auto& piece : pieces) whole += piece;
+        words.emplace_back(beginning(whole, longest_word));
+    }
+    return words;
 }
 
 } // namespace
@@ -158,6 +178,9 @@ Findable Findable::of(const PatientDetails& details)
     findable.name = words_of(details.used_name.value_or(details.birth_name));
     std::ranges::move(words_of(details.first_name), std::back_inserter(findable.name));
     if (details.used_name) findable.other = words_of(details.birth_name);
+    for (const auto& name : {details.used_name.value_or(details.birth_name), details.first_name}) {
+        std::ranges::move(run_together(name), std::back_inserter(findable.other));
+    }
     if (details.birth_date) findable.birth_date = details.birth_date->text();
     if (details.phone) findable.phone = international_digits(*details.phone);
     return findable;
@@ -168,8 +191,11 @@ std::vector<SearchKey> search_keys(const Findable& findable)
     std::vector<SearchKey> keys;
     const auto words = findable.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool starts_birth_name = !findable.other.empty() && words[i] == findable.other.front();
-        const int rank = i == 0 ? Rank::name_start : starts_birth_name ? Rank::other_name : Rank::word;
+        const bool starts_birth_name = !findable.other.empty() &&
+                                       words[i] == findable.other.front();
+        const int rank = i == 0              ? Rank::name_start
+                         : starts_birth_name ? Rank::other_name
+                                             : Rank::word;
         keys.push_back({rank, rotated(words, i)});
     }
     add_pairs(keys, words);

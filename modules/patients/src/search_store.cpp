@@ -25,12 +25,13 @@ std::string word_pattern(const std::vector<std::string>& words, std::size_t n)
 /// A name is in the index under each of its words.
 bool is_word_of_somebody(db::Tx& tx, std::string_view scope, const std::string& word)
 {
-    return tx.one<int>(R"(
+    return tx
+        .one<int>(R"(
                SELECT 1
                  FROM patients_search
                 WHERE scope = :scope AND rank IN (0, 1, 2) AND key >= :from AND key < :to
                 LIMIT 1)",
-                 scope, word, end_of(word, true))
+            scope, word, end_of(word, true))
         .has_value();
 }
 

@@ -15,8 +15,7 @@ struct Hit {
     PatientLine line;
     std::size_t probe = 0; ///< which one found it; not a column
 
-    static constexpr auto schema = api::object(
-        api::field("key", &Hit::key, "What was found"),
+    static constexpr auto schema = api::object(api::field("key", &Hit::key, "What was found"),
         api::field("search_text", &Hit::search_text, "All that can be found of the patient"),
         api::embed(&Hit::line));
 };
@@ -27,8 +26,8 @@ struct Place {
     std::string id;
 };
 
-[[nodiscard]] std::vector<Hit> probe(db::Tx&, std::string_view scope, const Probe&, bool archived_too,
-    const Place& after, std::size_t rows);
+[[nodiscard]] std::vector<Hit> probe(db::Tx&, std::string_view scope, const Probe&,
+    bool archived_too, const Place& after, std::size_t rows);
 /// Words of the scope's names that hold the part, but not at their beginning; at most so many.
 [[nodiscard]] std::vector<std::string> words_holding(
     db::Tx&, std::string_view scope, std::string_view part, int most);

@@ -44,6 +44,11 @@ void reindex(db::Tx& tx, const Patient& patient, const Indexed& before)
 
 } // namespace
 
+bool exists(db::Tx& tx, PatientId id)
+{
+    return tx.one<int>("SELECT 1 FROM patients_people WHERE id = :id", id).has_value();
+}
+
 std::optional<Patient> find(db::Tx& tx, PatientId id)
 {
     return tx.one<Patient>(R"(
@@ -119,9 +124,9 @@ void update(db::Tx& tx, const Patient& patient)
 
 bool in_care(db::Tx& tx, UserId carer, PatientId patient)
 {
-    return tx.one<int>(
-                 "SELECT 1 FROM patients_care WHERE user_id = :carer AND patient_id = :patient",
-                 carer, patient)
+    return tx
+        .one<int>("SELECT 1 FROM patients_care WHERE user_id = :carer AND patient_id = :patient",
+            carer, patient)
         .has_value();
 }
 
@@ -131,7 +136,8 @@ bool enter_care(db::Tx& tx, UserId carer, PatientId id, Instant since)
     if (!patient || in_care(tx, carer, id)) return false;
     tx.run("INSERT INTO patients_care (user_id, patient_id, since) VALUES (:carer, :id, :since)",
         carer, id, since);
-    index(tx, std::vector<Entry>{{carer.str(), id, Findable::of(*patient), patient->archived_at.has_value()}});
+    index(tx, std::vector<Entry>{
+                  {carer.str(), id, Findable::of(*patient), patient->archived_at.has_value()}});
     return true;
 }
 

@@ -10,6 +10,7 @@ namespace clinic::patients::store {
 /// The scope of those who see all patients.
 inline constexpr std::string_view everyone{};
 
+[[nodiscard]] bool exists(db::Tx&, PatientId);
 [[nodiscard]] std::optional<Patient> find(db::Tx&, PatientId);
 [[nodiscard]] std::optional<Patient> find_of(db::Tx&, UserId);
 [[nodiscard]] std::optional<Card> card(db::Tx&, PatientId);
