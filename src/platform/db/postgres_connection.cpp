@@ -48,10 +48,17 @@ soci::postgresql_statement_backend& backend_of(soci::statement& statement)
 
 void ignore_notice(void*, const PGresult*) {}
 
+/// SOCI looks for options of its own among words with '=', and puts an '=' behind a url that has none.
+std::string for_soci(const std::string& url)
+{
+    if (url.contains('=')) return url;
+    return url + "?application_name=monoclinic";
+}
+
 } // namespace
 
 PostgresConnection::PostgresConnection(const std::string& url, int statement_timeout_ms)
-    : Connection(soci::postgresql, url),
+    : Connection(soci::postgresql, for_soci(url)),
       raw_(static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_)
 {
     PQsetErrorVerbosity(raw_, PQERRORS_TERSE);
