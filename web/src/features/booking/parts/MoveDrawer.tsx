@@ -6,10 +6,11 @@ import { invalidate, problemText, toProblem, type Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
 import type { Day } from '@/shared/time';
-import { withUndo } from '@/shared/ui';
+import { toast, withUndo } from '@/shared/ui';
 import { move } from '../api';
 import { useT } from '../i18n';
 import type { Slot } from '../slots';
+import { canChange } from '../visits';
 import { SlotPicker } from './SlotPicker';
 import { useVisitWords } from './Summary';
 
@@ -48,7 +49,9 @@ function useMoving(visit: Visit, onMoved: () => void) {
     try {
       const moved = await move(visit, { starts_at, practitioner_id, site_id });
       const back = { starts_at: visit.starts_at, practitioner_id: visit.practitioner_id, site_id: visit.site_id };
-      withUndo(t('moved'), () => move(moved, back).finally(() => invalidate('appointments')));
+      // Inside the cut-off there is no way back, so that none is offered.
+      if (canChange(moved, Date.now())) withUndo(t('moved'), () => move(moved, back).finally(() => invalidate('appointments')));
+      else toast({ text: t('moved') });
       onMoved();
     } catch (error) {
       setRefusal(toProblem(error).code === 'slot_taken' ? t('taken') : problemText(error));

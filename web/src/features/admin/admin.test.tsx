@@ -1,0 +1,60 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, leave, logInAs, open, serve, someone } from '../../../tests/render';
+import feature from './routes';
+
+const { routes } = feature;
+const row = { id: '1', at: '2026-11-20T09:00:00Z', actor_id: 'u', actor_name: 'Camille Marchand', actor_roles: ['receptionist'], address: '10.0.0.7', request_id: 'req', outcome: 'done' };
+const dead = { id: 'd', event: 'appointments.booked', listener: 'notifications', attempts: 8, error: 'SMTP: connection refused', at: '2026-11-20T09:00:00Z' };
+const stats = { version: '0.2.0', uptime_seconds: 93_784, database: 'sqlite', database_bytes: 48_123_904, users: 8, memory_bytes: 52_000_000 };
+
+beforeEach(() => logInAs(someone({ roles: ['admin'] })));
+afterEach(leave);
+
+describe('the audit trail', () => {
+  it('tells in words who did what, and shows an unknown act by its name', async () => {
+    serve({
+      'GET /api/users': { body: { items: [] } },
+      'GET /api/admin/audit': { body: { items: [{ ...row, action: 'appointments.move', subject_kind: 'appointment', subject_id: 'visit-1' }, { ...row, id: '2', action: 'posts.hide' }] } },
+    });
+    await open('/admin/audit', routes);
+    expect(await screen.findByRole('row', { name: /Camille Marchand Accueil Rendez-vous déplacé/ })).toBeInTheDocument();
+    expect(screen.getByText('posts.hide')).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('asks the server for whole days of the clinic', async () => {
+    const calls: string[] = [];
+    serve({
+      'GET /api/users': { body: { items: [] } },
+      'GET /api/admin/audit': (request) => {
+        calls.push(new URL(request.url).searchParams.toString());
+        return { body: { items: [] } };
+      },
+    });
+    await open('/admin/audit?from=2026-11-20&until=2026-11-20', routes);
+    expect(await screen.findByText('Rien ne correspond à ces filtres')).toBeInTheDocument();
+    const asked = new URLSearchParams(calls[0]);
+    expect(Date.parse(asked.get('until') ?? '') - Date.parse(asked.get('from') ?? '')).toBe(86_400_000);
+  });
+});
+
+describe('the system page', () => {
+  it('shows figures, and sends again what was given up', async () => {
+    let left = [dead];
+    serve({
+      'GET /api/admin/stats': { body: stats },
+      'GET /api/admin/events': () => ({ body: { pending: 0, retrying: 0, dead: left } }),
+      'POST /api/admin/events/d/replay': () => {
+        left = [];
+        return { status: 204 };
+      },
+    });
+    await open('/admin/system', routes);
+    expect(await screen.findByText('1 j 2 h')).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: 'Rejouer appointments.booked pour notifications' }));
+    await waitFor(() => expect(screen.getByText('Aucun événement abandonné.')).toBeInTheDocument());
+    await expectAccessible();
+  });
+});

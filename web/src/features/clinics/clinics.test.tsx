@@ -1,0 +1,76 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
+import feature from './routes';
+
+const { routes } = feature;
+const site = {
+  id: 'lilas', name: 'Les Lilas', address: { line1: '4 rue des Lilas', postal_code: '69003', city: 'Lyon', country: 'FR' }, time_zone: 'Europe/Paris',
+  opening_hours: [], archived: false, version: 1,
+};
+const morel = {
+  id: 'morel', kind: 'practitioner', title: 'Dr', first_name: 'Claire', last_name: 'Morel', specialty: 'Médecine générale', languages: ['fr'], colour: '#0E5A5E',
+  site_ids: ['lilas'], online_bookable: true, archived: false, version: 4,
+};
+const monday = { site_id: 'lilas', weekday: 1, opens: '09:00', closes: '12:00', visit_type_ids: [] };
+const clinic: Answers = {
+  'GET /api/clinics': { body: { items: [site] } },
+  'GET /api/practitioners': { body: { items: [morel] } },
+  'GET /api/visit-types': { body: { items: [] } },
+  'GET /api/users': { body: { items: [] } },
+  'GET /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, version: 7 } },
+  'GET /api/availability/morel/exceptions': { body: { items: [] } },
+};
+
+beforeEach(() => logInAs(someone({ roles: ['admin'] })));
+afterEach(leave);
+
+describe('the hours of a practitioner', () => {
+  it('are copied from one day to others and saved as a whole', async () => {
+    const calls = serve({ ...clinic, 'PUT /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, version: 8 } } });
+    await open('/admin/hours', routes);
+    await userEvent.click(await screen.findByRole('button', { name: 'Copier lundi vers d’autres jours' }));
+    const choice = within(await screen.findByRole('dialog'));
+    await userEvent.click(choice.getByRole('checkbox', { name: 'jeudi' }));
+    await userEvent.click(choice.getByRole('button', { name: 'Copier' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() => expect(calls.map(({ route }) => route)).toContain('PUT /api/availability/morel'));
+    const sent = calls.find(({ route }) => route === 'PUT /api/availability/morel');
+    expect(JSON.parse(sent?.body ?? '')).toEqual({ weekly: [monday, { ...monday, weekday: 4 }], slot_step_minutes: 20 });
+    expect(sent?.headers.get('If-Match')).toBe('"7"');
+  });
+
+  it('take times the way people type them, and say what is wrong beside them', async () => {
+    serve(clinic);
+    await open('/admin/hours', routes);
+    const until = await screen.findByRole('textbox', { name: 'À' });
+    await userEvent.clear(until);
+    await userEvent.type(until, '12h30');
+    await userEvent.tab();
+    expect(until).toHaveValue('12:30');
+    await userEvent.clear(until);
+    await userEvent.type(until, '8');
+    await userEvent.tab();
+    expect(await screen.findByText('La fin doit suivre le début.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+    await expectAccessible();
+  });
+});
+
+describe('the practitioners', () => {
+  it('are archived at once, with a way back', async () => {
+    const calls = serve({
+      ...clinic,
+      'DELETE /api/practitioners/morel': { status: 204 },
+      'GET /api/practitioners/morel': { body: { ...morel, archived: true, version: 5 } },
+      'PUT /api/practitioners/morel': { body: { ...morel, version: 6 } },
+    });
+    await open('/admin/staff', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Dr Claire Morel/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Archiver' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
+    await waitFor(() => expect(calls.map(({ route }) => route)).toContain('PUT /api/practitioners/morel'));
+    expect(JSON.parse(calls.find(({ route }) => route === 'PUT /api/practitioners/morel')?.body ?? '')).toMatchObject({ archived: false, last_name: 'Morel' });
+  });
+});
