@@ -39,6 +39,11 @@ struct Limits {
     std::string_view example{};
 };
 
+/// For what this program wrote itself: it was checked when it came in.
+inline constexpr Limits unlimited{.max_length = std::numeric_limits<std::int64_t>::max(),
+    .max_items = std::numeric_limits<std::int64_t>::max(),
+    .lines = true};
+
 // Rules, as the last arguments of field().
 constexpr auto min_length(std::int64_t n)
 {

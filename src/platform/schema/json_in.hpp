@@ -84,6 +84,8 @@ public:
     [[nodiscard]] Problem problem() &&;
     /// Names that came in the query, whose pointers are written `?name`.
     std::vector<std::string> query_names{};
+    /// Our own text is read back: the limits of fields are for what comes from outside.
+    bool stored = false;
 
 private:
     std::vector<std::string> path_;

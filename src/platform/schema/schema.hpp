@@ -33,10 +33,8 @@ template <class T> bool from_json(std::string_view text, T& value)
     Input input;
     if (!input.parse_body(text)) return false;
     Report report;
-    static constexpr Limits any{.max_length = std::numeric_limits<std::int64_t>::max(),
-        .max_items = std::numeric_limits<std::int64_t>::max(),
-        .lines = true};
-    Type<T>::read(input.body(), value, report, any);
+    report.stored = true;
+    Type<T>::read(input.body(), value, report, unlimited);
     return report.clean();
 }
 

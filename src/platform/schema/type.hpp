@@ -273,7 +273,8 @@ private:
         report.enter(field.name);
         const bool missing = member.kind() == In::Kind::absent || member.kind() == In::Kind::null;
         if (is_optional<Value> || !missing) {
-            Type<Value>::read(member, field.get(object), report, field.limits);
+            const Limits& limits = report.stored ? unlimited : field.limits;
+            Type<Value>::read(member, field.get(object), report, limits);
         } else if (!field.limits.defaulted) {
             report_missing(report);
         }

@@ -143,6 +143,18 @@ TEST_SUITE("db: rows")
         });
     }
 
+    TEST_CASE("a part stored as JSON comes back whatever the limits for what comes from outside")
+    {
+        on_each_database([](TestDatabase& database) {
+            create(database);
+            Thing thing = full_thing();
+            thing.part.label = std::string(300, 'x') + "\nsecond line";
+            thing.words.assign(150, std::string(250, 'y'));
+            insert(database, thing);
+            CHECK(find(database, thing.id) == thing);
+        });
+    }
+
     TEST_CASE("real numbers keep every bit")
     {
         on_each_database([](TestDatabase& database) {
