@@ -3,18 +3,21 @@ import { IconCalendarPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schema } from '@/shared/api';
-import { useDrawer } from '@/shared/editing';
-import { EmptyState, ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
+import { useDrawer } from '@/shared/editing/useDrawer';
+import { EmptyState, ErrorState, PageTitle, RowsLoading, whenOpened } from '@/shared/ui';
 import { useComing } from '../api';
 import { useT } from '../i18n';
-import { CancelModal } from '../parts/CancelModal';
-import { MoveDrawer } from '../parts/MoveDrawer';
+import type { CancelModalProps } from '../parts/CancelModal';
+import type { MoveDrawerProps } from '../parts/MoveDrawer';
 import { NextVisit } from '../parts/NextVisit';
 import { PastVisits } from '../parts/PastVisits';
 import { ProfileHint } from '../parts/ProfileHint';
 import { VisitRow } from '../parts/VisitRow';
 import classes from '../parts/booking.module.css';
 import { isCurrent } from '../visits';
+
+const MoveDrawer = whenOpened<MoveDrawerProps>(() => import('../parts/MoveDrawer'));
+const CancelModal = whenOpened<CancelModalProps>(() => import('../parts/CancelModal'));
 
 type Visit = Schema['Appointment'];
 const lately = 12 * 3_600_000;

@@ -1,14 +1,20 @@
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
 import { invalidate, useApiForm, type Schema } from '@/shared/api';
-import { given } from '@/shared/editing';
+import { given } from '@/shared/editing/merge';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { FormProblem, toast } from '@/shared/ui';
 import { cancel } from '../api';
 import { useT } from '../i18n';
 import { useVisitWords } from './Summary';
 
+export interface CancelModalProps {
+  visit: Schema['Appointment'];
+  opened: boolean;
+  onClose: () => void;
+}
+
 /** Patients cannot take a cancellation back (the slot goes to others at once), so that it is asked first. */
-export function CancelModal({ visit, opened, onClose }: { visit: Schema['Appointment']; opened: boolean; onClose: () => void }) {
+export default function CancelModal({ visit, opened, onClose }: CancelModalProps) {
   const t = useT();
   const shared = useShared();
   const { when, what, who } = useVisitWords(visit);

@@ -16,8 +16,14 @@ import { useVisitWords } from './Summary';
 
 type Visit = Schema['Appointment'];
 
+export interface MoveDrawerProps {
+  visit: Visit;
+  opened: boolean;
+  onClose: () => void;
+}
+
 /** Another slot for the same visit: by default with the same person. */
-export function MoveDrawer({ visit, opened, onClose }: { visit: Visit; opened: boolean; onClose: () => void }) {
+export default function MoveDrawer({ visit, opened, onClose }: MoveDrawerProps) {
   const t = useT();
   const shared = useShared();
   const { what, when, who } = useVisitWords(visit);
