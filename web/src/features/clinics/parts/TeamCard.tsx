@@ -41,7 +41,7 @@ export function TeamCard({ siteId }: { siteId: string }) {
       {(team.isPending || accounts.isPending) && <RowsLoading rows={1} />}
       {error && <ErrorState error={error} retry={() => void Promise.all([team.refetch(), accounts.refetch()])} />}
       {team.data && accounts.data && (
-        <MultiSelect aria-label={t('team')} placeholder={ids.length === 0 ? t('team.hint') : undefined} searchable data={[...known, ...unlisted]} value={ids} onChange={(next) => void save(next)} />
+        <MultiSelect styles={{ inputField: { minHeight: 24 } }} aria-label={t('team')} placeholder={ids.length === 0 ? t('team.hint') : undefined} searchable data={[...known, ...unlisted]} value={ids} onChange={(next) => void save(next)} />
       )}
     </Card>
   );
