@@ -22,7 +22,7 @@ export default defineConfig({
       outDir: out,
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['index.html', 'boot.js', 'assets/*.{js,css,woff2}', 'icons/logo.svg'] },
+      injectManifest: { globPatterns: ['index.html', 'boot.js', 'assets/*.{js,css,woff2}', 'icons/logo.svg'], globIgnores: ['assets/docs-*'] },
     }),
   ],
   build: {
@@ -34,6 +34,7 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
     manifest: 'build-manifest.json',
+    rolldownOptions: { input: { index: `${root}index.html`, docs: `${root}docs.html` } },
   },
   server: { proxy: { '/api': { target: server, ws: true } } },
   preview: { proxy: { '/api': { target: server, ws: true } } },

@@ -25,7 +25,8 @@ function closure(keys, seen = new Set()) {
 }
 
 const keys = Object.keys(manifest);
-const entry = keys.find((key) => manifest[key].isEntry);
+/** The API page (docs.html) is for developers and has a viewer of its own. */
+const entry = keys.find((key) => manifest[key].isEntry && key === 'index.html');
 const find = (end) => keys.find((key) => key.endsWith(end)) ?? missing(end);
 function missing(end) {
   throw new Error(`The build has no chunk of ${end}: the budget cannot be checked.`);
