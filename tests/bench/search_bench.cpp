@@ -11,6 +11,7 @@
 #include "platform/db/migrate.hpp"
 
 #include <fmt/format.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -82,10 +83,25 @@ private:
     std::mt19937_64 random_{20'260'601};
 };
 
-struct Figures {
-    std::map<std::string, std::vector<double>> milliseconds; ///< by kind of query
-    std::vector<double> all;
+struct Times {
+    std::vector<double> wall; ///< milliseconds
+    std::vector<double>
+        cpu; ///< of this thread alone: what it costs, whatever else the machine does
+
+    void add(const Times& other)
+    {
+        wall.insert(wall.end(), other.wall.begin(), other.wall.end());
+        cpu.insert(cpu.end(), other.cpu.begin(), other.cpu.end());
+    }
 };
+using Figures = std::map<std::string, Times>; ///< by kind of query
+
+double cpu_milliseconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
 
 double percentile(std::vector<double> values, double p)
 {
@@ -129,8 +145,7 @@ public:
             for (const auto& [kind, typed] : queries(one)) {
                 const auto took = time(typed);
                 if (round < 0) continue; // warming up
-                figures.milliseconds[kind].push_back(took);
-                figures.all.push_back(took);
+                figures[kind].add(took);
             }
         }
         return figures;
@@ -182,7 +197,7 @@ private:
         return answer.get();
     }
 
-    double time(const std::string& typed)
+    Times time(const std::string& typed)
     {
         http::Request request;
         request.method = http::Method::get;
@@ -190,12 +205,13 @@ private:
         request.query = "q=";
         for (const unsigned char c : typed) request.query += fmt::format("%{:02X}", c);
         request.headers.emplace_back("authorization", token_);
+        const auto cpu = cpu_milliseconds();
         const auto start = steady_clock::now();
         const auto answer = ask(std::move(request));
         const std::chrono::duration<double, std::milli> took = steady_clock::now() - start;
         if (answer.status != 200)
             throw std::runtime_error("answered " + std::to_string(answer.status));
-        return took.count();
+        return {{took.count()}, {cpu_milliseconds() - cpu}};
     }
 
     /// What a receptionist may type to find this person, complete or half-way.
@@ -242,14 +258,25 @@ int main(int count, char** values)
     const int rounds = static_cast<int>(argument(count, values, 3, 500));
     const auto small = Bench(few).measure(rounds);
     const auto large = many > 0 ? Bench(many).measure(rounds) : small;
-    fmt::print("\n{:32}{:>22}{:>22}{:>8}\n", "milliseconds: p50 / p99", few, many, "ratio");
-    const auto row = [](const std::string& kind, const auto& a, const auto& b) {
-        fmt::print("{:32}{:>12.3f} /{:>8.3f}{:>12.3f} /{:>8.3f}{:>8.2f}\n", kind,
-            percentile(a, 0.5), percentile(a, 0.99), percentile(b, 0.5), percentile(b, 0.99),
-            percentile(b, 0.5) / percentile(a, 0.5));
+    fmt::print("\nmilliseconds{:>36} patients{:>33} patients\n{:30}", few, many, "");
+    for (int i = 0; i < 2; ++i)
+        fmt::print("{:>10}{:>10}{:>9}{:>9}", "wall p50", "p99", "cpu p50", "p99");
+    fmt::print("\n");
+    const auto row = [](const std::string& kind, const Times& a, const Times& b) {
+        fmt::print("{:30}", kind);
+        for (const auto* times : {&a, &b}) {
+            fmt::print("{:10.3f}{:10.3f}{:9.3f}{:9.3f}", percentile(times->wall, 0.5),
+                percentile(times->wall, 0.99), percentile(times->cpu, 0.5),
+                percentile(times->cpu, 0.99));
+        }
+        fmt::print("\n");
     };
-    for (const auto& [kind, values_of] : small.milliseconds) {
-        row(kind, values_of, large.milliseconds.at(kind));
+    Times all_small;
+    Times all_large;
+    for (const auto& [kind, times] : small) {
+        row(kind, times, large.at(kind));
+        all_small.add(times);
+        all_large.add(large.at(kind));
     }
-    row("all", small.all, large.all);
+    row("all", all_small, all_large);
 }

@@ -213,20 +213,20 @@ std::vector<Probe> probes(const Query& query)
     return {{Rank::name_start, "", {}}};
 }
 
-bool is_telling_part(std::string_view word)
+std::vector<InsideProbe> probes_inside(const Query& query)
 {
-    return has_pair_letters(word);
-}
-
-std::vector<Probe> probes_inside(const Query& query, std::size_t n, const std::string& name)
-{
-    const auto others = without(query.words, n);
-    if (!others.empty() && has_pair_letters(others[0])) {
-        return {{Rank::pair, pair_prefix(others[0], name), others, true}};
-    }
-    std::vector<Probe> found;
-    for (const int rank : {Rank::name_start, Rank::other_name, Rank::word}) {
-        found.push_back({rank, name, others, true});
+    std::vector<InsideProbe> found;
+    for (std::size_t n = 0; n < query.words.size(); ++n) {
+        const auto& part = query.words[n];
+        if (!has_pair_letters(part)) continue;
+        const auto others = without(query.words, n);
+        if (!others.empty() && has_pair_letters(others[0])) {
+            const std::array ranks{int{Rank::pair}, int{Rank::pair}, int{Rank::pair}};
+            found.push_back({part, ranks, pair_prefix(others[0], ""), others});
+        } else {
+            const std::array ranks{int{Rank::name_start}, int{Rank::other_name}, int{Rank::word}};
+            found.push_back({part, ranks, "", others});
+        }
     }
     return found;
 }

@@ -32,16 +32,22 @@ struct Probe {
     int rank;
     std::string prefix;
     std::vector<std::string> others; ///< with a % in front: anywhere
-    bool whole = false; ///< the prefix ends with its word
+};
+
+/// The keys of these ranks that start with `before` and a whole word that holds `part`, whose other words
+/// start with `others`.
+struct InsideProbe {
+    std::string part;
+    std::array<int, 3> ranks;
+    std::string before;
+    std::vector<std::string> others;
 };
 
 /// The probes that find all matches of a query, best first. A patient may be found by several.
 [[nodiscard]] std::vector<Probe> probes(const Query&);
-/// Those that find the matches in which the n-th word of the query lies inside `name`, a word of the names.
-[[nodiscard]] std::vector<Probe> probes_inside(
-    const Query&, std::size_t n, const std::string& name);
-/// Long enough to be looked for inside of words.
-[[nodiscard]] bool is_telling_part(std::string_view word);
+/// Those that find the matches in which one typed word, of three letters at least, lies inside a word of
+/// the name.
+[[nodiscard]] std::vector<InsideProbe> probes_inside(const Query&);
 
 /// True when a birth date or most of a telephone number narrows it down.
 [[nodiscard]] bool driven_by_number(const Query&);

@@ -9,7 +9,6 @@
 namespace clinic::patients {
 namespace {
 
-constexpr int most_words_inside = 100; // of the names, that hold one typed word
 constexpr std::size_t most_rows = 400; // fetched at once
 
 /// Fills one page from probes, one after the other.
@@ -40,18 +39,12 @@ public:
     void run_inside()
     {
         for (const auto& hit : hits_) seen_.insert(hit.line.id);
-        if (driven_by_number(query_)) {
-            for (auto probe : probes_) {
-                for (auto& word : probe.others) word.insert(0, 1, '%');
-                if (!probe.others.empty()) run_inside(probe);
-            }
-            return;
-        }
-        for (std::size_t n = 0; n < query_.words.size(); ++n) {
-            const auto& part = query_.words[n];
-            if (full() || !is_telling_part(part)) continue;
-            for (const auto& name : store::words_holding(tx_, scope_, part, most_words_inside)) {
-                for (const auto& probe : probes_inside(query_, n, name)) run_inside(probe);
+        if (driven_by_number(query_)) return run_inside_of_numbers();
+        for (const auto& probe : probes_inside(query_)) {
+            if (full()) return;
+            auto found = store::probe_inside(tx_, scope_, probe, archived_too_, wanted_ * 2);
+            for (auto& hit : found) {
+                if (!full() && is_new_inside(hit)) hits_.push_back(std::move(hit));
             }
         }
     }
@@ -91,6 +84,8 @@ private:
     /// A patient is found by several keys and listed at the best of them, on whatever page that is.
     [[nodiscard]] bool is_first_find(const store::Hit& hit) const
     {
+        const bool nothing_to_ask = query_.words.size() < 2 && query_.numbers.empty();
+        if (probes_[probe_].rank == Rank::name_start && nothing_to_ask) return true;
         const auto findable = Findable::parse(hit.search_text);
         if (!query_.matches(findable)) return false;
         const auto keys = search_keys(findable);
@@ -104,13 +99,20 @@ private:
         return false;
     }
 
-    void run_inside(const Probe& probe)
+    [[nodiscard]] bool is_new_inside(const store::Hit& hit)
     {
-        if (full()) return;
-        each_hit(probe, {}, [&](const store::Hit& hit) {
-            return query_.matches_inside(Findable::parse(hit.search_text)) &&
-                   seen_.insert(hit.line.id).second;
-        });
+        return query_.matches_inside(Findable::parse(hit.search_text)) &&
+               seen_.insert(hit.line.id).second;
+    }
+
+    /// Those whose number it is are few, so each is looked at.
+    void run_inside_of_numbers()
+    {
+        for (auto probe : probes_) {
+            if (full() || probe.others.empty()) return;
+            for (auto& word : probe.others) word.insert(0, 1, '%');
+            each_hit(probe, {}, [&](const store::Hit& hit) { return is_new_inside(hit); });
+        }
     }
 
     /// When all that was found fits the page: names that start with what was typed come first.

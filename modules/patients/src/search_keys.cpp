@@ -169,7 +169,10 @@ Findable Findable::parse(std::string_view text)
 {
     auto parts = split(text, '|');
     parts.resize(4);
-    return {words_of(parts[0]), words_of(parts[1]), parts[2], parts[3]};
+    const auto words = [](std::string_view part) {
+        return part.empty() ? std::vector<std::string>() : split(part, ' ');
+    };
+    return {words(parts[0]), words(parts[1]), parts[2], parts[3]};
 }
 
 Findable Findable::of(const PatientDetails& details)

@@ -32,7 +32,7 @@ struct Findable {
     std::vector<std::string> name; ///< words of the name they go by, then of the first name
     std::vector<std::string>
         other; ///< words of the birth name, when they go by another, and hyphenated
-        ///< names run together
+    ///< names run together
     std::string birth_date; ///< "1980-03-12" or empty
     std::string phone; ///< "33612345678" or empty
 

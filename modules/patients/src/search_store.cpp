@@ -12,9 +12,15 @@ constexpr std::string_view behind_space = "!";
 constexpr std::string_view anything = "%";
 
 /// The first key behind those that start with the prefix.
-std::string end_of(std::string_view prefix, bool whole)
+std::string end_of(std::string_view prefix)
 {
-    return std::string(prefix) + std::string(whole ? behind_space : last_letter);
+    return std::string(prefix) + std::string(last_letter);
+}
+
+/// The first key behind those that start with the word, alone or with others behind it.
+std::string end_of_word(std::string_view word)
+{
+    return std::string(word) + std::string(behind_space);
 }
 
 std::string word_pattern(const std::vector<std::string>& words, std::size_t n)
@@ -31,7 +37,7 @@ bool is_word_of_somebody(db::Tx& tx, std::string_view scope, const std::string& 
                  FROM patients_search
                 WHERE scope = :scope AND rank IN (0, 1, 2) AND key >= :from AND key < :to
                 LIMIT 1)",
-            scope, word, end_of(word, true))
+            scope, word, end_of_word(word))
         .has_value();
 }
 
@@ -57,26 +63,38 @@ std::vector<Hit> probe(db::Tx& tx, std::string_view scope, const Probe& probe, b
          CROSS JOIN patients_people AS p
          WHERE p.id = s.patient_id
          ORDER BY s.key, s.patient_id)",
-        scope, probe.rank, std::max(probe.prefix, after.key), end_of(probe.prefix, probe.whole),
-        after.key, after.id, archived_too, word_pattern(probe.others, 0),
-        word_pattern(probe.others, 1), word_pattern(probe.others, 2),
-        static_cast<std::int64_t>(rows));
+        scope, probe.rank, std::max(probe.prefix, after.key), end_of(probe.prefix), after.key,
+        after.id, archived_too, word_pattern(probe.others, 0), word_pattern(probe.others, 1),
+        word_pattern(probe.others, 2), static_cast<std::int64_t>(rows));
 }
 
-std::vector<std::string> words_holding(
-    db::Tx& tx, std::string_view scope, std::string_view part, int most)
+// Words in the order of their endings, then keys: it stops after :rows, wherever that is.
+std::vector<Hit> probe_inside(db::Tx& tx, std::string_view scope, const InsideProbe& probe,
+    bool archived_too, std::size_t rows)
 {
-    auto words = tx.all<std::string>(R"(
-        SELECT word
-          FROM patients_fragments
-         WHERE scope = :scope AND fragment >= :from AND fragment < :to
-         ORDER BY fragment, word
-         LIMIT :most)",
-        scope, part, end_of(part, false), most);
-    std::ranges::sort(words); // "banana" holds "ana" twice
-    const auto repeated = std::ranges::unique(words);
-    words.erase(repeated.begin(), repeated.end());
-    return words;
+    return tx.all<Hit>(R"(
+        SELECT '' AS key, p.search_text, p.id, p.birth_name, p.used_name, p.first_name, p.sex,
+               p.birth_date, p.phone, p.email,
+               CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END AS archived
+          FROM patients_people AS p
+         WHERE p.id IN (
+               SELECT f.patient_id
+                 FROM (SELECT s.patient_id
+                         FROM (SELECT DISTINCT word
+                                 FROM patients_fragments
+                                WHERE scope = :scope AND fragment >= :part AND fragment < :end
+                                LIMIT 100) AS w
+                        CROSS JOIN patients_search AS s
+                        WHERE s.scope = :scope AND s.rank IN (:first, :second, :third)
+                          AND s.key >= CAST(:before AS TEXT) || w.word
+                          AND s.key < CAST(:before AS TEXT) || w.word || '!'
+                          AND s.archived <= CAST(:archived AS INTEGER)
+                          AND ' ' || s.key LIKE :one AND ' ' || s.key LIKE :two
+                        LIMIT :rows) AS f)
+         ORDER BY p.search_text, p.id)",
+        scope, probe.part, end_of(probe.part), scope, probe.ranks[0], probe.ranks[1],
+        probe.ranks[2], probe.before, probe.before, archived_too, word_pattern(probe.others, 0),
+        word_pattern(probe.others, 1), static_cast<std::int64_t>(rows));
 }
 
 std::int64_t count_names(db::Tx& tx, std::string_view scope, bool archived_too)

@@ -28,9 +28,9 @@ struct Place {
 
 [[nodiscard]] std::vector<Hit> probe(db::Tx&, std::string_view scope, const Probe&,
     bool archived_too, const Place& after, std::size_t rows);
-/// Words of the scope's names that hold the part, but not at their beginning; at most so many.
-[[nodiscard]] std::vector<std::string> words_holding(
-    db::Tx&, std::string_view scope, std::string_view part, int most);
+/// By name; one patient may fill several of the rows. No more than a hundred different words are tried.
+[[nodiscard]] std::vector<Hit> probe_inside(
+    db::Tx&, std::string_view scope, const InsideProbe&, bool archived_too, std::size_t rows);
 [[nodiscard]] std::int64_t count_names(db::Tx&, std::string_view scope, bool archived_too);
 
 /// One patient in one scope.
