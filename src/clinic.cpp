@@ -78,6 +78,17 @@ Workers::Options slow_options(const config::Config& config)
     return options;
 }
 
+/// One more than passwords are checked at once, so that the checks never wait for a request; a queue that is done
+/// within seconds.
+Workers::Options doors_options(const config::Config& config)
+{
+    Workers::Options options;
+    options.name = "doors";
+    options.threads = static_cast<int>(config.auth.argon2_workers) + 1;
+    options.queue_limit = 32;
+    return options;
+}
+
 } // namespace
 
 Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metrics& figures)
@@ -88,11 +99,13 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       sealing(crypto::SealingKey::load_or_create(keys_folder(settings))),
       bus(db, clock, bus_options()),
       slow(slow_options(settings)),
+      doors(doors_options(settings)),
       web(embedded_web()),
       router({.database = db,
                  .bus = bus,
                  .clock = clock,
                  .slow = slow,
+                 .doors = &doors,
                  .sealing = sealing,
                  .on_failure = log_failure},
           router_options(settings.limits)),
@@ -130,10 +143,32 @@ void Clinic::mount()
     notifications.mount(router);
     admin.mount(router);
     mount_service_routes(*this);
+    watch_outbox();
     for (const auto* prefix : {"/auth", "/users", "/posts", "/appointments", "/admin", "/media"}) {
         router.alias(prefix);
     }
     router.fallback([this](const http::Request& request) { return web.serve(request); });
+}
+
+void Clinic::watch_outbox()
+{
+    const auto gauge = [this](const char* name, const char* help, auto read) {
+        metrics.gauge_from(name, help, {}, [this, read] {
+            return database.read_now([&](db::Tx& tx) { return static_cast<double>(read(tx)); });
+        });
+    };
+    gauge("clinic_outbox_waiting", "Deliveries waiting",
+        [this](db::Tx& tx) { return bus.counts(tx).waiting; });
+    gauge("clinic_outbox_failing", "Deliveries tried in vain so far",
+        [this](db::Tx& tx) { return bus.counts(tx).failing; });
+    gauge("clinic_outbox_dead", "Deliveries given up",
+        [this](db::Tx& tx) { return bus.counts(tx).dead; });
+    gauge("clinic_outbox_lag_seconds", "Age of the oldest delivery that waits", [this](db::Tx& tx) {
+        const auto oldest = bus.oldest_waiting(tx);
+        return oldest ? static_cast<double>(clock.now().ms - oldest->ms) / 1000 : 0.0;
+    });
+    metrics.gauge_from("clinic_slow_waiting", "Slow requests waiting for a worker", {},
+        [this] { return static_cast<double>(slow.waiting()); });
 }
 
 void Clinic::start()
@@ -144,6 +179,7 @@ void Clinic::start()
 
 void Clinic::stop()
 {
+    doors.stop();
     slow.stop();
     auth.stop();
     bus.stop();

@@ -45,6 +45,7 @@ struct Clinic {
     crypto::SealingKey sealing;
     bus::Bus bus;
     Workers slow;
+    Workers doors; ///< log-ins and what else checks passwords
     http::StaticFiles web;
     http::Router router;
 
@@ -58,6 +59,7 @@ struct Clinic {
 
 private:
     void mount();
+    void watch_outbox();
     [[nodiscard]] std::int64_t appointments_today() const;
 };
 

@@ -96,7 +96,9 @@ bool Dispatch::write_once(db::Tx& tx)
 
 void Dispatch::run_slow()
 {
-    const bool taken = router_.parts_.slow.submit([self = shared_from_this()] {
+    const bool at_door = route_.row.rate == RateClass::login && router_.parts_.doors != nullptr;
+    Workers& workers = at_door ? *router_.parts_.doors : router_.parts_.slow;
+    const bool taken = workers.submit([self = shared_from_this()] {
         try {
             self->slow_work();
         } catch (const db::Error& error) {

@@ -29,6 +29,9 @@ struct RouterParts {
     bus::Bus& bus;
     const Clock& clock;
     Workers& slow;
+    /// Runs the slow routes of the login class, so that a flood of log-ins holds up nothing else and its surplus is
+    /// refused at once. Without it they share `slow`.
+    Workers* doors = nullptr;
     const crypto::SealingKey& sealing;
     /// Set before serving.
     const Authenticator* authenticator = nullptr;
