@@ -27,14 +27,14 @@ std::string asyncapi(const bus::Bus& bus)
         const auto comma = channels.empty() ? "" : ",";
         channels += fmt::format(R"({}
   "{}":{{"address":"{}","messages":{{"event":{{"$ref":"#/components/messages/{}"}}}}}})",
-                                comma, event.name, event.name, event.name);
+            comma, event.name, event.name, event.name);
         operations += fmt::format(R"({}
   "{}":{{"action":"send","channel":{{"$ref":"#/channels/{}"}},"description":{}}})",
-                                  comma, event.name, event.name,
-                                  api::json_string("Heard by: " + names(event.listeners) + "."));
+            comma, event.name, event.name,
+            api::json_string("Heard by: " + names(event.listeners) + "."));
         messages += fmt::format(R"({}
   "{}":{{"name":"{}","contentType":"application/json","payload":{}}})",
-                                comma, event.name, event.name, event.describe(describer));
+            comma, event.name, event.name, event.describe(describer));
     }
     std::string schemas;
     for (const auto& [name, schema] : describer.schemas()) {
@@ -52,7 +52,7 @@ std::string asyncapi(const bus::Bus& bus)
 "schemas":{{{}
 }}}}}}
 )",
-                       version, channels, operations, messages, schemas);
+        version, channels, operations, messages, schemas);
 }
 
 } // namespace clinic

@@ -1,53 +1,30 @@
 #include "demo.hpp"
 
 #include "demo_names.hpp"
+#include "demo_visits.hpp"
 
 #include "platform/crypto/password.hpp"
 
 #include <array>
 #include <fmt/format.h>
-#include <random>
 
 namespace clinic {
 namespace {
 
-using appointments::Appointment;
-using appointments::Status;
+using demo::Carer;
+using demo::Dice;
+using demo::Patient;
 
 constexpr int patients_count = 400;
-constexpr int weeks_back = 6;
-constexpr int weeks_ahead = 7;
 constexpr std::string_view admin_email = "admin@demo.example";
-
-/// The same clinic on every machine on the same day.
-class Dice {
-public:
-    [[nodiscard]] int below(int n) { return static_cast<int>(engine_() % static_cast<unsigned>(n)); }
-    [[nodiscard]] bool percent(int p) { return below(100) < p; }
-    template <class A> const auto& of(const A& list) { return list[static_cast<std::size_t>(below(static_cast<int>(list.size())))]; }
-
-private:
-    std::mt19937 engine_{20'260'102};
-};
-
-struct Carer {
-    clinics::PractitionerId id;
-    std::vector<clinics::SiteId> sites;
-    std::vector<int> visit_minutes; ///< of the visit types they offer, parallel to `types`
-    std::vector<clinics::VisitTypeId> types;
-    clinics::PractitionerKind kind;
-};
-
-struct Patient {
-    patients::PatientId id;
-    std::string name;
-};
 
 /// Builds the demo, one part after the other.
 class Demo {
 public:
     Demo(Clinic& clinic, const std::string& password)
-        : clinic_(clinic), hash_(crypto::hash_password(password, {})), zone_(*Zone::find("Europe/Paris")),
+        : clinic_(clinic),
+          hash_(crypto::hash_password(password, {})),
+          zone_(*Zone::find("Europe/Paris")),
           today_(zone_.local(clinic.clock.now()).date)
     {
     }
@@ -59,27 +36,23 @@ public:
         add_visit_types();
         set_hours();
         add_patients();
-        add_visits();
+        demo::add_visits(clinic_, carers_, patients_, dice_);
     }
 
 private:
-    UserId add_user(std::string_view email, std::string_view first, std::string_view last, auth::Role role);
+    UserId add_user(
+        std::string_view email, std::string_view first, std::string_view last, auth::Role role);
     void add_sites();
     void add_people();
-    void add_carer(std::string_view email, std::string_view title, std::string_view first, std::string_view last,
-                   std::string_view specialty, std::string_view colour, std::vector<clinics::SiteId> sites,
-                   clinics::PractitionerKind kind);
+    void add_carer(std::string_view email, std::string_view title, std::string_view first,
+        std::string_view last, std::string_view specialty, std::string_view colour,
+        std::vector<clinics::SiteId> sites, clinics::PractitionerKind kind);
     void add_visit_types();
-    void add_visit_type(std::string_view name, int minutes, std::int64_t cents, std::string_view colour,
-                        clinics::PractitionerKind kind, bool video);
+    void add_visit_type(std::string_view name, int minutes, std::int64_t cents,
+        std::string_view colour, clinics::PractitionerKind kind, bool video);
     void set_hours();
     void add_patients();
     [[nodiscard]] patients::NewPatient new_patient(int number);
-    void add_visits();
-    void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
-    [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
-    void settle_status(Appointment& visit);
-    void flush(std::vector<Appointment>& visits);
 
     Clinic& clinic_;
     std::string hash_;
@@ -92,13 +65,14 @@ private:
     UserId patient_user_;
 };
 
-UserId Demo::add_user(std::string_view email, std::string_view first, std::string_view last, auth::Role role)
+UserId Demo::add_user(
+    std::string_view email, std::string_view first, std::string_view last, auth::Role role)
 {
     const auto made = clinic_.auth.create_user({.email = std::string(email),
-                                                .first_name = std::string(first),
-                                                .last_name = std::string(last),
-                                                .roles = {role},
-                                                .password_hash = hash_});
+        .first_name = std::string(first),
+        .last_name = std::string(last),
+        .roles = {role},
+        .password_hash = hash_});
     if (!made) throw std::runtime_error(made.error().detail.en);
     return *made;
 }
@@ -125,13 +99,14 @@ void Demo::add_sites()
     clinic_.clinics.add_room(parc_, "Salle Pasteur");
 }
 
-void Demo::add_carer(std::string_view email, std::string_view title, std::string_view first, std::string_view last,
-                     std::string_view specialty, std::string_view colour, std::vector<clinics::SiteId> sites,
-                     clinics::PractitionerKind kind)
+void Demo::add_carer(std::string_view email, std::string_view title, std::string_view first,
+    std::string_view last, std::string_view specialty, std::string_view colour,
+    std::vector<clinics::SiteId> sites, clinics::PractitionerKind kind)
 {
     const bool coach = kind == clinics::PractitionerKind::coach;
     clinics::PractitionerDetails details;
-    details.user = add_user(email, first, last, coach ? auth::Role::coach : auth::Role::practitioner);
+    details.user = add_user(
+        email, first, last, coach ? auth::Role::coach : auth::Role::practitioner);
     details.kind = kind;
     if (!title.empty()) details.title = title;
     details.first_name = first;
@@ -140,32 +115,41 @@ void Demo::add_carer(std::string_view email, std::string_view title, std::string
     details.languages = {"fr", "en"};
     details.colour = colour;
     details.sites = sites;
-    carers_.push_back({clinic_.clinics.add_practitioner(details), std::move(sites), {}, {}, kind});
+    carers_.push_back(
+        {clinic_.clinics.add_practitioner(details), *details.user, std::move(sites), {}, {}, kind});
 }
 
 void Demo::add_people()
 {
     using enum clinics::PractitionerKind;
     add_user(admin_email, "Agathe", "Renard", auth::Role::admin);
-    const std::vector desk{add_user("reception@demo.example", "Romane", "Colin", auth::Role::receptionist)};
+    const std::vector desk{
+        add_user("reception@demo.example", "Romane", "Colin", auth::Role::receptionist)};
     add_user("accounts@demo.example", "Ahmed", "Caron", auth::Role::accountant);
     patient_user_ = add_user("patient@demo.example", "Paul", "Vidal", auth::Role::patient);
     clinic_.clinics.set_staff(tilleuls_, desk);
     clinic_.clinics.set_staff(parc_, desk);
 
-    add_carer("doctor@demo.example", "Dr", "Claire", "Martin", "Médecine générale", "#0E5A5E", {tilleuls_}, practitioner);
-    add_carer("doctor2@demo.example", "Dr", "Youssef", "Benali", "Médecine générale", "#7A4E9F", {tilleuls_, parc_},
-              practitioner);
-    add_carer("doctor3@demo.example", "Dr", "Hélène", "Girard", "Pédiatrie", "#B4532A", {tilleuls_}, practitioner);
-    add_carer("doctor4@demo.example", "Dr", "Thomas", "Nguyen", "Cardiologie", "#2F6DB5", {parc_}, practitioner);
-    add_carer("nurse@demo.example", "", "Sonia", "Diallo", "Soins infirmiers", "#4F7A28", {tilleuls_}, practitioner);
-    add_carer("midwife@demo.example", "", "Élise", "Fournier", "Sage-femme", "#A8356B", {parc_}, practitioner);
-    add_carer("coach@demo.example", "", "Marc", "Rivière", "Coaching nutrition", "#8A6D00", {tilleuls_}, coach);
-    add_carer("coach2@demo.example", "", "Nadia", "Roussel", "Sophrologie", "#006C7A", {parc_}, coach);
+    add_carer("doctor@demo.example", "Dr", "Claire", "Martin", "Médecine générale", "#0E5A5E",
+        {tilleuls_}, practitioner);
+    add_carer("doctor2@demo.example", "Dr", "Youssef", "Benali", "Médecine générale", "#7A4E9F",
+        {tilleuls_, parc_}, practitioner);
+    add_carer("doctor3@demo.example", "Dr", "Hélène", "Girard", "Pédiatrie", "#B4532A", {tilleuls_},
+        practitioner);
+    add_carer("doctor4@demo.example", "Dr", "Thomas", "Nguyen", "Cardiologie", "#2F6DB5", {parc_},
+        practitioner);
+    add_carer("nurse@demo.example", "", "Sonia", "Diallo", "Soins infirmiers", "#4F7A28",
+        {tilleuls_}, practitioner);
+    add_carer("midwife@demo.example", "", "Élise", "Fournier", "Sage-femme", "#A8356B", {parc_},
+        practitioner);
+    add_carer("coach@demo.example", "", "Marc", "Rivière", "Coaching nutrition", "#8A6D00",
+        {tilleuls_}, coach);
+    add_carer(
+        "coach2@demo.example", "", "Nadia", "Roussel", "Sophrologie", "#006C7A", {parc_}, coach);
 }
 
-void Demo::add_visit_type(std::string_view name, int minutes, std::int64_t cents, std::string_view colour,
-                          clinics::PractitionerKind kind, bool video)
+void Demo::add_visit_type(std::string_view name, int minutes, std::int64_t cents,
+    std::string_view colour, clinics::PractitionerKind kind, bool video)
 {
     clinics::VisitTypeDetails type;
     type.name = name;
@@ -217,13 +201,14 @@ patients::NewPatient Demo::new_patient(int number)
     patient.birth_name = dice_.of(demo::families);
     if (woman && dice_.percent(30)) patient.used_name = std::string(dice_.of(demo::families));
     patient.sex = woman ? patients::Sex::female : patients::Sex::male;
-    patient.birth_date = LocalDate::of(today_.year() - 1 - dice_.below(92), 1 + dice_.below(12), 1 + dice_.below(28));
-    patient.phone = fmt::format("06 {:02} {:02} {:02} {:02}", dice_.below(100), dice_.below(100), dice_.below(100),
-                                dice_.below(100));
+    patient.birth_date = LocalDate::of(
+        today_.year() - 1 - dice_.below(92), 1 + dice_.below(12), 1 + dice_.below(28));
+    patient.phone = fmt::format("06 {:02} {:02} {:02} {:02}", dice_.below(100), dice_.below(100),
+        dice_.below(100), dice_.below(100));
     if (dice_.percent(70)) patient.email = fmt::format("patient{}@demo.example", number);
-    patient.address = patients::HomeAddress{fmt::format("{} {}", 1 + dice_.below(120), dice_.of(demo::streets)), {},
-                                            dice_.percent(60) ? "69003" : "69100",
-                                            dice_.percent(60) ? "Lyon" : "Villeurbanne", "FR"};
+    patient.address = patients::HomeAddress{
+        fmt::format("{} {}", 1 + dice_.below(120), dice_.of(demo::streets)), {},
+        dice_.percent(60) ? "69003" : "69100", dice_.percent(60) ? "Lyon" : "Villeurbanne", "FR"};
     return patient;
 }
 
@@ -245,101 +230,13 @@ void Demo::add_patients()
     }
 }
 
-Appointment Demo::new_visit(const Carer& carer, std::size_t type, Instant start)
-{
-    // One visit in thirty is Paul's, so that the demo patient has something to see.
-    const auto& patient = dice_.below(30) == 0 ? patients_.front() : dice_.of(patients_);
-    Appointment visit;
-    visit.id = appointments::AppointmentId::fresh();
-    visit.patient_id = patient.id;
-    visit.patient_name = patient.name;
-    visit.practitioner_id = carer.id;
-    visit.visit_type_id = carer.types[type];
-    visit.starts_at = start;
-    visit.ends_at = start.plus_minutes(carer.visit_minutes[type]);
-    visit.created_at = start.plus_days(-1 - dice_.below(20));
-    if (dice_.percent(40)) visit.reason = std::string(dice_.of(demo::reasons));
-    return visit;
-}
-
-void Demo::settle_status(Appointment& visit)
-{
-    const auto now = clinic_.clock.now();
-    const int fate = dice_.below(100);
-    if (fate < 6) {
-        visit.status = Status::cancelled;
-        visit.cancelled_by = fate < 4 ? appointments::CancelledBy::patient : appointments::CancelledBy::clinic;
-        visit.cancelled_at = std::min(now, visit.starts_at.plus_days(-1));
-        return;
-    }
-    if (visit.starts_at > now.plus_minutes(15)) {
-        visit.status = fate < 45 ? Status::confirmed : Status::booked;
-        return;
-    }
-    if (fate < 11 && visit.ends_at < now) {
-        visit.status = Status::no_show;
-        return;
-    }
-    visit.arrived_at = visit.starts_at.plus_minutes(-8 - dice_.below(12));
-    visit.status = Status::arrived;
-    if (visit.starts_at > now) return;
-    visit.started_at = visit.starts_at.plus_minutes(dice_.below(6));
-    visit.status = Status::in_progress;
-    if (visit.ends_at > now) return;
-    visit.completed_at = visit.ends_at;
-    visit.status = Status::fulfilled;
-}
-
-void Demo::fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out)
-{
-    const int weekday = day.weekday();
-    if (weekday > 5) return;
-    const int days_ahead = std::max(0, day.days - today_.days);
-    const int fullness = days_ahead == 0 ? 82 : std::max(15, 75 - days_ahead);
-    const std::array<std::pair<int, int>, 2> spans{{{9 * 60, 12 * 60 + 20}, {14 * 60, weekday == 3 ? 0 : 18 * 60}}};
-    for (const auto& [opens, closes] : spans) {
-        for (int minute = opens; minute < closes;) {
-            const auto type = static_cast<std::size_t>(dice_.below(static_cast<int>(carer.types.size())));
-            const int length = carer.visit_minutes[type];
-            if (minute + length > closes) break;
-            const auto start = zone_.instant(day, {minute});
-            if (start && dice_.percent(fullness)) {
-                auto visit = new_visit(carer, type, *start);
-                visit.site_id = carer.sites[static_cast<std::size_t>(weekday) % carer.sites.size()];
-                settle_status(visit);
-                out.push_back(std::move(visit));
-                minute += length;
-            } else {
-                minute += 20;
-            }
-        }
-    }
-}
-
-void Demo::flush(std::vector<Appointment>& visits)
-{
-    const auto refused = clinic_.appointments.import(visits);
-    if (refused > 0) throw std::logic_error("the demo books a slot twice");
-    visits.clear();
-}
-
-void Demo::add_visits()
-{
-    std::vector<Appointment> visits;
-    for (const auto& carer : carers_) {
-        for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
-            fill_day(carer, today_.plus_days(offset), visits);
-        }
-        flush(visits);
-    }
-}
-
 } // namespace
 
 void make_demo(Clinic& clinic, const std::string& password)
 {
     if (clinic.auth.count() > 0) {
-        throw NotEmpty("This data folder has users already; a demo is made in an empty one (--data).");
+        throw NotEmpty(
+            "This data folder has users already; a demo is made in an empty one (--data).");
     }
     Demo(clinic, password).make();
 }
@@ -359,6 +256,9 @@ std::string demo_logins(const std::string& password)
     return text;
 }
 
-bool is_demo(const Clinic& clinic) { return clinic.auth.find_by_email(admin_email).has_value(); }
+bool is_demo(const Clinic& clinic)
+{
+    return clinic.auth.find_by_email(admin_email).has_value();
+}
 
 } // namespace clinic

@@ -1,3 +1,5 @@
+#include "demo.hpp"
+#include "housekeeper.hpp"
 #include "program.hpp"
 
 #include "platform/core/version.hpp"
@@ -113,6 +115,19 @@ void wait_for_the_end(http::Server& server, const sigset_t& signals)
     }
 }
 
+bool is_loopback(std::string_view address)
+{
+    return address == "127.0.0.1" || address == "::1" || address == "localhost";
+}
+
+/// The whole world knows a demo's passwords.
+void keep_demo_at_home(const Clinic& clinic)
+{
+    if (!is_demo(clinic) || is_loopback(clinic.config.listen_address())) return;
+    throw std::runtime_error("This data is a demo, whose passwords everybody knows: serve it on "
+                             "127.0.0.1 only, or make a clinic of your own with another --data.");
+}
+
 void say_where(Clinic& clinic, const http::Server& server)
 {
     const auto& config = clinic.config;
@@ -136,6 +151,7 @@ int serve(const config::Config& config)
 
     Program program(config);
     auto& clinic = program.clinic();
+    keep_demo_at_home(clinic);
     RouteFigures figures(program.metrics());
     http::Server server(
         server_options(config),
@@ -150,6 +166,7 @@ int serve(const config::Config& config)
         [&server] { return static_cast<double>(server.connections()); });
     program.metrics().gauge_from("clinic_live_sockets", "Live sockets open now", {},
         [&clinic] { return static_cast<double>(clinic.live.sockets()); });
+    const Housekeeper housekeeper(clinic);
     clinic.start();
     server.start();
     log::info("http.serving", {{"port", server.port()}});

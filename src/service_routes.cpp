@@ -94,6 +94,8 @@ void mount_service_routes(Clinic& clinic)
     });
     router.plain("/metrics", "Figures for Prometheus",
         [&clinic](const http::Request& request) { return metrics_for(clinic, request); });
+    router.plain("/api/docs", "This API, to read and to try",
+        [&clinic](const http::Request&) { return clinic.web.page("/docs.html"); });
     router.plain("/api/openapi.json", "This API, as OpenAPI 3.1", [&clinic](const http::Request&) {
         auto response = json(200, clinic.openapi());
         response.set("cache-control", "no-cache");

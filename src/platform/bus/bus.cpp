@@ -44,8 +44,8 @@ void Bus::add(std::string_view event, Describe describe, std::string_view name, 
     if (!parts_->names.emplace(name).second) {
         throw std::logic_error(fmt::format("Two listeners are named {}.", name));
     }
-    Listener& listener = parts_->dispatcher.add({std::string(name), std::string(event),
-        std::move(inside), std::move(outside)});
+    Listener& listener = parts_->dispatcher.add(
+        {std::string(name), std::string(event), std::move(inside), std::move(outside)});
     parts_->by_event[std::string(event)].push_back(&listener);
     announce(event, describe);
 }
@@ -71,7 +71,8 @@ void Bus::emit(db::Tx& tx, std::string_view event, std::string aggregate,
     if (found == parts_->by_event.end() || found->second.empty()) return;
     const auto& listeners = found->second;
     const auto now = parts_->clock.now();
-    outbox::Entry entry{{}, Id<Bus>::fresh().str(), std::string(event), std::move(aggregate), body(), now};
+    outbox::Entry entry{
+        {}, Id<Bus>::fresh().str(), std::string(event), std::move(aggregate), body(), now};
     for (const Listener* listener : listeners) {
         entry.listener = listener->name;
         outbox::insert(tx, entry, now);
@@ -114,6 +115,11 @@ Counts Bus::counts(db::Tx& tx) const
     return outbox::counts(tx);
 }
 
+std::optional<Instant> Bus::oldest_waiting(db::Tx& tx) const
+{
+    return outbox::oldest_waiting(tx);
+}
+
 Stats Bus::stats() const
 {
     return parts_->dispatcher.stats();
@@ -128,7 +134,8 @@ bool Bus::replay(db::Tx& tx, std::string_view id)
 {
     auto listener = outbox::replay(tx, id, parts_->clock.now());
     if (!listener) return false;
-    tx.after_commit([parts = parts_, name = std::move(*listener)] { parts->dispatcher.wake(name); });
+    tx.after_commit(
+        [parts = parts_, name = std::move(*listener)] { parts->dispatcher.wake(name); });
     return true;
 }
 

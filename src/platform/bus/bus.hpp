@@ -120,6 +120,8 @@ public:
     void wake();
 
     [[nodiscard]] Counts counts(db::Tx&) const;
+    /// When the event happened that has waited longest for a listener.
+    [[nodiscard]] std::optional<Instant> oldest_waiting(db::Tx&) const;
     [[nodiscard]] Stats stats() const;
     [[nodiscard]] std::vector<DeadLetter> dead_letters(db::Tx&, int limit = 100) const;
     /// Puts a dead letter back in the outbox; false when there is none of that id.

@@ -15,8 +15,10 @@ bool is_weather(const db::Error& error)
     switch (error.fault()) {
     case db::Fault::constraint:
     case db::Fault::timeout:
-    case db::Fault::other: return false;
-    default: return true;
+    case db::Fault::other:
+        return false;
+    default:
+        return true;
     }
 }
 

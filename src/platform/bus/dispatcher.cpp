@@ -12,8 +12,8 @@ using std::chrono::steady_clock;
 
 constexpr int most_entries = 512;         // read at once for one listener
 constexpr std::size_t longest_chain = 64; // so that one aggregate does not hold the writer for long
-constexpr std::size_t most_chains = 512;  // under way for one listener
-constexpr auto look_every = 1s;           // for entries whose next try has come
+constexpr std::size_t most_chains = 512; // under way for one listener
+constexpr auto look_every = 1s; // for entries whose next try has come
 constexpr auto after_database_failure = 1s;
 constexpr auto forget_every = std::chrono::hours(1);
 constexpr int remembered_days = 30;
@@ -43,7 +43,8 @@ void Dispatcher::start()
         forget_at_ = steady_clock::now();
     }
     thread_ = std::thread([this] { loop(); });
-    for (int i = 0; i < options_.outside_workers; ++i) workers_.emplace_back([this] { outside_loop(); });
+    for (int i = 0; i < options_.outside_workers; ++i)
+        workers_.emplace_back([this] { outside_loop(); });
 }
 
 void Dispatcher::stop()
@@ -92,7 +93,7 @@ bool Dispatcher::idle_within(std::chrono::milliseconds longest)
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, longest, [this] {
         return running_ == 0 && !looking_ &&
-            std::ranges::none_of(listeners_, [](const Listener& one) { return one.dirty; });
+               std::ranges::none_of(listeners_, [](const Listener& one) { return one.dirty; });
     });
 }
 
@@ -148,16 +149,16 @@ Listener* Dispatcher::next_dirty()
 
 void Dispatcher::look(Listener& listener)
 {
-    std::set<std::string> busy; // as of before the read: what ends meanwhile may still be seen by it
+    std::set<std::string>
+        busy; // as of before the read: what ends meanwhile may still be seen by it
     {
         const std::scoped_lock lock(mutex_);
         busy = listener.running;
         listener.more = false;
     }
     try {
-        auto entries = database_.read_now([&](db::Tx& tx) {
-            return outbox::due(tx, listener.name, clock_.now(), most_entries);
-        });
+        auto entries = database_.read_now(
+            [&](db::Tx& tx) { return outbox::due(tx, listener.name, clock_.now(), most_entries); });
         for (Chain& chain : chains_of(listener, std::move(entries), busy)) submit(std::move(chain));
     } catch (const std::exception& error) {
         tell("outbox_unreadable", error.what());
@@ -222,7 +223,8 @@ void Dispatcher::back_off(
     Listener& listener, const std::string& aggregate, const db::Written& written)
 {
     if (written.kind != db::Written::stopping) {
-        tell("delivery_not_written", fmt::format("{}: answer {}", listener.name, int(written.kind)));
+        tell(
+            "delivery_not_written", fmt::format("{}: answer {}", listener.name, int(written.kind)));
     }
     const std::scoped_lock lock(mutex_);
     listener.running.erase(aggregate);
@@ -238,7 +240,8 @@ void Dispatcher::forget_old()
     forget_at_ = steady_clock::now() + forget_every;
     const auto before = clock_.now().plus_days(-remembered_days);
     database_.write(
-        [before](db::Tx& tx) { return outbox::forget_received_before(tx, before), db::Verdict::keep; },
+        [before](
+            db::Tx& tx) { return outbox::forget_received_before(tx, before), db::Verdict::keep; },
         [](const db::Written&) {}); // in an hour again
 }
 

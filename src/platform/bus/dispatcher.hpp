@@ -24,9 +24,9 @@ struct Listener {
     Outside outside;
 
     // The rest belongs to the dispatcher's mutex.
-    bool dirty = true;                ///< there may be due entries
-    bool more = false;                ///< entries were left for after what is running now
-    std::set<std::string> running{};  ///< aggregates under way: one chain for each
+    bool dirty = true; ///< there may be due entries
+    bool more = false; ///< entries were left for after what is running now
+    std::set<std::string> running{}; ///< aggregates under way: one chain for each
     std::chrono::steady_clock::time_point not_before{}; ///< the database failed: give it a moment
 };
 
@@ -63,7 +63,8 @@ private:
     void loop();
     Listener* next_dirty();
     void look(Listener&);
-    std::vector<Chain> chains_of(Listener&, std::vector<outbox::Entry>, const std::set<std::string>& busy);
+    std::vector<Chain> chains_of(
+        Listener&, std::vector<outbox::Entry>, const std::set<std::string>& busy);
     void submit(Chain);
     void submit_inside(Chain);
     void finish(Listener&, const std::string& aggregate, const Outcome&);
@@ -91,7 +92,7 @@ private:
     std::condition_variable changed_;
     std::deque<Chain> outside_;
     std::size_t running_ = 0; ///< chains
-    std::size_t turn_ = 0;    ///< where to begin the search, so that a busy listener starves nobody
+    std::size_t turn_ = 0; ///< where to begin the search, so that a busy listener starves nobody
     bool looking_ = false;
     bool stopping_ = false;
     std::chrono::steady_clock::time_point forget_at_{};

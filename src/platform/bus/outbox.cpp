@@ -94,6 +94,12 @@ void forget_received_before(db::Tx& tx, Instant instant)
     tx.run("DELETE FROM bus_inbox WHERE received_at < :instant", instant);
 }
 
+std::optional<Instant> oldest_waiting(db::Tx& tx)
+{
+    return tx.one<std::optional<Instant>>("SELECT MIN(occurred_at) FROM bus_outbox")
+        .value_or(std::nullopt);
+}
+
 Counts counts(db::Tx& tx)
 {
     return {tx.value<std::int64_t>("SELECT COUNT(*) FROM bus_outbox"),

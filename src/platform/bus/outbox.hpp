@@ -17,7 +17,8 @@ struct Entry {
     int attempts = 0;
 
     static constexpr auto schema = api::object(api::field("listener", &Entry::listener, "To whom"),
-        api::field("id", &Entry::id, "The event's id"), api::field("event", &Entry::event, "Its name"),
+        api::field("id", &Entry::id, "The event's id"),
+        api::field("event", &Entry::event, "Its name"),
         api::field("aggregate", &Entry::aggregate, "What orders it"),
         api::field("body", &Entry::body, "The event as JSON"),
         api::field("occurred_at", &Entry::occurred_at, "When it was emitted"),
@@ -38,6 +39,8 @@ bool fail(db::Tx&, const Entry&, std::string_view error, Instant now);
 void forget_received_before(db::Tx&, Instant);
 
 [[nodiscard]] Counts counts(db::Tx&);
+/// When the event happened that waits longest.
+[[nodiscard]] std::optional<Instant> oldest_waiting(db::Tx&);
 [[nodiscard]] std::vector<DeadLetter> dead_letters(db::Tx&, int limit);
 /// The listener to wake, or nothing when there is no such letter.
 [[nodiscard]] std::optional<std::string> replay(db::Tx&, std::string_view letter, Instant now);

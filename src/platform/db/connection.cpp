@@ -32,8 +32,13 @@ void refuse_nul(const Cell& cell, std::string_view sql)
 } // namespace
 
 Statement::Statement(Connection& connection, std::string_view text, const Layout& layout)
-    : in(cells_of(layout.in)), out(cells_of(layout.out)), sql(text), connection_(connection),
-      layout_(&layout), in_null_(in.size(), soci::i_null), out_null_(out.size(), soci::i_null),
+    : in(cells_of(layout.in)),
+      out(cells_of(layout.out)),
+      sql(text),
+      connection_(connection),
+      layout_(&layout),
+      in_null_(in.size(), soci::i_null),
+      out_null_(out.size(), soci::i_null),
       handle_(connection.session)
 {
     const auto numbered = number_placeholders(sql);
@@ -72,9 +77,8 @@ void Statement::bind(const Numbered& numbered)
 
 bool Statement::fits(const Layout& layout) const
 {
-    return layout_ == &layout ||
-        (same_kinds(in, layout.in) && same_kinds(out, layout.out) &&
-            layout_->names == layout.names);
+    return layout_ == &layout || (same_kinds(in, layout.in) && same_kinds(out, layout.out) &&
+                                     layout_->names == layout.names);
 }
 
 void Statement::execute()

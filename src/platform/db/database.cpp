@@ -24,17 +24,22 @@ std::unique_ptr<Database> Database::open(Options options)
 
 void raise_unless_done(const Written& written)
 {
-    const auto raise = [](Fault fault, const char* sentence) {
-        throw Error(fault, "", sentence);
-    };
+    const auto raise = [](Fault fault, const char* sentence) { throw Error(fault, "", sentence); };
     switch (written.kind) {
     case Written::kept:
-    case Written::undone: return;
-    case Written::overloaded: raise(Fault::overloaded, "Too many works are waiting."); break;
-    case Written::stopping: raise(Fault::stopping, "The database is stopping."); break;
-    default: break;
+    case Written::undone:
+        return;
+    case Written::overloaded:
+        raise(Fault::overloaded, "Too many works are waiting.");
+        break;
+    case Written::stopping:
+        raise(Fault::stopping, "The database is stopping.");
+        break;
+    default:
+        break;
     }
-    if (written.kind == Written::disk_full) raise(Fault::full, "No space is left for the database.");
+    if (written.kind == Written::disk_full)
+        raise(Fault::full, "No space is left for the database.");
     if (written.kind == Written::outcome_unknown) {
         raise(Fault::unknown, "The commit failed in a way that leaves its outcome unknown.");
     }

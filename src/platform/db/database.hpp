@@ -16,12 +16,12 @@
 namespace clinic::db {
 
 struct Options {
-    std::string url;  ///< "sqlite:/var/lib/monoclinic/clinic.db" or "postgresql://…" (libpq's)
-    int pool = 8;     ///< PostgreSQL: threads, each with its connection
-    std::size_t queue_limit = 4096;    ///< works waiting; beyond it they are `overloaded` at once
-    bool sync_full = true;             ///< SQLite: false gives up durability (for tests that need no disk)
+    std::string url; ///< "sqlite:/var/lib/monoclinic/clinic.db" or "postgresql://…" (libpq's)
+    int pool = 8; ///< PostgreSQL: threads, each with its connection
+    std::size_t queue_limit = 4096; ///< works waiting; beyond it they are `overloaded` at once
+    bool sync_full = true; ///< SQLite: false gives up durability (for tests that need no disk)
     int statement_timeout_ms = 30'000; ///< PostgreSQL
-    std::int64_t max_bytes = 0;        ///< SQLite: the file may not grow beyond this; 0 = the disk decides
+    std::int64_t max_bytes = 0; ///< SQLite: the file may not grow beyond this; 0 = the disk decides
 
     /// Told of what an operator should know: a short name ("commit_failed") and technical text,
     /// never values. Called from any thread.
@@ -35,13 +35,13 @@ enum class Verdict { keep, undo };
 
 struct Written {
     enum Kind {
-        kept,            ///< durable
-        undone,          ///< the work said undo
-        failed,          ///< the work threw; `error` holds what
-        disk_full,       ///< nothing changed; reading goes on
+        kept, ///< durable
+        undone, ///< the work said undo
+        failed, ///< the work threw; `error` holds what
+        disk_full, ///< nothing changed; reading goes on
         outcome_unknown, ///< the commit failed in a way that leaves both possible
-        overloaded,      ///< never ran: too many works are waiting
-        stopping,        ///< never ran
+        overloaded, ///< never ran: too many works are waiting
+        stopping, ///< never ran
     } kind = kept;
     std::exception_ptr error{};
 };
@@ -54,14 +54,14 @@ struct Stats {
     std::uint64_t failed = 0;
     std::uint64_t overloaded = 0;
     std::uint64_t disk_full = 0;
-    std::uint64_t commits = 0;         ///< on SQLite, each is one sync of the disk
-    std::uint64_t commit_micros = 0;   ///< spent in all commits
-    std::uint64_t largest_batch = 0;   ///< works that shared one commit
-    std::uint64_t retries = 0;         ///< PostgreSQL: works run again
-    std::uint64_t reconnects = 0;      ///< PostgreSQL
-    std::uint64_t checkpoints = 0;     ///< SQLite
-    std::uint64_t wal_pages = 0;       ///< SQLite: waiting for a checkpoint
-    std::size_t queued = 0;            ///< works waiting now
+    std::uint64_t commits = 0; ///< on SQLite, each is one sync of the disk
+    std::uint64_t commit_micros = 0; ///< spent in all commits
+    std::uint64_t largest_batch = 0; ///< works that shared one commit
+    std::uint64_t retries = 0; ///< PostgreSQL: works run again
+    std::uint64_t reconnects = 0; ///< PostgreSQL
+    std::uint64_t checkpoints = 0; ///< SQLite
+    std::uint64_t wal_pages = 0; ///< SQLite: waiting for a checkpoint
+    std::size_t queued = 0; ///< works waiting now
 };
 
 class Database {

@@ -36,16 +36,18 @@ FileLock::FileLock(const std::string& file)
     : descriptor_(::open((file + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
 {
     if (descriptor_ < 0) {
-        throw std::runtime_error(fmt::format("{}.lock cannot be written: {}. Check that the data folder "
-                                             "belongs to the user who runs this program.",
-            file, std::strerror(errno)));
+        throw std::runtime_error(
+            fmt::format("{}.lock cannot be written: {}. Check that the data folder "
+                        "belongs to the user who runs this program.",
+                file, std::strerror(errno)));
     }
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
         const auto pid = holder(descriptor_);
         ::close(descriptor_);
-        throw std::runtime_error(fmt::format("{} is in use by another process (number {}). Stop that one "
-                                             "first, or choose another data folder.",
-            file, pid));
+        throw std::runtime_error(
+            fmt::format("{} is in use by another process (number {}). Stop that one "
+                        "first, or choose another data folder.",
+                file, pid));
     }
     sign(descriptor_);
 }

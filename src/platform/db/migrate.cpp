@@ -50,8 +50,8 @@ Step step_of(const EmbeddedFile& file)
     Step step{std::string(file.path.substr(0, slash)), 0, std::string(file.path.substr(slash + 1)),
         file.bytes, checksum_of(file.bytes)};
     const auto* const begin = step.name.data();
-    const auto read = std::from_chars(begin, begin + std::min<std::size_t>(4, step.name.size()),
-        step.number);
+    const auto read = std::from_chars(
+        begin, begin + std::min<std::size_t>(4, step.name.size()), step.number);
     if (slash == std::string_view::npos || read.ptr != begin + 4 || !step.name.ends_with(".sql")) {
         throw std::runtime_error(fmt::format(
             "{} is not a migration: its path must be <module>/NNNN_what.sql.", file.path));
@@ -73,8 +73,8 @@ std::map<Key, Step> steps_for(bool postgres, std::span<const EmbeddedFile> files
             const Key key{step.module, step.number};
             if (twins && steps.contains(key)) steps.erase(key);
             if (!steps.emplace(key, step).second) {
-                throw std::runtime_error(fmt::format("Two migrations are numbered {} in {}.",
-                    step.number, step.module));
+                throw std::runtime_error(
+                    fmt::format("Two migrations are numbered {} in {}.", step.number, step.module));
             }
         }
     }
@@ -125,9 +125,10 @@ void settle(std::map<Key, Step>& steps, const std::vector<Applied>& applied)
                 old.number, old.module));
         }
         if (found->second.checksum != old.checksum) {
-            throw std::runtime_error(fmt::format("{} was edited after it had been applied. Restore it, "
-                                                 "and put the change in a new migration.",
-                found->second.path()));
+            throw std::runtime_error(
+                fmt::format("{} was edited after it had been applied. Restore it, "
+                            "and put the change in a new migration.",
+                    found->second.path()));
         }
         steps.erase(found);
     }
@@ -163,8 +164,8 @@ void apply(Database& database, const Step& step, Instant now)
 
 } // namespace
 
-Migrated migrate(Database& database, std::span<const EmbeddedFile> files, Instant now,
-    const Progress& progress)
+Migrated migrate(
+    Database& database, std::span<const EmbeddedFile> files, Instant now, const Progress& progress)
 {
     auto steps = steps_for(database.postgres(), files);
     check_numbers(steps);

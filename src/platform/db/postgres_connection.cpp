@@ -66,10 +66,11 @@ PostgresConnection::PostgresConnection(const std::string& url, int statement_tim
     if (ask("SHOW server_encoding") != "UTF8") {
         throw std::runtime_error("The PostgreSQL database must be created with ENCODING 'UTF8'.");
     }
-    command(fmt::format("SET statement_timeout = {0}; SET idle_in_transaction_session_timeout = {0}; "
-                        "SET client_encoding = 'UTF8'; SET timezone = 'UTC'",
-        statement_timeout_ms)
-                .c_str());
+    command(
+        fmt::format("SET statement_timeout = {0}; SET idle_in_transaction_session_timeout = {0}; "
+                    "SET client_encoding = 'UTF8'; SET timezone = 'UTC'",
+            statement_timeout_ms)
+            .c_str());
 }
 
 PostgresConnection::~PostgresConnection()

@@ -131,10 +131,7 @@ template <> struct Column<LocalDate> : TextColumn {
 template <> struct Column<LocalTime> {
     static void describe(Shape shape, std::string_view name) { shape.add(Kind::integer, name); }
     static void write(LocalTime value, Cell*& at) { put_integer(at, value.minutes); }
-    static LocalTime read(const Cell*& at)
-    {
-        return {static_cast<std::int32_t>(take(at).integer)};
-    }
+    static LocalTime read(const Cell*& at) { return {static_cast<std::int32_t>(take(at).integer)}; }
 };
 
 template <> struct Column<Money> {
@@ -251,8 +248,8 @@ template <class... T> struct Row<std::tuple<T...>> {
 
 /// Literals and everything that is only a view travel as std::string_view.
 template <class A>
-using Argument = std::conditional_t<
-    std::is_convertible_v<const A&, std::string_view> && !std::same_as<A, std::string>,
+using Argument = std::conditional_t<std::is_convertible_v<const A&, std::string_view> &&
+                                        !std::same_as<A, std::string>,
     std::string_view, A>;
 
 struct NoRow {};

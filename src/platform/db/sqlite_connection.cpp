@@ -21,15 +21,20 @@ constexpr int checkpoint_busy_ms = 100; // readers are short; the next checkpoin
 Fault fault_of(int extended)
 {
     switch (extended & 0xff) {
-    case SQLITE_CONSTRAINT: return Fault::constraint;
-    case SQLITE_FULL: return Fault::full;
+    case SQLITE_CONSTRAINT:
+        return Fault::constraint;
+    case SQLITE_FULL:
+        return Fault::full;
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_CANTOPEN: return Fault::io;
+    case SQLITE_CANTOPEN:
+        return Fault::io;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Fault::busy;
-    default: return Fault::other;
+    case SQLITE_LOCKED:
+        return Fault::busy;
+    default:
+        return Fault::other;
     }
 }
 
@@ -59,8 +64,8 @@ sqlite3_stmt* statement_of(soci::statement& statement)
     return static_cast<soci::sqlite3_statement_backend*>(statement.get_backend())->stmt_;
 }
 
-constexpr std::array control_texts{"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT s",
-    "ROLLBACK TO s", "RELEASE s"};
+constexpr std::array control_texts{
+    "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT s", "ROLLBACK TO s", "RELEASE s"};
 
 } // namespace
 
@@ -100,9 +105,8 @@ void SqliteConnection::control(Control which)
 {
     const auto index = static_cast<std::size_t>(which);
     sqlite3_stmt*& statement = controls_[index];
-    if (statement == nullptr &&
-        sqlite3_prepare_v3(raw_, control_texts[index], -1, SQLITE_PREPARE_PERSISTENT, &statement,
-            nullptr) != SQLITE_OK) {
+    if (statement == nullptr && sqlite3_prepare_v3(raw_, control_texts[index], -1,
+                                    SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
         throw last_error(control_texts[index]);
     }
     const int code = sqlite3_step(statement);
@@ -148,7 +152,8 @@ std::vector<std::string> SqliteConnection::column_names(soci::statement& stateme
 {
     sqlite3_stmt* const raw = statement_of(statement);
     std::vector<std::string> names;
-    for (int i = 0; i < sqlite3_column_count(raw); ++i) names.emplace_back(sqlite3_column_name(raw, i));
+    for (int i = 0; i < sqlite3_column_count(raw); ++i)
+        names.emplace_back(sqlite3_column_name(raw, i));
     return names;
 }
 
@@ -200,9 +205,8 @@ void SqliteConnection::copy_to(const std::string& file)
     ::sqlite_api::sqlite3* opened = nullptr;
     const int open_code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     const std::unique_ptr<::sqlite_api::sqlite3, Close> target(opened);
-    auto* const backup = open_code == SQLITE_OK
-        ? sqlite3_backup_init(target.get(), "main", raw_, "main")
-        : nullptr;
+    auto* const backup =
+        open_code == SQLITE_OK ? sqlite3_backup_init(target.get(), "main", raw_, "main") : nullptr;
     const int step = backup != nullptr ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
     const int finish = backup != nullptr ? sqlite3_backup_finish(backup) : SQLITE_ERROR;
     if (step == SQLITE_DONE && finish == SQLITE_OK) return;

@@ -34,7 +34,10 @@ thread_local std::vector<Mine> my_readers; // serials are never reused, so old e
 } // namespace
 
 SqliteDatabase::SqliteDatabase(Options options)
-    : options_(std::move(options)), file_(file_of(options_.url)), serial_(next_serial()), lock_(file_),
+    : options_(std::move(options)),
+      file_(file_of(options_.url)),
+      serial_(next_serial()),
+      lock_(file_),
       writer_(file_, options_, counters_, this)
 {
 }

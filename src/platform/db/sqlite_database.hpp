@@ -34,7 +34,8 @@ private:
 
     const Options options_;
     const std::string file_;
-    const std::uint64_t serial_; ///< tells databases apart in each thread's list, even at one address
+    const std::uint64_t
+        serial_; ///< tells databases apart in each thread's list, even at one address
     FileLock lock_;
     Counters counters_;
     SqliteWriter writer_;

@@ -38,8 +38,11 @@ Written answer_of(const std::exception_ptr& thrown)
 
 SqliteWriter::SqliteWriter(
     const std::string& file, const Options& options, Counters& counters, const void* database)
-    : options_(options), counters_(counters), database_(database),
-      connection_(file, SqliteConnection::Role::writer), queue_(options.queue_limit)
+    : options_(options),
+      counters_(counters),
+      database_(database),
+      connection_(file, SqliteConnection::Role::writer),
+      queue_(options.queue_limit)
 {
     connection_.pragma(options.sync_full ? "synchronous = FULL" : "synchronous = OFF");
     connection_.pragma("journal_size_limit = 67108864");
@@ -93,7 +96,7 @@ void SqliteWriter::run_batch(std::deque<Job> jobs)
     batch.reserve(jobs.size());
     const auto until = steady_clock::now() + longest_batch;
     while (!jobs.empty() && connection_.in_transaction() &&
-        (batch.empty() || steady_clock::now() < until)) {
+           (batch.empty() || steady_clock::now() < until)) {
         batch.push_back(run(std::move(jobs.front())));
         jobs.pop_front();
     }
@@ -150,9 +153,8 @@ void SqliteWriter::end(std::vector<Ran>& batch)
             return die(error);
         }
         const bool full = error.fault() == Fault::full ||
-            std::ranges::any_of(batch, [](const Ran& ran) {
-                return ran.answer.kind == Written::disk_full;
-            });
+                          std::ranges::any_of(batch,
+                              [](const Ran& ran) { return ran.answer.kind == Written::disk_full; });
         spoil(batch, error, full ? Written::disk_full : Written::failed);
     }
 }
@@ -177,8 +179,7 @@ void SqliteWriter::answer(std::vector<Ran> batch)
     }
 }
 
-void SqliteWriter::refuse(
-    std::deque<Job> jobs, Written::Kind kind, const std::exception_ptr& error)
+void SqliteWriter::refuse(std::deque<Job> jobs, Written::Kind kind, const std::exception_ptr& error)
 {
     for (Job& job : jobs) {
         counters_.answer(kind);

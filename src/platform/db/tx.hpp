@@ -99,10 +99,7 @@ public:
         after_commit_.push_back(std::move(deed));
     }
     /// For those who commit: hands over what after_commit() was told, and forgets it.
-    [[nodiscard]] Deeds take_after_commit()
-    {
-        return std::exchange(after_commit_, {});
-    }
+    [[nodiscard]] Deeds take_after_commit() { return std::exchange(after_commit_, {}); }
 
 private:
     template <class Out, class... A> Statement& start(std::string_view sql, const A&... args)

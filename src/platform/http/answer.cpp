@@ -13,54 +13,96 @@ namespace {
 std::string_view reason(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 206: return "Partial Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 406: return "Not Acceptable";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 422: return "Unprocessable Content";
-    case 426: return "Upgrade Required";
-    case 428: return "Precondition Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    case 507: return "Insufficient Storage";
-    default: return "Status";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 202:
+        return "Accepted";
+    case 204:
+        return "No Content";
+    case 206:
+        return "Partial Content";
+    case 301:
+        return "Moved Permanently";
+    case 302:
+        return "Found";
+    case 303:
+        return "See Other";
+    case 304:
+        return "Not Modified";
+    case 307:
+        return "Temporary Redirect";
+    case 308:
+        return "Permanent Redirect";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 406:
+        return "Not Acceptable";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 410:
+        return "Gone";
+    case 412:
+        return "Precondition Failed";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 422:
+        return "Unprocessable Content";
+    case 426:
+        return "Upgrade Required";
+    case 428:
+        return "Precondition Required";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 503:
+        return "Service Unavailable";
+    case 505:
+        return "HTTP Version Not Supported";
+    case 507:
+        return "Insufficient Storage";
+    default:
+        return "Status";
     }
 }
 
 bool is_servers_own(std::string_view name)
 {
     switch (name.size()) {
-    case 4: return ascii::equal(name, "date");
-    case 10: return ascii::equal(name, "connection") || ascii::equal(name, "keep-alive");
-    case 12: return ascii::equal(name, "x-request-id");
-    case 14: return ascii::equal(name, "content-length");
-    case 17: return ascii::equal(name, "transfer-encoding");
-    default: return false;
+    case 4:
+        return ascii::equal(name, "date");
+    case 10:
+        return ascii::equal(name, "connection") || ascii::equal(name, "keep-alive");
+    case 12:
+        return ascii::equal(name, "x-request-id");
+    case 14:
+        return ascii::equal(name, "content-length");
+    case 17:
+        return ascii::equal(name, "transfer-encoding");
+    default:
+        return false;
     }
 }
 
@@ -96,7 +138,8 @@ void append_heads(std::string& out, const Response& response, const AnswerLines&
     out += reason(response.status);
     out += "\r\n";
     for (const auto& [name, value] : response.headers) {
-        if (breaks_line(name) || breaks_line(value)) throw std::logic_error("a line break in a header");
+        if (breaks_line(name) || breaks_line(value))
+            throw std::logic_error("a line break in a header");
         if (!is_servers_own(name)) append_line(out, name, value);
     }
     append_security_headers(out, response, lines.facts);
@@ -112,7 +155,10 @@ void append_heads(std::string& out, const Response& response, const AnswerLines&
     out += "\r\n";
 }
 
-bool is_bodiless(int status) { return status == 204 || status == 304; }
+bool is_bodiless(int status)
+{
+    return status == 204 || status == 304;
+}
 
 std::string http_date(std::time_t seconds)
 {
@@ -126,7 +172,8 @@ std::string http_date(std::time_t seconds)
     std::strftime(rest.data(), rest.size(), " %Y %H:%M:%S GMT", &utc);
     std::array<char, 4> day{};
     std::strftime(day.data(), day.size(), "%d", &utc);
-    return std::string(days[utc.tm_wday]) + ", " + day.data() + " " + months[utc.tm_mon] + rest.data();
+    return std::string(days[utc.tm_wday]) + ", " + day.data() + " " + months[utc.tm_mon] +
+           rest.data();
 }
 
 Response problem_response(const Fault& fault, std::string_view request_id)
@@ -154,9 +201,9 @@ Response problem_response(const Fault& fault, std::string_view request_id)
 
 bool is_request_id(std::string_view text)
 {
-    return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-        return ascii::is_alnum(c) || c == '.' || c == '_' || c == '-';
-    });
+    return text.size() >= 8 && text.size() <= 64 &&
+           std::all_of(text.begin(), text.end(),
+               [](char c) { return ascii::is_alnum(c) || c == '.' || c == '_' || c == '-'; });
 }
 
 } // namespace clinic::http

@@ -6,8 +6,14 @@
 
 namespace clinic::http::ascii {
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 constexpr bool is_alnum(char c)
 {
     return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');

@@ -38,9 +38,9 @@ bool is_text_type(std::string_view type)
 {
     type = ascii::trimmed(type.substr(0, type.find(';')));
     if (ascii::starts_with(type, "text/")) return !ascii::equal(type, "text/event-stream");
-    for (const auto known : {"application/json", "application/problem+json", "application/javascript",
-             "application/manifest+json", "application/xml", "application/ld+json",
-             "application/jwk-set+json", "image/svg+xml"}) {
+    for (const auto known : {"application/json", "application/problem+json",
+             "application/javascript", "application/manifest+json", "application/xml",
+             "application/ld+json", "application/jwk-set+json", "image/svg+xml"}) {
         if (ascii::equal(type, known)) return true;
     }
     return false;
@@ -55,13 +55,18 @@ bool may_pack(const Response& response)
     bool text = false;
     for (const auto& [name, value] : response.headers) {
         if (ascii::equal(name, "content-type")) text = is_text_type(value);
-        if (ascii::equal(name, "content-encoding") || ascii::equal(name, "set-cookie")) return false;
-        if (ascii::equal(name, "cache-control") && value.find("no-transform") != value.npos) return false;
+        if (ascii::equal(name, "content-encoding") || ascii::equal(name, "set-cookie"))
+            return false;
+        if (ascii::equal(name, "cache-control") && value.find("no-transform") != value.npos)
+            return false;
     }
     return text && response.status != 204 && response.status != 206 && response.status != 304;
 }
 
-std::string_view suffix(Coding coding) { return coding == Coding::gzip ? "-gz" : "-br"; }
+std::string_view suffix(Coding coding)
+{
+    return coding == Coding::gzip ? "-gz" : "-br";
+}
 
 } // namespace
 
@@ -93,9 +98,12 @@ Coding choose_coding(std::string_view accept_encoding, bool gzip, bool brotli)
 std::string_view coding_name(Coding coding)
 {
     switch (coding) {
-    case Coding::gzip: return "gzip";
-    case Coding::brotli: return "br";
-    case Coding::identity: break;
+    case Coding::gzip:
+        return "gzip";
+    case Coding::brotli:
+        return "br";
+    case Coding::identity:
+        break;
     }
     return {};
 }
@@ -119,7 +127,8 @@ std::string without_coding_suffixes(std::string_view etags)
 {
     std::string out(etags);
     for (const std::string_view packed : {"-gz\"", "-br\""}) {
-        for (auto at = out.find(packed); at != out.npos; at = out.find(packed, at)) out.erase(at, 3);
+        for (auto at = out.find(packed); at != out.npos; at = out.find(packed, at))
+            out.erase(at, 3);
     }
     return out;
 }
@@ -128,7 +137,8 @@ std::string gzip(std::string_view bytes)
 {
     z_stream stream{};
     constexpr int gzip_wrapper = 15 + 16;
-    if (deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_wrapper, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_wrapper, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         throw std::runtime_error("zlib could not start");
     }
     std::string out(deflateBound(&stream, bytes.size()), '\0');
@@ -148,8 +158,8 @@ std::string brotli(std::string_view bytes)
     std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
     std::string out(size, '\0');
     const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    if (BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), in,
-            &size, reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
+    if (BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+            in, &size, reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
         throw std::runtime_error("brotli could not pack");
     }
     out.resize(size);

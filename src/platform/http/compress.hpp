@@ -12,7 +12,8 @@ enum class Coding { identity, gzip, brotli };
 
 /// The best of the offered codings by Accept-Encoding's q-values; brotli before gzip among equals.
 /// Identity when the header is empty or refuses all of them.
-[[nodiscard]] Coding choose_coding(std::string_view accept_encoding, bool gzip = true, bool brotli = true);
+[[nodiscard]] Coding choose_coding(
+    std::string_view accept_encoding, bool gzip = true, bool brotli = true);
 [[nodiscard]] std::string_view coding_name(Coding); ///< "gzip", "br", ""
 
 /// Packs the body when it is worth it: more than 1 KiB, of a text type, not packed yet, no Set-Cookie

@@ -11,10 +11,14 @@ constexpr std::chrono::seconds linger_limit{1};
 
 } // namespace
 
-Connection::Connection(std::shared_ptr<const Shared> shared, std::shared_ptr<Loop> loop, Stream stream,
-    std::string peer, Admission::Place place)
-    : shared_(std::move(shared)), loop_(std::move(loop)), stream_(std::move(stream)),
-      peer_(std::move(peer)), place_(std::move(place)), turned_away_(!place_)
+Connection::Connection(std::shared_ptr<const Shared> shared, std::shared_ptr<Loop> loop,
+    Stream stream, std::string peer, Admission::Place place)
+    : shared_(std::move(shared)),
+      loop_(std::move(loop)),
+      stream_(std::move(stream)),
+      peer_(std::move(peer)),
+      place_(std::move(place)),
+      turned_away_(!place_)
 {
     if (turned_away_) ++loop_->turned_away;
 }

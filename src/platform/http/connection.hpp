@@ -50,7 +50,8 @@ private:
         Coding coding = Coding::identity;
         std::string origin;
         std::string request_id;
-        std::string packed_etags; ///< If-None-Match as it came, when it named a packed representation
+        std::string
+            packed_etags; ///< If-None-Match as it came, when it named a packed representation
         SteadyClock::time_point arrived;
         std::uint64_t bytes_in = 0;
     };

@@ -71,19 +71,22 @@ void Connection::call_live(const Request& request)
     auto user = shared_->live->check(request);
     if (user && in_.empty()) {
         aborted_ = true;
-        shared_->live->open(loop_, std::move(stream_), std::move(place_), request, std::move(*user));
+        shared_->live->open(
+            loop_, std::move(stream_), std::move(place_), request, std::move(*user));
         return settle(std::nullopt);
     }
-    settle(user ? problem_response(faults::malformed, exchange_.request_id) : std::move(user.error()));
+    settle(
+        user ? problem_response(faults::malformed, exchange_.request_id) : std::move(user.error()));
 }
 
 void Connection::settle(std::optional<Response> response)
 {
     if (!loop_->is_here()) {
         // Weak: a handler that outlives the server answers into nothing.
-        asio::post(loop_->io(), [weak = weak_from_this(), response = std::move(response)]() mutable {
-            if (const auto self = weak.lock()) self->settle(std::move(response));
-        });
+        asio::post(
+            loop_->io(), [weak = weak_from_this(), response = std::move(response)]() mutable {
+                if (const auto self = weak.lock()) self->settle(std::move(response));
+            });
         return;
     }
     if (settled_) return;
@@ -139,7 +142,7 @@ Task<bool> Connection::send(Response response)
     }
     if (!sent) stream_.close();
     tell_finished(response, sent ? size : io.bytes);
-    co_return sent && exchange_.keep_alive;
+    co_return sent&& exchange_.keep_alive;
 }
 
 Task<bool> Connection::write_rest(std::string heads, std::string_view body, Io io)

@@ -35,7 +35,8 @@ Task<std::optional<std::size_t>> Connection::read_heads()
         std::optional<Fault> fault;
         if (!end) fault = end.error();
         else if (*end && **end <= limit) co_return **end;
-        else if (in_.size() > limit) fault = in_.find('\n') > limit ? faults::long_target : faults::heads;
+        else if (in_.size() > limit)
+            fault = in_.find('\n') > limit ? faults::long_target : faults::heads;
         looked_at = in_.size() < 2 ? 0 : in_.size();
         if (!fault && !co_await more()) {
             if (!expired_ || phase_ == Phase::idle) co_return std::nullopt;
@@ -51,8 +52,8 @@ Task<std::optional<std::size_t>> Connection::read_heads()
 Task<bool> Connection::read_body(RequestParser& parser, const Framing& framing, Request& request)
 {
     if (!framing.chunked && framing.length == 0) co_return true;
-    const std::size_t limit =
-        shared_->limit_for ? shared_->limit_for(request.method, request.path) : BodyLimit{}.bytes;
+    const std::size_t limit = shared_->limit_for ? shared_->limit_for(request.method, request.path)
+                                                 : BodyLimit{}.bytes;
     if (framing.length > limit) co_return co_await refuse(faults::body);
     const std::size_t expected = framing.chunked ? limit : framing.length;
     enter(Phase::body, with_size(shared_->options.deadlines.body, expected));
@@ -67,7 +68,7 @@ Task<bool> Connection::read_body(RequestParser& parser, const Framing& framing, 
         in_.erase(0, taken);
         if (request.body.size() == framing.length) break;
         if (co_await more()) continue;
-        co_return expired_ && co_await refuse(faults::late);
+        co_return expired_&& co_await refuse(faults::late);
     }
     exchange_.bytes_in += request.body.size();
     co_return true;
@@ -85,7 +86,7 @@ Task<bool> Connection::read_chunked(RequestParser& parser, std::size_t limit)
         const bool endless = in_.size() > shared_->options.limits.heads;
         if (endless) co_return co_await refuse(faults::framing);
         if (co_await more()) continue;
-        co_return expired_ && co_await refuse(faults::late);
+        co_return expired_&& co_await refuse(faults::late);
     }
 }
 

@@ -22,7 +22,8 @@ bool is_ipv4(const AddressBytes& bytes)
 bool same_bits(const AddressBytes& a, const AddressBytes& b, int bits)
 {
     const auto whole = static_cast<std::size_t>(bits / 8);
-    if (!std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(whole), b.begin())) return false;
+    if (!std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(whole), b.begin()))
+        return false;
     if (bits % 8 == 0) return true;
     const auto mask = static_cast<unsigned char>(0xff << (8 - bits % 8));
     return (a[whole] & mask) == (b[whole] & mask);
@@ -77,7 +78,8 @@ std::vector<std::string_view> members(const std::vector<Header>& headers, std::s
 std::vector<Hop> hops_of(const std::vector<Header>& headers)
 {
     std::vector<Hop> hops;
-    for (const auto element : members(headers, "forwarded")) hops.push_back(parse_forwarded(element));
+    for (const auto element : members(headers, "forwarded"))
+        hops.push_back(parse_forwarded(element));
     if (!hops.empty()) return hops;
     for (const auto address : members(headers, "x-forwarded-for")) hops.push_back({address, {}});
     const auto protocols = members(headers, "x-forwarded-proto");
@@ -85,7 +87,8 @@ std::vector<Hop> hops_of(const std::vector<Header>& headers)
     // One protocol for all, or one each, counted from the nearest.
     for (std::size_t i = 0; i < hops.size() && !protocols.empty(); ++i) {
         auto& hop = hops[hops.size() - 1 - i];
-        hop.protocol = i < protocols.size() ? protocols[protocols.size() - 1 - i] : protocols.front();
+        hop.protocol = i < protocols.size() ? protocols[protocols.size() - 1 - i]
+                                            : protocols.front();
     }
     return hops;
 }

@@ -71,7 +71,8 @@ std::optional<std::uint64_t> parse_length(std::string_view text)
 
 std::optional<Fault> check_host(const Told& told, int minor, std::string_view authority)
 {
-    if (told.hosts == 0 && minor == 0 && authority.empty()) return std::nullopt; // HTTP/1.0 may omit it
+    if (told.hosts == 0 && minor == 0 && authority.empty())
+        return std::nullopt; // HTTP/1.0 may omit it
     if (told.hosts != 1 || !is_host(told.host)) return faults::host;
     // An absolute-form target overrides Host (RFC 9112 §3.2.2); we only take it when both agree.
     if (!authority.empty() && !ascii::equal(authority, told.host)) return faults::host;
@@ -83,7 +84,8 @@ std::optional<Fault> check_host(const Told& told, int minor, std::string_view au
 std::expected<std::optional<std::size_t>, Fault> find_heads_end(
     std::string_view bytes, std::size_t from)
 {
-    for (auto i = bytes.find('\n', from); i != std::string_view::npos; i = bytes.find('\n', i + 1)) {
+    for (auto i = bytes.find('\n', from); i != std::string_view::npos;
+        i = bytes.find('\n', i + 1)) {
         if (i == 0 || bytes[i - 1] != '\r') return std::unexpected(faults::malformed);
         if (i >= 3 && bytes[i - 2] == '\n') return i + 1;
     }

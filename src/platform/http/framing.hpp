@@ -45,7 +45,7 @@ constexpr Fault version{505, "http_version", "Seuls HTTP/1.0 et HTTP/1.1 sont se
 [[nodiscard]] std::optional<Fault> check_raw_heads(std::string_view heads);
 
 struct Framing {
-    std::uint64_t length = 0;      ///< of the body, when not chunked
+    std::uint64_t length = 0; ///< of the body, when not chunked
     bool chunked = false;
     bool keep_alive = true;
     bool expects_continue = false;

@@ -20,14 +20,16 @@ namespace {
 
 using asio::ip::tcp;
 
-constexpr std::chrono::milliseconds last_handshakes{100}; ///< round trips that drain() still waits for
+constexpr std::chrono::milliseconds last_handshakes{
+    100}; ///< round trips that drain() still waits for
 constexpr int tell_at_most = 200; ///< connections per loop that wait for their 503
 constexpr std::chrono::milliseconds short_of_files{100};  ///< pause after EMFILE
 
 tcp::endpoint endpoint_of(const std::string& address, std::uint16_t port)
 {
     boost::system::error_code error;
-    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    const auto parsed = asio::ip::make_address(
+        address == "localhost" ? "127.0.0.1" : address, error);
     if (error) throw std::invalid_argument("not an address to listen on: " + address);
     return {parsed, port};
 }
@@ -85,13 +87,18 @@ void Listener::check_free(const std::string& address, std::uint16_t port)
 
 Listener::Listener(
     std::shared_ptr<const Shared> shared, std::shared_ptr<Loop> loop, std::uint16_t port)
-    : shared_(std::move(shared)), loop_(std::move(loop)), acceptor_(loop_->io().get_executor()),
+    : shared_(std::move(shared)),
+      loop_(std::move(loop)),
+      acceptor_(loop_->io().get_executor()),
       timer_(loop_->io().get_executor())
 {
     listen_on(acceptor_, shared_->options.address, port, true);
 }
 
-std::uint16_t Listener::port() const { return acceptor_.local_endpoint().port(); }
+std::uint16_t Listener::port() const
+{
+    return acceptor_.local_endpoint().port();
+}
 
 void Listener::start()
 {

@@ -21,7 +21,8 @@ constexpr Fault no_ticket{401, "bad_ticket", "Ce ticket est inconnu, périmé ou
 
 std::string ticket_of(std::string_view query)
 {
-    for (auto& [name, value] : query_pairs(query).value_or(std::vector<std::pair<std::string, std::string>>())) {
+    for (auto& [name, value] :
+        query_pairs(query).value_or(std::vector<std::pair<std::string, std::string>>())) {
         if (name == "ticket") return std::move(value);
     }
     return {};
@@ -60,7 +61,10 @@ template <class Deed> void on_their_loops(const Sockets& sockets, Deed deed)
 Live::Live(LiveOptions options) : registry_(std::make_shared<LiveRegistry>(std::move(options))) {}
 Live::~Live() = default;
 
-void Live::send(std::string_view user, std::string_view frame) { registry_->send_to(user, frame); }
+void Live::send(std::string_view user, std::string_view frame)
+{
+    registry_->send_to(user, frame);
+}
 
 void Live::publish(std::string_view topic, std::string_view frame)
 {
@@ -90,7 +94,10 @@ void Live::drop_session(std::string_view session)
     registry_->drop([session](const LiveUser& one) { return one.session == session; }, signed_out);
 }
 
-std::size_t Live::sockets() const { return registry_->count(); }
+std::size_t Live::sockets() const
+{
+    return registry_->count();
+}
 
 // ---- the registry ------------------------------------------------------------------------------------
 
@@ -178,8 +185,8 @@ void LiveRegistry::left(const LiveSocket& socket)
     const std::lock_guard lock(mutex_);
     const auto found = by_user_.find(socket.user().user);
     if (found == by_user_.end()) return;
-    const auto gone = std::erase_if(
-        found->second, [&](const std::shared_ptr<LiveSocket>& one) { return one.get() == &socket; });
+    const auto gone = std::erase_if(found->second,
+        [&](const std::shared_ptr<LiveSocket>& one) { return one.get() == &socket; });
     count_ -= gone;
     if (found->second.empty()) by_user_.erase(found);
 }

@@ -27,7 +27,8 @@ struct LiveOptions {
     /// Tells whose ticket this is and uses it up. Called on an I/O thread: it must be quick.
     std::function<std::optional<LiveUser>(std::string_view ticket)> verify;
     std::vector<std::string> origins{};       ///< allowed besides the server's own host
-    std::chrono::milliseconds idle{60'000};   ///< pinged at half of it, closed when silent for all of it
+    std::chrono::milliseconds idle{
+        60'000};   ///< pinged at half of it, closed when silent for all of it
     std::size_t max_frame_in = 4 * 1024;      ///< bytes; more closes with 1009
     int max_frames_in_per_minute = 60;        ///< more closes with 1008
     std::size_t max_queue_frames = 128;       ///< a reader slower than this is dropped

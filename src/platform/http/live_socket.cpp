@@ -23,7 +23,10 @@ beast::http::request<beast::http::empty_body> as_beast(const Request& upgrade)
 
 } // namespace
 
-void beast_close_socket(Stream& stream) { stream.close(); }
+void beast_close_socket(Stream& stream)
+{
+    stream.close();
+}
 
 void teardown(beast::role_type, Stream& stream, beast::error_code& error)
 {
@@ -31,10 +34,13 @@ void teardown(beast::role_type, Stream& stream, beast::error_code& error)
     error = {};
 }
 
-LiveSocket::LiveSocket(std::shared_ptr<LiveRegistry> registry, std::shared_ptr<Loop> loop, Stream stream,
-    Admission::Place place, LiveUser user)
-    : registry_(std::move(registry)), loop_(std::move(loop)), socket_(std::move(stream)),
-      place_(std::move(place)), user_(std::move(user))
+LiveSocket::LiveSocket(std::shared_ptr<LiveRegistry> registry, std::shared_ptr<Loop> loop,
+    Stream stream, Admission::Place place, LiveUser user)
+    : registry_(std::move(registry)),
+      loop_(std::move(loop)),
+      socket_(std::move(stream)),
+      place_(std::move(place)),
+      user_(std::move(user))
 {
 }
 
@@ -66,10 +72,9 @@ void LiveSocket::set_options()
     socket_.read_message_max(registry_->options().max_frame_in);
     socket_.auto_fragment(false); // a frame goes out in one write, from the text that all share
     socket_.text(true);
-    socket_.control_callback(
-        [this](websocket::frame_type kind, beast::string_view) {
-            if (kind != websocket::frame_type::close) count_frame();
-        });
+    socket_.control_callback([this](websocket::frame_type kind, beast::string_view) {
+        if (kind != websocket::frame_type::close) count_frame();
+    });
 }
 
 Task<bool> LiveSocket::accept(const Request& upgrade)
@@ -156,7 +161,10 @@ void LiveSocket::tick(SteadyClock::time_point now)
     if (now >= close_by_) abort();
 }
 
-void LiveSocket::drain() { close(websocket::close_code::going_away); }
+void LiveSocket::drain()
+{
+    close(websocket::close_code::going_away);
+}
 
 void LiveSocket::abort()
 {

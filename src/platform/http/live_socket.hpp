@@ -19,7 +19,8 @@ using Frame = std::shared_ptr<const std::string>;
 
 class LiveSocket final : public Session, public std::enable_shared_from_this<LiveSocket> {
 public:
-    LiveSocket(std::shared_ptr<LiveRegistry>, std::shared_ptr<Loop>, Stream, Admission::Place, LiveUser);
+    LiveSocket(
+        std::shared_ptr<LiveRegistry>, std::shared_ptr<Loop>, Stream, Admission::Place, LiveUser);
 
     [[nodiscard]] Task<void> run(Request upgrade);
 
@@ -58,7 +59,7 @@ private:
     SteadyClock::time_point close_by_ = SteadyClock::time_point::max();
     bool open_ = false;
     bool closing_ = false; ///< nothing more is sent
-    bool closed_ = false;  ///< the close frame has been started
+    bool closed_ = false; ///< the close frame has been started
     boost::beast::websocket::close_code code_ = boost::beast::websocket::close_code::normal;
 };
 

@@ -43,14 +43,21 @@ void Loop::run()
             io_.run();
             return;
         } catch (const std::exception& error) {
-            trouble("http.io_thread", error.what()); // and go on: one bad apple must not end the thread
+            trouble(
+                "http.io_thread", error.what()); // and go on: one bad apple must not end the thread
         }
     }
 }
 
-void Loop::add(Session& session) { session.place_ = sessions_.insert(sessions_.end(), &session); }
+void Loop::add(Session& session)
+{
+    session.place_ = sessions_.insert(sessions_.end(), &session);
+}
 
-void Loop::remove(Session& session) { sessions_.erase(session.place_); }
+void Loop::remove(Session& session)
+{
+    sessions_.erase(session.place_);
+}
 
 Task<void> Loop::tick_until_drained()
 {

@@ -19,8 +19,9 @@ using Header = std::pair<std::string, std::string>;
 
 struct Request {
     Method method = Method::get;
-    std::string path;    ///< percent-decoded is the router's work: this is the raw path, without the query
-    std::string query;   ///< raw, without the question mark
+    std::string
+        path; ///< percent-decoded is the router's work: this is the raw path, without the query
+    std::string query; ///< raw, without the question mark
     std::vector<Header> headers;
     std::string body;
     std::string address; ///< the client's address, after trusted proxies

@@ -111,8 +111,8 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
         for (const auto& property : body) required = required || property.required;
         describer.share(route.input_name, api::object_schema(body));
         out += fmt::format(
-            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})", required,
-            api::Describer::reference(route.input_name));
+            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})",
+            required, api::Describer::reference(route.input_name));
     }
     return out + ',' + answers(route, route.output(describer)) + '}';
 }

@@ -44,7 +44,8 @@ struct RateLimiter::Shard {
 };
 
 RateLimiter::RateLimiter(Rate rate, std::size_t max_keys, Now now)
-    : rate_(rate), now_(now ? std::move(now) : Now(&std::chrono::steady_clock::now)),
+    : rate_(rate),
+      now_(now ? std::move(now) : Now(&std::chrono::steady_clock::now)),
       shards_(std::make_unique<Shard[]>(shard_count))
 {
     for (std::size_t i = 0; i < shard_count; ++i) {

@@ -16,14 +16,22 @@ constexpr std::uint32_t unlimited_by_beast = 0xffff'ffff; // ours are stricter a
 std::optional<Method> known_method(beast::http::verb verb)
 {
     switch (verb) {
-    case beast::http::verb::get: return Method::get;
-    case beast::http::verb::head: return Method::head;
-    case beast::http::verb::post: return Method::post;
-    case beast::http::verb::put: return Method::put;
-    case beast::http::verb::patch: return Method::patch;
-    case beast::http::verb::delete_: return Method::del;
-    case beast::http::verb::options: return Method::options;
-    default: return std::nullopt;
+    case beast::http::verb::get:
+        return Method::get;
+    case beast::http::verb::head:
+        return Method::head;
+    case beast::http::verb::post:
+        return Method::post;
+    case beast::http::verb::put:
+        return Method::put;
+    case beast::http::verb::patch:
+        return Method::patch;
+    case beast::http::verb::delete_:
+        return Method::del;
+    case beast::http::verb::options:
+        return Method::options;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -67,7 +75,8 @@ void RequestParser::on_request_impl(
     version_ = version;
     const auto method = known_method(verb);
     if (!method) {
-        return refuse(verb == beast::http::verb::unknown ? faults::unknown_method : faults::method, error);
+        return refuse(
+            verb == beast::http::verb::unknown ? faults::unknown_method : faults::method, error);
     }
     if (target.size() > max_target_) return refuse(faults::long_target, error);
     const auto parts = http::parse_target(target);
@@ -84,7 +93,8 @@ void RequestParser::on_request_impl(
 void RequestParser::on_field_impl(
     beast::http::field, beast::string_view name, beast::string_view value, Error& error)
 {
-    if (in_body_) return; // trailers: nothing in the house reads them, and they must not pass for headers
+    if (in_body_)
+        return; // trailers: nothing in the house reads them, and they must not pass for headers
     auto& headers = request_->headers;
     if (headers.size() == max_fields_) return refuse(faults::heads, error);
     if (headers.empty()) headers.reserve(16);
@@ -102,8 +112,8 @@ std::expected<RequestParser::Chunked, Fault> RequestParser::read_chunks(
     Chunked outcome;
     while (!is_done() && outcome.taken < bytes.size()) {
         Error error;
-        const auto taken =
-            put(boost::asio::buffer(bytes.data() + outcome.taken, bytes.size() - outcome.taken), error);
+        const auto taken = put(
+            boost::asio::buffer(bytes.data() + outcome.taken, bytes.size() - outcome.taken), error);
         outcome.taken += taken;
         if (error == beast::http::error::need_more) break;
         if (error) return std::unexpected(fault_);

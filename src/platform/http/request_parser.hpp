@@ -25,7 +25,8 @@ public:
         bool finished = false;
     };
     /// Decodes a chunked body, appending to request.body. Bodies past `limit` are faults::body.
-    [[nodiscard]] std::expected<Chunked, Fault> read_chunks(std::string_view bytes, std::size_t limit);
+    [[nodiscard]] std::expected<Chunked, Fault> read_chunks(
+        std::string_view bytes, std::size_t limit);
 
     [[nodiscard]] int minor() const { return version_ % 10; }
     [[nodiscard]] bool is_head() const { return head_; }
@@ -43,7 +44,10 @@ private:
     void on_response_impl(int, boost::beast::string_view, int, Error&) override {}
     void on_header_impl(Error&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, Error&) override {}
-    std::size_t on_body_impl(boost::beast::string_view body, Error&) override { return body.size(); }
+    std::size_t on_body_impl(boost::beast::string_view body, Error&) override
+    {
+        return body.size();
+    }
     void on_finish_impl(Error&) override {}
 
     void refuse(const Fault& fault, Error& error);

@@ -57,11 +57,14 @@ Server::Server(
     auto admission = std::make_shared<Admission>(
         options.limits.connections, options.limits.connections_per_address);
     impl_->shared = std::make_shared<Shared>(Shared{std::move(options), std::move(handler),
-        std::move(limit_for), std::move(hooks), live ? live->registry() : nullptr, std::move(proxies),
-        std::move(cors), std::move(admission), {}});
+        std::move(limit_for), std::move(hooks), live ? live->registry() : nullptr,
+        std::move(proxies), std::move(cors), std::move(admission), {}});
 }
 
-Server::~Server() { stop(); }
+Server::~Server()
+{
+    stop();
+}
 
 void Server::start()
 {
@@ -86,7 +89,10 @@ void Server::start()
     }
 }
 
-std::uint16_t Server::port() const { return impl_->port; }
+std::uint16_t Server::port() const
+{
+    return impl_->port;
+}
 
 void Server::reload_certificate()
 {
@@ -97,7 +103,8 @@ void Server::stop()
 {
     const auto limit = impl_->shared->options.deadlines.drain;
     for (std::size_t i = 0; i < impl_->threads.size(); ++i) {
-        impl_->loops[i]->begin_drain(limit, [listener = impl_->listeners[i]]() { listener->drain(); });
+        impl_->loops[i]->begin_drain(
+            limit, [listener = impl_->listeners[i]]() { listener->drain(); });
     }
     for (auto& thread : impl_->threads) thread.join();
     impl_->threads.clear();
@@ -105,6 +112,9 @@ void Server::stop()
     impl_->loops.clear();
 }
 
-std::size_t Server::connections() const { return impl_->shared->admission->count(); }
+std::size_t Server::connections() const
+{
+    return impl_->shared->admission->count();
+}
 
 } // namespace clinic::http

@@ -26,31 +26,33 @@ using Handler = std::function<void(Request, Respond)>;
 using LimitFor = std::function<std::size_t(Method, std::string_view path)>;
 
 struct ServerLimits {
-    std::size_t target = 8 * 1024;  ///< bytes of the request target; more is 414
-    std::size_t heads = 16 * 1024;  ///< bytes of request line and fields; more is 431
-    std::size_t fields = 100;       ///< header fields; more is 431
-    std::size_t connections = 20'000;           ///< sockets included; more is 503
+    std::size_t target = 8 * 1024; ///< bytes of the request target; more is 414
+    std::size_t heads = 16 * 1024; ///< bytes of request line and fields; more is 431
+    std::size_t fields = 100; ///< header fields; more is 431
+    std::size_t connections = 20'000; ///< sockets included; more is 503
     std::size_t connections_per_address = 1000; ///< IPv6: per /64. Trusted proxies are exempt
 };
 
 /// All absolute: counted from the start of the phase, never prolonged by a byte that trickles in.
 struct ServerDeadlines {
     std::chrono::milliseconds handshake{10'000}; ///< TLS
-    std::chrono::milliseconds heads{10'000};     ///< from the first byte to the empty line; late is 408
-    std::chrono::milliseconds body{30'000};  ///< the whole body, and 1 s more per 64 KiB; late is 408
+    std::chrono::milliseconds heads{10'000}; ///< from the first byte to the empty line; late is 408
+    std::chrono::milliseconds body{
+        30'000}; ///< the whole body, and 1 s more per 64 KiB; late is 408
     std::chrono::milliseconds write{30'000}; ///< the whole answer, and 1 s more per 64 KiB
-    std::chrono::milliseconds idle{60'000};      ///< between requests
-    std::chrono::milliseconds drain{10'000};     ///< stop() takes no longer
+    std::chrono::milliseconds idle{60'000}; ///< between requests
+    std::chrono::milliseconds drain{10'000}; ///< stop() takes no longer
 };
 
 struct ServerOptions {
     std::string address = "127.0.0.1"; ///< an IPv4 or IPv6 literal, or "localhost"
-    std::uint16_t port = 0;            ///< 0: a free one, see Server::port()
-    int threads = 0;                   ///< 0: one per core
-    std::string tls_certificate{};     ///< PEM chain; empty: no TLS
-    std::string tls_key{};             ///< PEM key
-    std::vector<std::string> trusted_proxies{}; ///< addresses or CIDR blocks whose Forwarded headers count
-    std::vector<std::string> cors_origins{};    ///< "https://example.org", exact
+    std::uint16_t port = 0; ///< 0: a free one, see Server::port()
+    int threads = 0; ///< 0: one per core
+    std::string tls_certificate{}; ///< PEM chain; empty: no TLS
+    std::string tls_key{}; ///< PEM key
+    std::vector<std::string>
+        trusted_proxies{}; ///< addresses or CIDR blocks whose Forwarded headers count
+    std::vector<std::string> cors_origins{}; ///< "https://example.org", exact
     ServerLimits limits{};
     ServerDeadlines deadlines{};
 };
@@ -60,7 +62,8 @@ struct Finished {
     Method method;
     std::string_view route;
     int status;
-    std::chrono::nanoseconds duration; ///< from the last byte of the request to the last of the answer
+    std::chrono::nanoseconds
+        duration; ///< from the last byte of the request to the last of the answer
     std::uint64_t bytes_in;
     std::uint64_t bytes_out;
 };

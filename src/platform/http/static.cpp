@@ -106,15 +106,23 @@ StaticFiles::StaticFiles(std::span<const EmbeddedFile> files)
         file.type = type_of(path);
         file.immutable = path.starts_with("/assets/");
     }
-    const auto index = files_.find("/index.html");
-    if (index == files_.end()) return;
-    const std::string page(index->second.identity);
-    const auto place = page.find(nonce_place);
-    has_nonce_ = place != std::string::npos;
-    const auto cut = has_nonce_ ? place + nonce_place.size() : page.size();
-    index_before_ = page.substr(0, cut);
-    index_after_ = page.substr(cut);
-    files_.erase(index);
+    take_pages();
+}
+
+void StaticFiles::take_pages()
+{
+    for (auto at = files_.begin(); at != files_.end();) {
+        if (!at->first.ends_with(".html")) {
+            ++at;
+            continue;
+        }
+        const std::string text(at->second.identity);
+        const auto place = text.find(nonce_place);
+        const bool has_nonce = place != std::string::npos;
+        const auto cut = has_nonce ? place + nonce_place.size() : text.size();
+        pages_[at->first] = {text.substr(0, cut), text.substr(cut), has_nonce};
+        at = files_.erase(at);
+    }
 }
 
 Response StaticFiles::serve(const Request& request) const
@@ -126,31 +134,38 @@ Response StaticFiles::serve(const Request& request) const
     }
     const auto path = percent_decoded(request.path, false);
     if (!path) return plain(400, "Adresse mal formée. Malformed address.\n");
-    if (const auto found = files_.find(*path); found != files_.end()) return file(found->second, request);
+    if (const auto found = files_.find(*path); found != files_.end())
+        return file(found->second, request);
     const bool page = *path == "/index.html" || extension(*path).empty();
     if (!page) return plain(404, "Introuvable. Not found.\n");
-    if (index_before_.empty()) {
-        return plain(404, "Cette version de Monoclinic a été construite sans l'application web. "
-                          "This build of Monoclinic has no web app inside.\n");
-    }
-    return index();
+    return this->page("/index.html");
+}
+
+Response StaticFiles::page(std::string_view path) const
+{
+    const auto found = pages_.find(path);
+    if (found != pages_.end()) return with_nonce(found->second);
+    return plain(404, "Cette version de Monoclinic a été construite sans l'application web. "
+                      "This build of Monoclinic has no web app inside.\n");
 }
 
 Response StaticFiles::file(const File& file, const Request& request) const
 {
-    const Coding coding =
-        choose_coding(request.header("accept-encoding"), !file.gzip.empty(), !file.brotli.empty());
+    const Coding coding = choose_coding(
+        request.header("accept-encoding"), !file.gzip.empty(), !file.brotli.empty());
     Response response;
     // The ETag names the file in all its codings, hence weak; the bytes are hashed, so it never lies.
     response.set("ETag", "W/" + file.etag);
-    response.set("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    response.set(
+        "Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (!file.gzip.empty() || !file.brotli.empty()) response.set("Vary", "Accept-Encoding");
     if (matches(request.header("if-none-match"), file.etag)) {
         response.status = 304;
         return response;
     }
     response.set("Content-Type", std::string(file.type));
-    if (coding != Coding::identity) response.set("Content-Encoding", std::string(coding_name(coding)));
+    if (coding != Coding::identity)
+        response.set("Content-Encoding", std::string(coding_name(coding)));
     response.fixed_body = coding == Coding::brotli ? file.brotli
                           : coding == Coding::gzip ? file.gzip
                                                    : file.identity;
@@ -158,17 +173,17 @@ Response StaticFiles::file(const File& file, const Request& request) const
 }
 
 /// Never 304: the policy in the heads and the nonce in the page must be of one answer.
-Response StaticFiles::index() const
+Response StaticFiles::with_nonce(const Page& page)
 {
     const std::string nonce = new_nonce();
     Response response;
     response.set("Content-Type", "text/html; charset=utf-8");
     response.set("Cache-Control", "no-cache");
     response.set("Content-Security-Policy", page_policy(nonce));
-    response.body.reserve(index_before_.size() + nonce.size() + index_after_.size());
-    response.body = index_before_;
-    if (has_nonce_) response.body += nonce;
-    response.body += index_after_;
+    response.body.reserve(page.before.size() + nonce.size() + page.after.size());
+    response.body = page.before;
+    if (page.has_nonce) response.body += nonce;
+    response.body += page.after;
     return response;
 }
 

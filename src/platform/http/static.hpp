@@ -22,6 +22,8 @@ public:
     /// Answers any GET path outside /api; 405 for other methods. Without a web app inside, every path is
     /// a plain sentence saying so.
     [[nodiscard]] Response serve(const Request&) const;
+    /// A page besides the index, as "/docs.html": with a nonce and the pages' policy, like it. 404 when it is not inside.
+    [[nodiscard]] Response page(std::string_view path) const;
 
 private:
     struct File {
@@ -32,11 +34,16 @@ private:
     };
 
     [[nodiscard]] Response file(const File&, const Request&) const;
-    [[nodiscard]] Response index() const;
+    /// A page around the place of its nonce.
+    struct Page {
+        std::string before, after;
+        bool has_nonce = false;
+    };
+    void take_pages();
+    [[nodiscard]] static Response with_nonce(const Page&);
 
     std::map<std::string, File, std::less<>> files_; ///< by path with a leading slash
-    std::string index_before_, index_after_;         ///< the index page around its nonce
-    bool has_nonce_ = false;
+    std::map<std::string, Page, std::less<>> pages_; ///< by path with a leading slash
 };
 
 } // namespace clinic::http

@@ -76,8 +76,7 @@ Io Stream::write(std::span<const std::string_view> pieces)
     msghdr message{};
     message.msg_iov = vectors.data();
     message.msg_iovlen = count;
-    const auto result =
-        ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    const auto result = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     return socket_outcome(result, Io::want_write);
 }
 
@@ -85,9 +84,12 @@ Io Stream::tls_outcome(int result, std::size_t bytes)
 {
     if (result == 1) return {Io::done, bytes};
     switch (SSL_get_error(ssl_.get(), result)) {
-    case SSL_ERROR_WANT_READ: return {Io::want_read};
-    case SSL_ERROR_WANT_WRITE: return {Io::want_write};
-    default: return {Io::closed};
+    case SSL_ERROR_WANT_READ:
+        return {Io::want_read};
+    case SSL_ERROR_WANT_WRITE:
+        return {Io::want_write};
+    default:
+        return {Io::closed};
     }
 }
 

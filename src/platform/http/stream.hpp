@@ -53,20 +53,22 @@ public:
     [[nodiscard]] Task<bool> ready(Io::Kind wanted);
 
     // What Beast's WebSocket asks of a stream (AsyncReadStream, AsyncWriteStream).
-    template <class Buffers, class Token> auto async_read_some(const Buffers& buffers, Token&& token)
+    template <class Buffers, class Token> auto async_read_some(
+        const Buffers& buffers, Token&& token)
     {
         return composed(token, [this, buffers]() {
             const asio::mutable_buffer first = *asio::buffer_sequence_begin(buffers);
             return read({static_cast<char*>(first.data()), first.size()});
         });
     }
-    template <class Buffers, class Token> auto async_write_some(const Buffers& buffers, Token&& token)
+    template <class Buffers, class Token> auto async_write_some(
+        const Buffers& buffers, Token&& token)
     {
         return composed(token, [this, buffers]() {
             std::string_view pieces[8];
             std::size_t count = 0;
             for (auto i = asio::buffer_sequence_begin(buffers);
-                 i != asio::buffer_sequence_end(buffers) && count < std::size(pieces); ++i) {
+                i != asio::buffer_sequence_end(buffers) && count < std::size(pieces); ++i) {
                 const asio::const_buffer piece = *i;
                 pieces[count++] = {static_cast<const char*>(piece.data()), piece.size()};
             }

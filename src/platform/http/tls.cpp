@@ -17,8 +17,8 @@ constexpr const char* tls12_ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-A
                                       "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
 /// RFC 7301: of what the client offers we speak "http/1.1"; with none of it, go on without a choice.
-int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* in,
-    unsigned int in_size, void*)
+int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size,
+    const unsigned char* in, unsigned int in_size, void*)
 {
     constexpr std::string_view ours = "http/1.1";
     for (unsigned int i = 0; i < in_size; i += in[i] + 1u) {
@@ -41,10 +41,15 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_size, co
 
 } // namespace
 
-void SslFree::operator()(SSL* ssl) const { SSL_free(ssl); }
+void SslFree::operator()(SSL* ssl) const
+{
+    SSL_free(ssl);
+}
 
 Tls::Tls(std::string certificate_file, std::string key_file)
-    : certificate_file_(std::move(certificate_file)), key_file_(std::move(key_file)), context_(load())
+    : certificate_file_(std::move(certificate_file)),
+      key_file_(std::move(key_file)),
+      context_(load())
 {
     // OpenSSL writes with write(2), which has no MSG_NOSIGNAL.
     std::signal(SIGPIPE, SIG_IGN);
@@ -58,9 +63,9 @@ std::shared_ptr<SSL_CTX> Tls::load() const
     SSL_CTX* raw = context.get();
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_cipher_list(raw, tls12_ciphers);
-    SSL_CTX_set_options(raw,
-        SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_IGNORE_UNEXPECTED_EOF |
-            SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+    SSL_CTX_set_options(raw, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
+                                 SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                 SSL_OP_PRIORITIZE_CHACHA);
     // Idle connections keep no record buffers (about 34 KB each otherwise).
     SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                               SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);

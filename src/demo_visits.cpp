@@ -1,0 +1,158 @@
+#include "demo_visits.hpp"
+
+#include "demo_names.hpp"
+
+#include <array>
+#include <set>
+#include <stdexcept>
+
+namespace clinic::demo {
+namespace {
+
+using appointments::Appointment;
+using appointments::Status;
+
+constexpr int weeks_back = 6;
+constexpr int weeks_ahead = 7;
+
+class Visits {
+public:
+    Visits(Clinic& clinic, const std::vector<Carer>& carers, const std::vector<Patient>& patients,
+        Dice& dice)
+        : clinic_(clinic),
+          carers_(carers),
+          patients_(patients),
+          dice_(dice),
+          zone_(*Zone::find("Europe/Paris")),
+          today_(zone_.local(clinic.clock.now()).date)
+    {
+    }
+
+    void add_visits();
+
+private:
+    void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
+    [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
+    void settle_status(Appointment& visit);
+    void enter_care(const Carer& carer, const std::vector<Appointment>& visits);
+    void flush(std::vector<Appointment>& visits);
+
+    Clinic& clinic_;
+    const std::vector<Carer>& carers_;
+    const std::vector<Patient>& patients_;
+    Dice& dice_;
+    Zone zone_;
+    LocalDate today_;
+};
+
+Appointment Visits::new_visit(const Carer& carer, std::size_t type, Instant start)
+{
+    // One visit in thirty is Paul's, so that the demo patient has something to see.
+    const auto& patient = dice_.below(30) == 0 ? patients_.front() : dice_.of(patients_);
+    Appointment visit;
+    visit.id = appointments::AppointmentId::fresh();
+    visit.patient_id = patient.id;
+    visit.patient_name = patient.name;
+    visit.practitioner_id = carer.id;
+    visit.visit_type_id = carer.types[type];
+    visit.starts_at = start;
+    visit.ends_at = start.plus_minutes(carer.visit_minutes[type]);
+    visit.created_at = start.plus_days(-1 - dice_.below(20));
+    if (dice_.percent(40)) visit.reason = std::string(dice_.of(reasons));
+    return visit;
+}
+
+void Visits::settle_status(Appointment& visit)
+{
+    const auto now = clinic_.clock.now();
+    const int fate = dice_.below(100);
+    if (fate < 6) {
+        visit.status = Status::cancelled;
+        visit.cancelled_by = fate < 4 ? appointments::CancelledBy::patient
+                                      : appointments::CancelledBy::clinic;
+        visit.cancelled_at = std::min(now, visit.starts_at.plus_days(-1));
+        return;
+    }
+    if (visit.starts_at > now.plus_minutes(15)) {
+        visit.status = fate < 45 ? Status::confirmed : Status::booked;
+        return;
+    }
+    if (fate < 11 && visit.ends_at < now) {
+        visit.status = Status::no_show;
+        return;
+    }
+    visit.arrived_at = visit.starts_at.plus_minutes(-8 - dice_.below(12));
+    visit.status = Status::arrived;
+    if (visit.starts_at > now) return;
+    visit.started_at = visit.starts_at.plus_minutes(dice_.below(6));
+    visit.status = Status::in_progress;
+    if (visit.ends_at > now) return;
+    visit.completed_at = visit.ends_at;
+    visit.status = Status::fulfilled;
+}
+
+void Visits::fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out)
+{
+    const int weekday = day.weekday();
+    if (weekday > 5) return;
+    const int days_ahead = std::max(0, day.days - today_.days);
+    const int fullness = days_ahead == 0 ? 82 : std::max(15, 75 - days_ahead);
+    const std::array<std::pair<int, int>, 2> spans{
+        {{9 * 60, 12 * 60 + 20}, {14 * 60, weekday == 3 ? 0 : 18 * 60}}};
+    for (const auto& [opens, closes] : spans) {
+        for (int minute = opens; minute < closes;) {
+            const auto type = static_cast<std::size_t>(
+                dice_.below(static_cast<int>(carer.types.size())));
+            const int length = carer.visit_minutes[type];
+            if (minute + length > closes) break;
+            const auto start = zone_.instant(day, {minute});
+            if (start && dice_.percent(fullness)) {
+                auto visit = new_visit(carer, type, *start);
+                visit.site_id = carer.sites[static_cast<std::size_t>(weekday) % carer.sites.size()];
+                settle_status(visit);
+                out.push_back(std::move(visit));
+                minute += length;
+            } else {
+                minute += 20;
+            }
+        }
+    }
+}
+
+void Visits::enter_care(const Carer& carer, const std::vector<Appointment>& visits)
+{
+    std::set<patients::PatientId> seen;
+    for (const auto& visit : visits) {
+        if (seen.insert(visit.patient_id).second)
+            clinic_.patients.enter_care(visit.patient_id, carer.user);
+    }
+}
+
+void Visits::flush(std::vector<Appointment>& visits)
+{
+    const auto refused = clinic_.appointments.import(visits);
+    if (refused > 0) throw std::logic_error("the demo books a slot twice");
+    visits.clear();
+}
+
+void Visits::add_visits()
+{
+    std::vector<Appointment> visits;
+    for (const auto& carer : carers_) {
+        for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
+            fill_day(carer, today_.plus_days(offset), visits);
+        }
+        enter_care(carer, visits);
+        flush(visits);
+    }
+}
+
+} // namespace
+
+void add_visits(Clinic& clinic, const std::vector<Carer>& carers,
+    const std::vector<Patient>& patients, Dice& dice)
+{
+    Visits(clinic, carers, patients, dice).add_visits();
+}
+
+} // namespace clinic::demo

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace clinic {
+
+struct Clinic;
+
+/// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day.
+class Housekeeper {
+public:
+    explicit Housekeeper(Clinic& clinic);
+    ~Housekeeper();
+    Housekeeper(const Housekeeper&) = delete;
+    Housekeeper& operator=(const Housekeeper&) = delete;
+
+private:
+    void work();
+    void tidy();
+
+    Clinic& clinic_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool ending_ = false;
+    std::thread thread_;
+};
+
+} // namespace clinic
