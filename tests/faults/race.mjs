@@ -1,0 +1,140 @@
+// Parallel requests for one slot over real connections: exactly one wins, the others are told so (409), nobody sees a
+// 5xx, and the stored visits never overlap. At the end the rule is taken out of a copy, which must make all this fail.
+//
+//   race.mjs [--parallel 50] [--rounds 10]
+import { later, openDiary } from "./support/diary.mjs";
+import { House } from "./support/house.mjs";
+import { check, options, runRig } from "./support/report.mjs";
+import { logIn, Wire } from "./support/wire.mjs";
+
+const { parallel, rounds } = options({ parallel: 50, rounds: 10 });
+
+const overlapping = `
+    SELECT COUNT(*) AS n FROM (
+        SELECT busy_from, LAG(busy_until) OVER (PARTITION BY practitioner_id ORDER BY busy_from) AS before
+          FROM appointments_visits WHERE status NOT IN ('cancelled', 'no_show')) v
+     WHERE before > busy_from`;
+
+class Desk {
+    constructor(wire, diary) {
+        Object.assign(this, { wire, diary });
+    }
+
+    patient(n) {
+        return this.diary.patients[n % this.diary.patients.length];
+    }
+
+    book(time, n = 0) {
+        return this.wire.post("/api/appointments", { ...time, patient_id: this.patient(n) });
+    }
+
+    async booked(time) {
+        const answer = await this.book(time);
+        if (answer.status !== 201) throw new Error(`a free slot was refused: ${answer.raw}`);
+        return answer.body;
+    }
+
+    move(visit, { starts_at, practitioner_id, site_id }) {
+        return this.wire.post(`/api/appointments/${visit.id}/move`, { starts_at, practitioner_id, site_id });
+    }
+}
+
+const each = (count, deed) => Promise.all(Array.from({ length: count }, (_, n) => deed(n)));
+
+// Each scenario sets one round up and lets everybody loose at once; the answers are what counts.
+const scenarios = {
+    async "one slot"(desk) {
+        const time = desk.diary.next();
+        return each(parallel, (n) => desk.book(time, n));
+    },
+    // Starts within one visit's length of each other: any two of them overlap.
+    async "overlapping slots"(desk) {
+        const time = desk.diary.next();
+        return each(parallel, (n) => desk.book({ ...time, starts_at: later(time.starts_at, n % 10) }, n));
+    },
+    async "move and book"(desk) {
+        const visits = await each(Math.floor(parallel / 2), () => desk.booked(desk.diary.next()));
+        const time = desk.diary.next();
+        return each(parallel, (n) => (n % 2 && visits[n >> 1] ? desk.move(visits[n >> 1], time) : desk.book(time, n)));
+    },
+    // A cancelled visit comes back while others want its slot.
+    async "undo and book"(desk) {
+        const time = desk.diary.next();
+        const visit = await desk.booked(time);
+        await desk.wire.call("DELETE", `/api/appointments/${visit.id}`);
+        const undone = Math.floor(parallel / 2);
+        return each(parallel, (n) => (n === undone ? desk.wire.post(`/api/appointments/${visit.id}/undo`) : desk.book(time, n)));
+    },
+    // The slot is given up and wanted in the same moment: at most one has it afterwards.
+    async "cancel and book"(desk) {
+        const time = desk.diary.next();
+        const visit = await desk.booked(time);
+        const answers = await each(parallel, (n) =>
+            n === 0 ? desk.wire.call("DELETE", `/api/appointments/${visit.id}`) : desk.book(time, n));
+        const [cancelled, ...others] = answers;
+        if (cancelled.status !== 200) throw new Error(`a visit could not be cancelled: ${cancelled.raw}`);
+        if (others.every((answer) => answer.status === 409)) others[0] = await desk.book(time);
+        return others;
+    },
+};
+
+// What went wrong in one round.
+function faults(answers) {
+    const winners = answers.filter((answer) => answer.status < 300).length;
+    const odd = answers.filter((answer) => answer.status >= 300 && !(answer.status === 409 && answer.body.code === "slot_taken"));
+    return [
+        ...(winners === 1 ? [] : [`${winners} winners`]),
+        ...odd.slice(0, 1).map((answer) => `${odd.length} times ${answer.status} ${answer.raw}`),
+    ];
+}
+
+// Sentences about all rounds of a scenario that did not have exactly one winner.
+async function race(desk, scenario, times) {
+    const found = [];
+    for (let round = 0; round < times; ++round) {
+        const wrong = faults(await scenarios[scenario](desk));
+        if (wrong.length) found.push(`round ${round}: ${wrong.join(", ")}`);
+    }
+    return found;
+}
+
+async function open(house, diary = undefined) {
+    await house.start();
+    const { token } = await logIn(house.url, "reception");
+    const wire = new Wire(house.url, { token, sockets: parallel });
+    return new Desk(wire, diary ?? (await openDiary(wire, 60)));
+}
+
+async function rig() {
+    const house = await House.build();
+    try {
+        const desk = await open(house);
+        for (const scenario of Object.keys(scenarios)) {
+            const found = await race(desk, scenario, rounds);
+            check(`${scenario}: ${parallel} at once, ${rounds} rounds, exactly one winner, the others 409 slot_taken`,
+                found.length === 0, found.slice(0, 3).join("; "));
+        }
+        check("no stored visits overlap", (await house.value(overlapping)) === 0);
+        desk.wire.close();
+        await house.stop();
+        await plant(house, desk.diary);
+    } finally {
+        await house.remove();
+    }
+}
+
+// Without the database's rule the same races must be lost, or they would prove nothing.
+async function plant(house, diary) {
+    await house.execute(house.database
+        ? "ALTER TABLE appointments_visits DROP CONSTRAINT appointments_visits_no_overlap"
+        : `DROP TRIGGER appointments_visits_no_overlap_on_insert; DROP TRIGGER appointments_visits_no_overlap_on_update`);
+    const desk = await open(house, diary);
+    for (const scenario of Object.keys(scenarios)) {
+        const found = await race(desk, scenario, 2);
+        check(`planted: without the slot rule, "${scenario}" has several winners`, found.some((line) => /\d+ winners/.test(line)), found[0]);
+    }
+    check("planted: without the slot rule, stored visits overlap", (await house.value(overlapping)) > 0);
+    desk.wire.close();
+}
+
+await runRig(rig);
