@@ -17,13 +17,13 @@ async function load(wanted) {
     const all = [];
     for (const file of chosen) {
         const { stories } = await import(join(here, "stories", file));
-        all.push(...stories.map((story) => ({ ...story, file: file.replace(/\.mjs$/, "") })));
+        all.push(...stories.map((story, index) => ({ ...story, file: file.replace(/\.mjs$/, ""), number: index + 1 })));
     }
     return all;
 }
 
-async function tell({ name, file, run }, browser, clinic, smtp) {
-    const story = new Story(`${file}-${name.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`, browser, clinic, smtp, process.env.MONOCLINIC_OUTPUT);
+async function tell({ name, file, number, run }, browser, clinic, smtp) {
+    const story = new Story(`${file}-${number}`, browser, clinic, smtp, process.env.MONOCLINIC_OUTPUT);
     const began = Date.now();
     try {
         await run(story);

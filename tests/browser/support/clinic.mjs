@@ -6,10 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+import { api, slotKeeper } from "./api.mjs";
+import { made, people, settle } from "./people.mjs";
+
 const program = process.env.MONOCLINIC_PROGRAM;
 export const password = "une-demo-agreable";
 
-const run = promisify(execFile);
+// The program takes each MONOCLINIC_ variable for a setting of its own.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MONOCLINIC_")));
+const run = (file, args) => promisify(execFile)(file, args, { env });
 
 // A database of its own on the PostgreSQL under test, or nothing for SQLite.
 async function databaseSetting() {
@@ -24,10 +29,15 @@ async function databaseSetting() {
 export async function startClinic({ demo = false, smtp = undefined } = {}) {
     const data = await mkdtemp(join(tmpdir(), "monoclinic-stories-"));
     const settings = ["--data", data, ...(await databaseSetting()), "--set", "limits.login_per_minute=1000",
-        "--set", "limits.per_address_per_minute=100000"];
-    if (demo) await run(program, ["demo", ...settings, "--password", password]);
+        "--set", "limits.per_address_per_minute=100000", "--set", "limits.per_user_per_minute=100000"];
+    if (demo) {
+        await run(program, ["demo", ...settings, "--password", password]);
+        for (const { email, first, last, role } of made) {
+            await run(program, ["user", "create", email, "--first-name", first, "--last-name", last, "--role", role, "--password", password, ...settings]);
+        }
+    }
     if (smtp) settings.push("--set", `smtp.url=${smtp.url}`, "--set", "smtp.starttls=off");
-    const child = spawn(program, ["serve", ...settings, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, ["serve", ...settings, "--listen", "127.0.0.1:0"], { env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     child.stderr.on("data", (bytes) => (output += bytes));
     const url = await new Promise((found, failed) => {
@@ -39,9 +49,19 @@ export async function startClinic({ demo = false, smtp = undefined } = {}) {
             if (match) clearTimeout(timer), found(match[1]);
         });
     });
-    return {
+    const tokens = new Map();
+    const clinic = {
         url,
         output: () => output,
+        anyone: api(url),
+        // The API in the name of a person.
+        async as(email) {
+            if (!tokens.has(email)) {
+                const { access_token } = await clinic.anyone.post("/api/auth/login", { email, password });
+                tokens.set(email, access_token);
+            }
+            return api(url, tokens.get(email));
+        },
         async stop() {
             child.removeAllListeners("exit");
             const ended = new Promise((done) => child.once("exit", done));
@@ -50,4 +70,9 @@ export async function startClinic({ demo = false, smtp = undefined } = {}) {
             await rm(data, { recursive: true, force: true });
         },
     };
+    if (demo) {
+        await settle(clinic);
+        clinic.slots = slotKeeper(await clinic.as(people.reception.fr));
+    }
+    return clinic;
 }

@@ -6,18 +6,22 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { useFreshWeb } from "./fresh-web.mjs";
 import { password } from "./clinic.mjs";
+import { people } from "./people.mjs";
+import { words } from "./words.mjs";
 
 const require = createRequire(join(dirname(fileURLToPath(import.meta.url)), "../../../web/package.json"));
 export const { chromium } = require("playwright-core");
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
+const patience = Number(process.env.MONOCLINIC_PATIENCE ?? 30_000); // ms
 export const desk = { width: 1280, height: 860 };
 export const phone = { width: 390, height: 844 };
 
 export class Story {
     constructor(name, browser, clinic, smtp, output) {
-        Object.assign(this, { name, browser, clinic, smtp, output, contexts: [], troubles: [] });
+        Object.assign(this, { name, browser, clinic, smtp, output, contexts: [], troubles: [], protocol: new WeakMap() });
     }
 
     // A browser of its own. `language` is fr or en, `scheme` light or dark.
@@ -28,10 +32,9 @@ export class Story {
             timezoneId: "America/Montreal", // times shown must be the site's, not the browser's
             colorScheme: scheme,
             viewport,
-            serviceWorkers: "block",
-            bypassCSP: false,
         });
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(patience);
+        await useFreshWeb(context);
         this.contexts.push(context);
         const page = await context.newPage();
         this.watch(page);
@@ -48,15 +51,40 @@ export class Story {
         page.on("pageerror", (error) => this.troubles.push(`page: ${error.message}`));
     }
 
-    // Signs in as a demo person ("reception", "doctor", "patient", "admin", "coach", "accounts").
-    async signIn(who, options = {}) {
-        const page = await this.browserFor(options);
-        await page.goto("/");
-        await page.locator("input[type=email]").fill(`${who}@demo.example`);
-        await page.locator("input[type=password]").fill(password);
-        await page.locator("form button[type=submit]").click();
-        await page.locator("form input[type=password]").waitFor({ state: "detached" });
+    // Signs in as one of support/people.mjs, or with an address of their own; `from` is the page that they wanted.
+    async signIn(who, { language = "fr", from = "/", word = password, ...look } = {}) {
+        const page = await this.browserFor({ language, ...look });
+        const t = words(language);
+        await page.goto(from);
+        await page.getByRole("textbox", { name: t("auth:field.email") }).fill(people[who]?.[language] ?? who);
+        await page.getByLabel(t("auth:field.password"), { exact: true }).fill(word);
+        await page.getByRole("button", { name: t("auth:login.submit") }).click();
+        await page.getByRole("navigation").waitFor();
         return page;
+    }
+
+    // Waits until something is so; for what no page shows.
+    async until(isSo) {
+        const end = Date.now() + patience;
+        while (!(await isSo())) {
+            if (Date.now() > end) throw new Error(`it never came true: ${isSo}`);
+            await new Promise((done) => setTimeout(done, 100));
+        }
+    }
+
+    // A field holds a value, at last.
+    async holds(field, value) {
+        await this.until(async () => (await field.inputValue()) === value).catch(async () => {
+            throw new Error(`the field holds « ${await field.inputValue()} » instead of « ${value} »`);
+        });
+    }
+
+    // The visits of a practitioner on the day of a slot, as the front desk sees them.
+    async visitsOf({ practitioner_id, starts_at }) {
+        const desk = await this.clinic.as(people.reception.fr);
+        const day = starts_at.slice(0, 10);
+        const { items } = await desk.get(`/api/appointments?practitioner_id=${practitioner_id}&from=${day}T00:00:00Z&until=${day}T23:59:59Z&limit=200`);
+        return items;
     }
 
     async screenshot(page, name) {
@@ -64,29 +92,28 @@ export class Story {
         await page.screenshot({ path: join(this.output, `${this.name}-${name}.png`) });
     }
 
-    // No axe-core violation on what is shown now.
-    async accessible(page, name) {
-        const violations = await page.evaluate(async (source) => {
-            if (!window.axe) (0, eval)(source);
-            const result = await window.axe.run(document, { resultTypes: ["violations"] });
-            return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target).join(" | ")}`);
-        }, axeSource).catch(async () => this.axeThroughProtocol(page));
-        if (violations.length > 0) throw new Error(`${name} is not accessible: ${violations.join("; ")}`);
+    // No axe-core violation on what is shown now. `rules`: only these.
+    async accessible(page, name, rules) {
+        const violations = await this.axe(page, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
+        if (violations.length > 0) throw new Error(`${name} is not accessible:\n  ${violations.join("\n  ")}`);
     }
 
-    // The page's CSP forbids eval: then the protocol evaluates the source itself.
-    async axeThroughProtocol(page) {
-        const session = await page.context().newCDPSession(page);
-        await session.send("Runtime.evaluate", { expression: axeSource });
-        const answer = await session.send("Runtime.evaluate", {
-            expression: `axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) =>
-                v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target).join(" | ")))`,
-            awaitPromise: true,
-            returnByValue: true,
-        });
-        await session.detach();
-        if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? "axe did not run");
-        return answer.result.value;
+    // Through the browser's protocol, because the page's CSP forbids foreign scripts and eval.
+    async axe(page, options) {
+        const session = await this.protocolOf(page);
+        const evaluate = async (expression) => {
+            const answer = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+            if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? "axe did not run");
+            return answer.result.value;
+        };
+        if (!(await evaluate("typeof axe === 'object'"))) await evaluate(`${axeSource}; true`);
+        return evaluate(`axe.run(document, ${JSON.stringify(options)}).then((r) => r.violations.map((v) =>
+            v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target + " " + n.html.slice(0, 160)).join(" | ")))`);
+    }
+
+    async protocolOf(page) {
+        if (!this.protocol.has(page)) this.protocol.set(page, await page.context().newCDPSession(page));
+        return this.protocol.get(page);
     }
 
     async end() {

@@ -9,6 +9,7 @@ import { refresh, signedOut } from '@/shared/api/session';
 import { startLanguage } from '@/shared/i18n';
 import { startKeys } from '@/shared/keys/registry';
 import { startLive } from '@/shared/live';
+import { NotAllowed } from '@/shared/routing/roots';
 import { App } from './App';
 import { nonce } from './nonce';
 import { router } from './router';
@@ -19,7 +20,12 @@ import { startUpdates } from './updates';
 if (nonce) setNonce(nonce);
 
 const element = document.getElementById('app');
-const root = createRoot(element ?? document.body.appendChild(document.createElement('div')));
+const root = createRoot(element ?? document.body.appendChild(document.createElement('div')), {
+  // A page that a role may not see is said on screen, and no error of the program.
+  onCaughtError: (error) => {
+    if (!(error instanceof NotAllowed)) console.error(error);
+  },
+});
 
 /** Resolves when it is worth asking the server again: by the button, when the network is back, or after a while. */
 function nextTry(): Promise<void> {

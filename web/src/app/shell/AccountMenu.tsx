@@ -14,7 +14,7 @@ export function AccountMenu() {
   const [wanted, setWanted] = useState(false);
   const button = (
     <UnstyledButton
-      aria-label={t('app.accountMenu', { name: fullName(user) })}
+      aria-label={t('app.accountMenu', { initials: initials(user), name: fullName(user) })}
       aria-haspopup="menu"
       onClick={() => setWanted(true)}
       onPointerEnter={() => void load()}

@@ -3,25 +3,35 @@ import '@mantine/dates/styles.css';
 import { DateInput, DatePicker, DatesProvider, type DateInputProps, type DatePickerProps } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/shared/i18n';
+import { useT } from '@/shared/i18n/shared';
 import { parseDay } from './parseDay';
 
 function Localised({ children }: { children: ReactNode }) {
   return <DatesProvider settings={{ locale: useLanguage(), firstDayOfWeek: 1 }}>{children}</DatesProvider>;
 }
 
+/** The arrows of the month have no text of their own. */
+function useArrows() {
+  const t = useT();
+  return { previousLabel: t('date.previousMonth'), nextLabel: t('date.nextMonth') };
+}
+
 export function DayInput(props: DateInputProps) {
   const language = useLanguage();
+  const arrows = useArrows();
   return (
     <Localised>
-      <DateInput valueFormat="DD/MM/YYYY" placeholder={language === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY'} dateParser={parseDay} clearable {...props} />
+      {/* Not in a portal: outside of every landmark a screen reader would lose it. */}
+      <DateInput valueFormat="DD/MM/YYYY" placeholder={language === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY'} dateParser={parseDay} popoverProps={{ withinPortal: false }} clearable {...arrows} {...props} />
     </Localised>
   );
 }
 
 export function DayPicker(props: DatePickerProps) {
+  const arrows = useArrows();
   return (
     <Localised>
-      <DatePicker {...props} />
+      <DatePicker {...arrows} {...props} />
     </Localised>
   );
 }

@@ -16,19 +16,13 @@ interface Props {
 }
 
 function Chip({ slot, zone, onPick }: { slot: Slot; zone: string; onPick: (slot: Slot) => void }) {
-  const t = useT();
   const { date, time } = useFormats();
   const practitioner = useDirectory().practitioner(slot.practitioner_id);
   const name = practitioner ? fullName(practitioner) : '';
   const day = dayOf(slot.starts_at, zone);
   return (
-    <button
-      type="button"
-      className={classes.chip}
-      aria-label={t('slots.pick', { day: date(day), time: time(slot.starts_at, zone), name })}
-      onClick={() => onPick(slot)}
-    >
-      <span>{date(day, 'column')} <b>{time(slot.starts_at, zone)}</b></span>
+    <button type="button" className={classes.chip} onClick={() => onPick(slot)}>
+      <span>{date(day, 'column')} <b>{time(slot.starts_at, zone)}</b></span>{' '}
       <span className={classes.soft}>{name}</span>
     </button>
   );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '@/shared/time';
 import { useT } from '../i18n';
@@ -24,13 +25,13 @@ export function DayStrip({ days, times, zoneOf, onPick }: WeekProps) {
               type="button"
               className={classes.chip}
               aria-pressed={day === chosen}
-              aria-label={`${date(day)}, ${t('slots.count', { count })}`}
               disabled={count === 0}
               onClick={() => setChosen(day)}
             >
-              {name.replace('.', '')}
-              <strong>{number}</strong>
-              <small>{count || '–'}</small>
+              {name.replace('.', '')}{' '}
+              <strong>{number}</strong>{' '}
+              <small aria-hidden>{count || '–'}</small>
+              <VisuallyHidden>{t('slots.count', { count })}</VisuallyHidden>
             </button>
           );
         })}

@@ -125,7 +125,7 @@ function Board({ calendar }: { calendar: Calendar }) {
           onPractitioner={(id) => (view === 'week' ? go({ practitioner: id }) : setInView(id))}
           onNew={() => openNew()}
           room={
-            <Button className={classes.roomButton} variant="default" px="sm" leftSection={<IconArmchair size={16} />} aria-label={t('room.open', { count: waitingCount })} onClick={() => setRoom(true)}>
+            <Button className={classes.roomButton} variant="default" px="sm" leftSection={<IconArmchair size={16} />} title={t('room.open', { count: waitingCount })} onClick={() => setRoom(true)}>
               {t('room.short', { count: waitingCount })}
             </Button>
           }

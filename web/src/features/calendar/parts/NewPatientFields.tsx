@@ -20,6 +20,7 @@ export function NewPatientFields({ form, onBack }: { form: Booking['form']; onBa
         <TextInput label={t('book.firstName')} autoComplete="off" {...form.getInputProps('newPatient.first_name')} />
         <TextInput label={t('book.birthDate')} placeholder="31/01/1980" inputMode="numeric" autoComplete="off" {...form.getInputProps('newPatient.birth_date')} />
         <TextInput label={t('book.phone')} type="tel" autoComplete="off" {...form.getInputProps('newPatient.phone')} />
+        <TextInput label={t('book.email')} type="email" autoComplete="off" {...form.getInputProps('newPatient.email')} />
         <NativeSelect label={t('book.sex')} data={sexes.map((value) => ({ value, label: shared(`sex.${value}`) }))} {...form.getInputProps('newPatient.sex')} />
       </SimpleGrid>
     </div>

@@ -1,5 +1,5 @@
 import type { Problem, Schema } from '@/shared/api';
-import { optionalDay, required, typedDay } from '@/shared/editing';
+import { optionalDay, optionalEmail, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
 import { instantAt } from '@/shared/time';
 import { patientName } from '@/shared/ui';
@@ -23,6 +23,8 @@ export interface NewPatient {
   first_name: string;
   birth_date: string;
   phone: string;
+  /** Where the confirmation goes. */
+  email: string;
   sex: Sex;
 }
 
@@ -50,7 +52,7 @@ export function newPatientFrom(query: string): NewPatient {
   const words = /\d/.test(query) ? [] : query.trim().split(/[\s,]+/).filter(Boolean);
   const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1);
   const [first = '', ...rest] = words.map(capital);
-  return { birth_name: first, first_name: rest.join(' '), birth_date: '', phone: /\d/.test(query) && !query.includes('/') ? query.trim() : '', sex: 'unknown' };
+  return { birth_name: first, first_name: rest.join(' '), birth_date: '', phone: /\d/.test(query) && !query.includes('/') ? query.trim() : '', email: '', sex: 'unknown' };
 }
 
 const needed = (message: () => string) => (value: unknown) => (value ? null : message());
@@ -65,17 +67,19 @@ export const rules = {
     birth_name: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? required(value ?? '') : null),
     first_name: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? required(value ?? '') : null),
     birth_date: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? optionalDay(value ?? '') : null),
+    email: (value: string | undefined, { newPatient }: BookingValues) => (newPatient ? optionalEmail(value ?? '') : null),
   },
 };
 
 const typed = (text: string) => text.trim() || undefined;
 
-export const patientBody = ({ birth_name, first_name, birth_date, phone, sex }: NewPatient, confirm_duplicate: boolean): PatientBody => ({
+export const patientBody = ({ birth_name, first_name, birth_date, phone, email, sex }: NewPatient, confirm_duplicate: boolean): PatientBody => ({
   birth_name: birth_name.trim(),
   first_name: first_name.trim(),
   sex,
   birth_date: typedDay(birth_date),
   phone: typed(phone),
+  email: typed(email),
   ...(confirm_duplicate && { confirm_duplicate }),
 });
 

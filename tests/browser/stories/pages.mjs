@@ -1,0 +1,101 @@
+// Every page of every role, in both languages, both themes, at a desk and on a phone: accessible, complete, quiet, and kept
+// as a picture.
+import { people } from "../support/people.mjs";
+import { desk, phone } from "../support/story.mjs";
+import { allKeys } from "../support/words.mjs";
+
+const first = async (api, path) => (await api.get(path)).items[0].id;
+
+const common = { account: "/account", lost: "/no-such-page" };
+const roles = {
+    patient: async () => ({ "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", forbidden: "/calendar" }),
+    reception: async (api) => ({
+        calendar: "/calendar", week: "/calendar?view=week", patients: "/patients", patient: `/patients/${await first(api, "/api/patients?q=vidal paul")}`,
+        hours: "/admin/hours",
+    }),
+    doctor: async () => ({ "my-day": "/my-day", patients: "/patients", hours: "/admin/hours" }),
+    coach: async () => ({ "my-day": "/my-day", hours: "/admin/hours" }),
+    accounts: async () => ({ home: "/" }),
+    admin: async (api) => ({
+        calendar: "/calendar", sites: "/admin/sites", site: `/admin/sites/${await first(api, "/api/clinics")}`, staff: "/admin/staff",
+        "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", system: "/admin/system",
+    }),
+};
+
+// Text keys look like `calendar.title`; names of events and settings on system pages do as well, hence the list.
+const missingTexts = (page) => page.evaluate((keys) => {
+    const known = new Set(keys);
+    return document.body.innerText.split(/\s+/).filter((word) => known.has(word));
+}, allKeys);
+
+// What lies beyond the right edge of a narrow phone, unless a frame of its own scrolls.
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function settled(page) {
+    await page.getByRole("heading").first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, [data-loading="true"]') === null);
+}
+
+async function look(story, page, name, faults) {
+    const note = async (check) => {
+        await check().catch((error) => faults.push(error.message));
+    };
+    for (const [size, viewport] of Object.entries({ desk, phone })) {
+        await page.setViewportSize(viewport);
+        for (const scheme of ["light", "dark"]) {
+            await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+            await settled(page);
+            // Themes differ in colours alone.
+            await note(() => story.accessible(page, `${name} (${size}, ${scheme})`, scheme === "dark" ? ["color-contrast"] : undefined));
+            await story.screenshot(page, `${name}-${size}-${scheme}`);
+        }
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    const beyond = await overflow(page);
+    if (beyond > 0) faults.push(`${name} is ${beyond} px wider than a phone of 360 px`);
+    const missing = await missingTexts(page);
+    if (missing.length > 0) faults.push(`${name} lacks texts: ${missing.join(", ")}`);
+}
+
+const wordsOf = (page) => page.locator("body").innerText();
+
+async function pagesOf(story, role) {
+    const shown = {};
+    const faults = [];
+    for (const language of ["fr", "en"]) {
+        const api = await story.clinic.as(people[role][language]);
+        const pages = { ...(await roles[role](api)), ...common };
+        const page = await story.signIn(role, { language });
+        for (const [name, path] of Object.entries(pages)) {
+            await page.setViewportSize(desk);
+            await page.goto(path);
+            await settled(page);
+            if ((await page.locator("html").getAttribute("lang")) !== language) faults.push(`${name} does not say that it is in ${language}`);
+            const words = await wordsOf(page);
+            if (shown[name] === words) faults.push(`${name} is the same in French and English`);
+            shown[name] = words;
+            await look(story, page, `${role}-${name}-${language}`, faults);
+        }
+    }
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+// Those who are not signed in.
+async function outside(story) {
+    const faults = [];
+    for (const language of ["fr", "en"]) {
+        const page = await story.browserFor({ language });
+        for (const [name, path] of Object.entries({ login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing" })) {
+            await page.setViewportSize(desk);
+            await page.goto(path);
+            await settled(page);
+            await look(story, page, `${name}-${language}`, faults);
+        }
+    }
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+export const stories = [
+    { name: "of those who are not signed in", run: outside },
+    ...Object.keys(roles).map((role) => ({ name: `of ${role}`, run: (story) => pagesOf(story, role) })),
+];

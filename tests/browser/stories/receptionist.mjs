@@ -1,0 +1,157 @@
+// The main job: a patient who calls is registered and booked, and everyone concerned hears of it.
+import { dayIn, longDay, timeIn, typedDay, words } from "../support/words.mjs";
+
+// Opens « Nouveau rendez-vous » and fills what is asked of every visit; `who` fills in the patient.
+async function fillBooking(page, t, slot, who) {
+    await page.getByRole("button", { name: t("calendar:new") }).click();
+    const form = page.getByRole("dialog", { name: t("calendar:new") });
+    await who(form);
+    await form.getByLabel(t("calendar:book.type"), { exact: true }).selectOption({ label: slot.type });
+    await form.getByLabel(t("calendar:practitioner"), { exact: true }).selectOption(slot.practitioner_id);
+    await form.getByLabel(t("calendar:book.day"), { exact: true }).fill(typedDay(dayIn(slot.starts_at)));
+    await form.getByLabel(t("calendar:book.time"), { exact: true }).fill(timeIn(slot.starts_at));
+    return form;
+}
+
+// The visit's card, wherever it stands in the grid, once it stands at the time of `slot`.
+const cardAt = (page, name, slot) => page.getByRole("group").getByRole("button", { name: `${timeIn(slot.starts_at)} – ${timeIn(slot.ends_at)} ${name}` });
+
+// How many pixels a minute is high: two cards tell.
+async function pixelsPerMinute(page) {
+    const cards = await page.locator("[data-visit]").evaluateAll((all) =>
+        all.map((card) => ({ top: card.getBoundingClientRect().top, time: card.textContent.match(/(\d\d):(\d\d)/) })));
+    const at = cards.map(({ top, time }) => ({ top, minute: Number(time[1]) * 60 + Number(time[2]) })).sort((a, b) => a.minute - b.minute);
+    const [first, last] = [at[0], at.at(-1)];
+    return (last.top - first.top) / (last.minute - first.minute);
+}
+
+async function drag(page, card, minutes) {
+    const by = minutes * (await pixelsPerMinute(page));
+    await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const box = await card.boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let step = 1; step <= 5; step += 1) await page.mouse.move(x, y + (by * step) / 5);
+    await page.mouse.up();
+}
+
+const minutesBetween = (one, other) => (Date.parse(other.starts_at) - Date.parse(one.starts_at)) / 60_000;
+
+async function bookForCaller(story) {
+    const t = words("fr");
+    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2 });
+    const day = dayIn(slot.starts_at);
+    const name = "Zéphirin Léa";
+    const mailed = (subject, moment) => story.smtp.waitFor((mail) =>
+        mail.to.includes("lea.zephirin@example.org") && subject.test(mail.subject) && mail.text.includes(timeIn(moment.starts_at)));
+
+    const page = await story.signIn("reception");
+    await page.getByRole("heading", { level: 1, name: longDay(Date.now(), "fr") }).waitFor();
+    await story.screenshot(page, "today");
+    const doctor = await story.signIn("doctor", { from: `/my-day?day=${day}` });
+    await doctor.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "fr") }).waitFor();
+
+    await page.goto(`/calendar?day=${day}`);
+    let form = await fillBooking(page, t, slot, async (drawer) => {
+        await drawer.getByRole("combobox", { name: t("calendar:book.patient") }).fill("zéphirin léa");
+        await page.getByRole("option", { name: t("calendar:book.newPatientNamed", { query: "zéphirin léa" }) }).click();
+        await drawer.getByLabel(t("calendar:book.birthDate")).fill("12/03/1991");
+        await drawer.getByLabel(t("calendar:book.email")).fill("lea.zephirin@example.org");
+    });
+    await story.accessible(page, "the booking drawer");
+    await story.screenshot(page, "booking");
+    await form.getByRole("button", { name: t("calendar:book.submit"), exact: true }).click();
+    await cardAt(page, name, slot).waitFor();
+    await doctor.getByRole("button", { name }).waitFor(); // without a reload
+    await story.screenshot(doctor, "seen-live");
+    const confirmation = await mailed(/confirm/i, slot);
+    if (!/BEGIN:VCALENDAR[\s\S]*BEGIN:VEVENT[\s\S]*DTSTART/.test(confirmation.text)) throw new Error("the confirmation carries no calendar entry");
+
+    // The same time again: refused kindly, and nothing typed is lost.
+    form = await fillBooking(page, t, slot, async (drawer) => {
+        await drawer.getByRole("combobox", { name: t("calendar:book.patient") }).fill("vidal pau");
+        await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).click();
+        await drawer.getByLabel(t("calendar:book.reason")).fill("Mal au dos");
+    });
+    await form.getByRole("button", { name: t("calendar:book.submit"), exact: true }).click();
+    await form.getByRole("alert").filter({ hasText: t("calendar:book.taken") }).waitFor();
+    await form.getByText("Vidal, Paul").waitFor();
+    await story.holds(form.getByLabel(t("calendar:book.reason")), "Mal au dos");
+    await story.holds(form.getByLabel(t("calendar:book.time"), { exact: true }), timeIn(slot.starts_at));
+    await story.accessible(page, "the refusal");
+    await story.screenshot(page, "refused");
+    await form.getByRole("button", { name: t("shared:action.close") }).click();
+    await form.waitFor({ state: "detached" });
+
+    // Dragged to another time, and taken back.
+    await drag(page, cardAt(page, name, slot), minutesBetween(slot, other));
+    await cardAt(page, name, other).waitFor();
+    await mailed(/(déplac|modifi|chang)/i, other);
+    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).click();
+    await cardAt(page, name, slot).waitFor();
+
+    // By keyboard as well.
+    const key = minutesBetween(slot, other) > 0 ? "Alt+ArrowDown" : "Alt+ArrowUp";
+    await cardAt(page, name, slot).focus();
+    await page.keyboard.press(key);
+    await cardAt(page, name, slot).waitFor({ state: "detached" });
+    const [moved] = (await story.visitsOf(slot)).filter(({ patient_name }) => patient_name === name);
+    await story.until(async () => (await story.visitsOf(slot)).some(({ id, starts_at }) => id === moved.id && starts_at !== slot.starts_at));
+
+    // Cancelled, with a reason that the patient reads.
+    await page.getByRole("group").getByRole("button", { name }).click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByRole("heading", { name }).waitFor();
+    await story.accessible(page, "the visit's drawer");
+    await story.screenshot(page, "visit");
+    await drawer.getByRole("button", { name: t("visit:act.cancel") }).click();
+    await drawer.getByLabel(t("visit:cancelReason")).fill("La praticienne est souffrante");
+    await drawer.getByRole("button", { name: t("visit:act.cancel") }).last().click();
+    await page.getByRole("group").getByRole("button", { name }).waitFor({ state: "detached" });
+    await doctor.getByRole("button", { name }).waitFor({ state: "detached" });
+    await story.smtp.waitFor((mail) => mail.to.includes("lea.zephirin@example.org") && /annul/i.test(mail.subject) && mail.text.includes("souffrante"));
+}
+
+// In English, without the mouse: finds a patient and books them into a free place of the grid.
+async function bookByKeyboard(story) {
+    const t = words("en");
+    const [slot] = await story.clinic.slots.take({ carer: "Girard", fits: ({ starts_at }) => starts_at.includes(":00:") });
+    const page = await story.signIn("reception", { language: "en", from: `/calendar?day=${dayIn(slot.starts_at)}` });
+    await page.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "en") }).waitFor();
+    await page.locator("[data-visit]").first().focus();
+    await walkTo(page, t("calendar:grid.newAt", { where: `${timeIn(slot.starts_at)}, Dr Hélène Girard` }), timeIn(slot.starts_at));
+    await page.keyboard.press("Enter");
+    const form = page.getByRole("dialog", { name: t("calendar:new") });
+    await form.getByRole("combobox", { name: t("calendar:book.patient") }).waitFor();
+    await page.keyboard.type("vidal pau");
+    await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await form.getByText("Vidal, Paul").waitFor();
+    await form.getByLabel(t("calendar:book.type"), { exact: true }).focus();
+    await page.keyboard.type("Consultation");
+    await story.holds(form.getByLabel(t("calendar:book.time"), { exact: true }), timeIn(slot.starts_at));
+    await form.getByRole("button", { name: t("calendar:book.submit"), exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await cardAt(page, "Vidal Paul", slot).waitFor();
+    await story.screenshot(page, "booked");
+}
+
+// By the arrows to a place of the grid, from wherever the focus is.
+async function walkTo(page, name, time) {
+    const here = () => page.evaluate(() => ({
+        name: document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent,
+        time: (document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).match(/\d\d:\d\d/)?.[0] ?? "",
+    }));
+    for (let press = 0; press < 120; press += 1) {
+        const now = await here();
+        if (now.name === name) return;
+        await page.keyboard.press(now.time === time ? "ArrowRight" : now.time < time ? "ArrowDown" : "ArrowUp");
+    }
+    throw new Error(`the arrows do not lead to « ${name} », but to « ${(await here()).name} »`);
+}
+
+export const stories = [
+    { name: "books for a caller, moves and cancels, and everyone hears of it", run: bookForCaller },
+    { name: "books in English by keyboard", run: bookByKeyboard },
+];
