@@ -77,12 +77,20 @@ function inTurn(work: () => Promise<boolean>): Promise<boolean> {
   return navigator.locks ? navigator.locks.request('monoclinic.refresh', work) : work();
 }
 
-async function renew(): Promise<boolean> {
-  const answer = await fetch('/api/auth/refresh', {
+const askForRenewal = () =>
+  fetch('/api/auth/refresh', {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'X-Requested-With': 'monoclinic', 'Accept-Language': language() },
   });
+
+async function renew(): Promise<boolean> {
+  let answer = await askForRenewal();
+  if (answer.status === 409) {
+    // A page that was left half-way renewed a moment ago: by now its answer has brought the next cookie.
+    await new Promise((done) => setTimeout(done, 1000));
+    answer = await askForRenewal();
+  }
   if (answer.ok) {
     signedIn((await answer.json()) as Session);
     return true;
