@@ -2,13 +2,14 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { freshWebFlags } from "./support/fresh-web.mjs";
 import { startClinic } from "./support/clinic.mjs";
 import { startSmtp } from "./support/smtp.mjs";
 import { chromium, Story } from "./support/story.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"];
+    "--disable-component-update", "--disable-sync", ...freshWebFlags];
 
 // Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other.
 async function load(wanted) {

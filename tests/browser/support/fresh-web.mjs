@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+// Chromium takes a page that was handed to it for one of the open web, which must not speak to this machine.
+export const freshWebFlags = process.env.MONOCLINIC_WEB ? ["--disable-features=LocalNetworkAccessChecks"] : [];
+
 export async function useFreshWeb(context) {
     const folder = process.env.MONOCLINIC_WEB;
     if (!folder) return;
-    await context.route("**/sw.js", (route) => route.abort());
+    await context.route("**/sw.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     await context.route(/^[^?]*\/(assets|icons|boot\.js|app\.webmanifest)/, (route) => {
         const path = join(folder, new URL(route.request().url()).pathname);
         return existsSync(path) ? route.fulfill({ path }) : route.continue();

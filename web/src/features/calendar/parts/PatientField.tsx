@@ -53,7 +53,8 @@ function PatientSearch({ error, onChoose, onNew }: SearchProps) {
       data={[...lines.map((line) => ({ value: line.id, label: patientName(line) })), ...(settled || typed === '' ? [fresh] : [])]}
       filter={({ options }) => options}
       rightSection={<span />}
-      selectFirstOptionOnChange
+      // Becoming true when the answer is on screen: only then there is a first one to select, so that Enter takes it.
+      selectFirstOptionOnChange={settled}
       comboboxProps={{ withinPortal: false }}
       openOnFocus={false}
       onChange={(value) => {
