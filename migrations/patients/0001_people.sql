@@ -18,7 +18,7 @@ CREATE TABLE patients_people (
     created_at        BIGINT NOT NULL,
     version           BIGINT NOT NULL DEFAULT 1,
     search_text       TEXT   NOT NULL -- what the keys in patients_search were made of
-);
+) WITHOUT ROWID; -- found by id alone, so that a page of a list costs one look-up for each row
 
 -- Which practitioners and coaches see a patient.
 CREATE TABLE patients_care (
