@@ -15,13 +15,11 @@ bool is_parameter(std::string_view segment)
     return segment.starts_with('{');
 }
 
-/// "api/patients" of "/api/patients/{id}": what all paths of a module share.
-std::string head_of(const std::vector<std::string_view>& segments)
+/// "/api/patients" of "/api/patients/{id}": what all paths of a module share.
+std::string_view head_of(std::string_view path)
 {
-    std::string head;
-    for (std::size_t i = 0; i < 2 && i < segments.size(); ++i)
-        head += '/' + std::string(segments[i]);
-    return head;
+    const auto second = path.find('/', 1);
+    return second == path.npos ? path : path.substr(0, path.find('/', second + 1));
 }
 
 /// Tells whether a pattern takes these segments, and how many of them to the letter.
@@ -90,7 +88,7 @@ void Router::add(Route route)
     if (same != routes_.end()) throw std::logic_error("two rows for " + route.path);
     routes_.push_back(std::move(route));
     const Route& kept = routes_.back();
-    by_head_.emplace(head_of(path_segments(kept.path)), &kept);
+    by_head_[head_of(kept.path)].push_back({&kept, path_segments(kept.path)});
 }
 
 void Router::plain(std::string path, std::string summary, PlainHandler handler)
@@ -101,25 +99,28 @@ void Router::plain(std::string path, std::string summary, PlainHandler handler)
 Router::Match Router::match(Method method, std::string_view path) const
 {
     Match found;
+    const auto family = by_head_.find(head_of(path));
+    if (family == by_head_.end()) return found;
     const auto segments = path_segments(path);
+    const Pattern* chosen = nullptr;
     int best = -1;
-    const auto [first, last] = by_head_.equal_range(head_of(segments));
-    for (auto at = first; at != last; ++at) {
-        const auto exact = exactness(path_segments(at->second->path), segments);
+    for (const auto& pattern : family->second) {
+        const auto exact = exactness(pattern.segments, segments);
         if (!exact) continue;
-        if (at->second->method != method) {
+        if (pattern.route->method != method) {
             if (!found.allowed.empty()) found.allowed += ", ";
-            found.allowed += method_name(at->second->method);
+            found.allowed += method_name(pattern.route->method);
         } else if (*exact > best) {
             best = *exact;
-            found.route = at->second;
+            chosen = &pattern;
         }
     }
-    if (found.route == nullptr) return found;
-    const auto pattern = path_segments(found.route->path);
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (!is_parameter(pattern[i])) continue;
-        found.values.emplace_back(pattern[i].substr(1, pattern[i].size() - 2),
+    if (chosen == nullptr) return found;
+    found.route = chosen->route;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const auto name = chosen->segments[i];
+        if (!is_parameter(name)) continue;
+        found.values.emplace_back(name.substr(1, name.size() - 2),
             percent_decoded(segments[i], false).value_or(""));
     }
     return found;

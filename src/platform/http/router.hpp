@@ -9,10 +9,10 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace clinic::http {
@@ -101,8 +101,13 @@ private:
     RateLimiter per_address_;
     RateLimiter per_user_;
     RateLimiter login_;
+    /// A row's path, cut up once and not for every request.
+    struct Pattern {
+        const Route* route;
+        std::vector<std::string_view> segments;
+    };
     std::deque<Route> routes_; ///< stable addresses
-    std::multimap<std::string, const Route*, std::less<>> by_head_; ///< by the first two segments
+    std::unordered_map<std::string_view, std::vector<Pattern>> by_head_; ///< by the first two segments
     std::vector<Plain> plain_;
     std::vector<std::string> aliases_;
     PlainHandler fallback_;

@@ -39,6 +39,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool query)
 std::vector<std::string_view> path_segments(std::string_view path)
 {
     std::vector<std::string_view> segments;
+    segments.reserve(8); // more than any of our paths has
     if (path.starts_with('/')) path.remove_prefix(1);
     while (true) {
         const auto slash = path.find('/');
