@@ -84,6 +84,17 @@ std::string sha256(std::string_view bytes)
     return digest;
 }
 
+Fingerprints::Fingerprints() : key_(random_bytes(crypto_shorthash_siphashx24_KEYBYTES)) {}
+
+Fingerprints::Value Fingerprints::of(std::string_view bytes) const
+{
+    Value value;
+    static_assert(sizeof value == crypto_shorthash_siphashx24_BYTES);
+    crypto_shorthash_siphashx24(
+        reinterpret_cast<unsigned char*>(value.data()), raw(bytes), bytes.size(), raw(key_));
+    return value;
+}
+
 bool equal(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

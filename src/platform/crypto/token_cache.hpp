@@ -1,7 +1,7 @@
 #pragma once
 // Verified tokens, so that a signature (60 µs) is checked once per token and not once per request.
-// Bounded; keyed by the token's BLAKE2b, so that no usable token lies in memory; entries end at
-// expiry or when their session is dropped.
+// Bounded; known by a fingerprint under a secret key, so that no usable token lies in memory and none can be
+// made to look like another; entries end at expiry or when their session is dropped.
 
 #include "platform/core/time.hpp"
 #include "platform/crypto/bytes.hpp"
@@ -24,7 +24,7 @@ public:
     /// Nothing when unknown, expired or dropped: verify, then put().
     [[nodiscard]] std::shared_ptr<const Verified> find(std::string_view token, Instant now)
     {
-        const auto key = blake2b(token);
+        const auto key = fingerprints_.of(token);
         auto& shard = shard_of(key);
         const std::lock_guard lock(shard.mutex);
         const auto found = shard.entries.find(key);
@@ -37,12 +37,11 @@ public:
     void put(std::string_view token, std::shared_ptr<const Verified> value, Instant expires,
         std::string_view session, Instant now)
     {
-        auto key = blake2b(token);
+        const auto key = fingerprints_.of(token);
         auto& shard = shard_of(key);
         const std::lock_guard lock(shard.mutex);
         if (shard.entries.size() >= per_shard_) make_room(shard, now);
-        shard.entries.insert_or_assign(
-            std::move(key), Entry{std::move(value), expires, std::string(session)});
+        shard.entries.insert_or_assign(key, Entry{std::move(value), expires, std::string(session)});
     }
 
     /// After this returns, no token of the session is found (log-out, role removed, password
@@ -75,15 +74,16 @@ private:
         Instant expires;
         std::string session;
     };
+    using Key = Fingerprints::Value;
+    struct Hash {
+        std::size_t operator()(const Key& key) const { return key[0]; }
+    };
     struct Shard {
         mutable std::mutex mutex;
-        std::unordered_map<std::string, Entry> entries;
+        std::unordered_map<Key, Entry, Hash> entries;
     };
 
-    Shard& shard_of(std::string_view key)
-    {
-        return shards_[static_cast<unsigned char>(key[0]) % shard_count];
-    }
+    Shard& shard_of(const Key& key) { return shards_[key[1] % shard_count]; }
     /// Expired ones first; when all are alive, any one: it costs one more signature check.
     void make_room(Shard& shard, Instant now)
     {
@@ -99,6 +99,7 @@ private:
         }
     }
 
+    const Fingerprints fingerprints_;
     std::size_t per_shard_;
     std::array<Shard, shard_count> shards_;
 };
