@@ -36,11 +36,14 @@ async function drag(page, card, minutes) {
     await page.mouse.up();
 }
 
+// The grid moves by quarters of an hour.
+const step = 15;
+const onRhythm = ({ starts_at }) => starts_at.includes(":00:");
 const minutesBetween = (one, other) => (Date.parse(other.starts_at) - Date.parse(one.starts_at)) / 60_000;
 
 async function bookForCaller(story) {
     const t = words("fr");
-    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2 });
+    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2, fits: onRhythm });
     const day = dayIn(slot.starts_at);
     const name = "Zéphirin Léa";
     const mailed = (subject, moment) => story.smtp.waitFor((mail) =>
@@ -88,16 +91,21 @@ async function bookForCaller(story) {
     await drag(page, cardAt(page, name, slot), minutesBetween(slot, other));
     await cardAt(page, name, other).waitFor();
     await mailed(/déplacé/, other);
-    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).click();
+    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().click();
     await cardAt(page, name, slot).waitFor();
 
-    // By keyboard as well.
-    const key = minutesBetween(slot, other) > 0 ? "Alt+ArrowDown" : "Alt+ArrowUp";
+    // By keyboard as well: pressed as often as it takes, sent once, taken back by Z.
+    const way = minutesBetween(slot, other);
     await cardAt(page, name, slot).focus();
-    await page.keyboard.press(key);
-    await cardAt(page, name, slot).waitFor({ state: "detached" });
-    const [moved] = (await story.visitsOf(slot)).filter(({ patient_name }) => patient_name === name);
-    await story.until(async () => (await story.visitsOf(slot)).some(({ id, starts_at }) => id === moved.id && starts_at !== slot.starts_at));
+    for (let press = 0; press < Math.abs(way) / step; press += 1) await page.keyboard.press(way > 0 ? "Alt+ArrowDown" : "Alt+ArrowUp");
+    await cardAt(page, name, other).waitFor();
+    const standsAt = (moment) => story.until(async () =>
+        (await story.visitsOf(slot)).some(({ patient_name, starts_at }) => patient_name === name && starts_at === moment.starts_at));
+    await standsAt(other);
+    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().waitFor();
+    await page.keyboard.press("z");
+    await standsAt(slot);
+    await cardAt(page, name, slot).waitFor();
 
     // Cancelled, with a reason that the patient reads.
     await page.getByRole("group").getByRole("button", { name }).click();
@@ -116,7 +124,7 @@ async function bookForCaller(story) {
 // In English, without the mouse: finds a patient and books them into a free place of the grid.
 async function bookByKeyboard(story) {
     const t = words("en");
-    const [slot] = await story.clinic.slots.take({ carer: "Girard", fits: ({ starts_at }) => starts_at.includes(":00:") });
+    const [slot] = await story.clinic.slots.take({ carer: "Girard", fits: onRhythm });
     const page = await story.signIn("reception", { language: "en", from: `/calendar?day=${dayIn(slot.starts_at)}` });
     await page.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "en") }).waitFor();
     await page.locator("[data-visit]").first().focus();

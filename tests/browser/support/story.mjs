@@ -25,9 +25,9 @@ export class Story {
     }
 
     // A browser of its own. `language` is fr or en, `scheme` light or dark.
-    async browserFor({ language = "fr", scheme = "light", viewport = desk } = {}) {
+    async browserFor({ language = "fr", scheme = "light", viewport = desk, url = this.clinic.url } = {}) {
         const context = await this.browser.newContext({
-            baseURL: this.clinic.url,
+            baseURL: url,
             locale: language === "fr" ? "fr-FR" : "en-GB",
             timezoneId: "America/Montreal", // times shown must be the site's, not the browser's
             colorScheme: scheme,
