@@ -115,7 +115,7 @@ Result<Exception> Handlers::add_exception(http::Context& cx, const AddException&
             {"Choisissez un site où ce praticien reçoit.",
                 "Choose a site where this practitioner receives."});
     }
-    const Exception exception{ExceptionId::fresh(), in.site_id, in.first_day, in.last_day, in.opens,
+    Exception exception{ExceptionId::fresh(), in.site_id, in.first_day, in.last_day, in.opens,
         in.closes, in.kind, in.reason};
     store::insert_exception(cx.tx, in.practitioner_id, exception, cx.now);
     cx.subject("practitioner", in.practitioner_id.view());

@@ -1,0 +1,84 @@
+// The program around the clinic: one process per folder, a believable demo, the events' file.
+
+#include "asyncapi.hpp"
+#include "demo.hpp"
+#include "program.hpp"
+#include "support/test_clinic.hpp"
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace clinic::test {
+
+TEST_CASE("program: a second process on the same data is refused with a sentence")
+{
+    const auto folder = std::filesystem::temp_directory_path() /
+                        ("monoclinic-twice-" + UserId::fresh().str());
+    config::Config config;
+    config.server.data = folder.string();
+    {
+        const Program first(config);
+        std::string said;
+        try {
+            const Program second(config);
+        } catch (const std::exception& error) {
+            said = error.what();
+        }
+        CHECK_MESSAGE(said.contains(folder.string()), said);
+    }
+    CHECK_NOTHROW(std::make_unique<Program>(config));
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("program: the demo is a clinic at work, today")
+{
+    TestClinic clinic;
+    make_demo(*clinic, "une-demo-agreable");
+    CHECK(is_demo(*clinic));
+    CHECK(clinic->clinics.sites().size() == 2);
+    CHECK(clinic->clinics.practitioners().size() == 8);
+    const auto signed_in = [&](std::string_view who) {
+        const auto reply = clinic.stranger().post("/api/auth/login",
+            fmt::format(R"({{"email":"{}@demo.example","password":"une-demo-agreable"}})", who));
+        REQUIRE_MESSAGE(reply.status == 200, who);
+        return Visitor(clinic, reply.json("/access_token"), {});
+    };
+    auto desk = signed_in("reception");
+    const auto now = clinic->clock.now();
+    const auto in_days = [&](int first, int last) {
+        return fmt::format("/api/appointments?limit=1&count=true&from={}&until={}",
+            now.plus_days(first).text(), now.plus_days(last).text());
+    };
+    CHECK(std::stoi(desk.get(in_days(-45, 0)).json("/total")) > 1000);
+    CHECK(std::stoi(desk.get(in_days(0, 50)).json("/total")) > 500);
+    CHECK(desk.get("/api/patients?count=true").json("/total") == "400");
+    auto doctor = signed_in("doctor");
+    CHECK(doctor.get("/api/patients").size() > 20);
+    CHECK(doctor.get("/api/appointments").size() > 20);
+    auto patient = signed_in("patient");
+    CHECK(patient.get("/api/appointments").size() > 5);
+    CHECK(patient.get("/api/patients/me").json("/birth_name") == "Vidal");
+    CHECK(signed_in("admin").get("/api/users").status == 200);
+    CHECK(signed_in("coach").get("/api/appointments").status == 200);
+    CHECK(signed_in("accounts").get("/api/clinics").size() == 2);
+    CHECK_THROWS_AS(make_demo(*clinic, "une-demo-agreable"), NotEmpty);
+}
+
+TEST_CASE("program: events are described with their bodies and their listeners")
+{
+    TestClinic clinic;
+    const auto file = boost::json::parse(asyncapi(clinic->bus));
+    CHECK(file.at("asyncapi").as_string() == "3.0.0");
+    for (const auto* event : {"appointments.booked", "appointments.moved", "appointments.cancelled",
+             "auth.invited", "patients.changed", "clinics.changed"}) {
+        const auto* message = file.at("components").at("messages").as_object().if_contains(event);
+        REQUIRE_MESSAGE(message != nullptr, event);
+        CHECK(!message->at("payload").at("properties").as_object().empty());
+    }
+    const auto& booked =
+        file.at("operations").at("appointments.booked").at("description").as_string();
+    CHECK(booked.find("notifications.") != boost::json::string::npos);
+}
+
+} // namespace clinic::test
