@@ -38,6 +38,19 @@ CREATE INDEX appointments_visits_by_site ON appointments_visits (site_id, starts
 CREATE INDEX appointments_visits_by_patient ON appointments_visits (patient_id, starts_at, id);
 CREATE INDEX appointments_visits_by_start ON appointments_visits (starts_at, id);
 
+-- Two rivals would each wait inside the constraint for the other, until PostgreSQL calls it a deadlock, a second
+-- later. So those who want time of one practitioner take turns.
+CREATE FUNCTION appointments_take_turns() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.practitioner_id, 0));
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER appointments_visits_take_turns
+    BEFORE INSERT OR UPDATE OF practitioner_id, busy_from, busy_until, status ON appointments_visits
+    FOR EACH ROW WHEN (NEW.status NOT IN ('cancelled', 'no_show'))
+    EXECUTE FUNCTION appointments_take_turns();
+
 -- What happened to a visit, for staff; the newest entry is what `undo` takes back.
 CREATE TABLE appointments_history (
     id              TEXT   NOT NULL PRIMARY KEY,
