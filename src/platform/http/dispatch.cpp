@@ -199,7 +199,7 @@ void Dispatch::finish_write(const db::Written& written)
     case db::Written::kept:
         return answer_.problem ? refuse_with(*answer_.problem) : succeed();
     case db::Written::undone:
-        return replay_ ? send(*std::move(replay_)) : refuse_with(*answer_.problem);
+        return replay_ ? send(*std::move(replay_)) : refuse_unless_twin_won();
     case db::Written::disk_full:
         return fail(507, "disk_full",
             {"Le disque est plein : rien n'a été enregistré. Prévenez l'administrateur.",
@@ -222,6 +222,25 @@ void Dispatch::finish_write(const db::Written& written)
     } catch (const std::exception& error) {
         broken(error.what());
     }
+}
+
+/// Transactions on PostgreSQL overlap: a request with the same key may have won, and its deed may be
+/// what we were refused for. Then its answer is ours too.
+void Dispatch::refuse_unless_twin_won()
+{
+    auto& database = router_.parts_.database;
+    if (!claim_ || !database.postgres()) return refuse_with(*answer_.problem);
+    const auto self = shared_from_this();
+    database.read(
+        [self](db::Tx& tx) {
+            auto known = self->router_.idempotency_.look_up(tx, *self->claim_, self->exchange_.now);
+            if (known) self->replay_ = *std::move(known);
+            return db::Verdict::keep;
+        },
+        [self](const db::Written&) {
+            self->replay_ ? self->send(*std::move(self->replay_))
+                          : self->refuse_with(*self->answer_.problem);
+        });
 }
 
 void Dispatch::refuse_with(const Problem& problem)

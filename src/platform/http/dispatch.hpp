@@ -38,6 +38,7 @@ private:
     void audit(Context& cx, const Answer& answer) const;
     void take_headers(Caller& caller);
     void finish_write(const db::Written& written);
+    void refuse_unless_twin_won();
     void refuse_with(const Problem& problem);
     void fail(int status, std::string code, const Text& detail);
     void broken(std::string_view what);
