@@ -120,10 +120,12 @@ Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
         return conflict("nothing_to_undo", {"Il n'y a rien à reprendre sur cette visite.",
                                                "There is nothing to take back on this visit."});
     }
+    const auto was = visit.status;
     visit.status = history[history.size() - 2].status;
     forget_what_came_after(visit);
     if (!store::update(cx.tx, visit, store::busy_span(cx.tx, visit.id))) return slot_taken();
-    tell<Undone>(cx, visit, "undone");
+    record(cx, visit, "undone");
+    cx.emit(Undone{fact_of(visit, cx.user().user), was});
     return visit;
 }
 

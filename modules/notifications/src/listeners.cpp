@@ -1,6 +1,7 @@
 #include "listeners.hpp"
 
 #include <fmt/format.h>
+#include <stdexcept>
 
 namespace clinic::notifications {
 namespace {
@@ -83,12 +84,12 @@ void Listeners::listen(bus::Bus& bus)
         "notifications.tell_cancelled", [this](db::Tx& tx, const Cancelled& event) {
             tell(tx, Kind::cancelled, change_of(event));
         });
-    // Most acts that are taken back concern the clinic alone; a cancellation was told to others.
+    // Most acts that are taken back concern the clinic alone; a cancellation is told to others, if
+    // not yet, then soon: its listener may be behind.
     bus.listen<Undone>("notifications.tell_restored", [this](db::Tx& tx, const Undone& event) {
-        if (store::was_told(tx, subject_before(event), Kind::cancelled)) {
-            return tell(tx, Kind::restored, change_of(event));
-        }
-        news_.appointment_changed(tx, event.appointment, audience_.watching(change_of(event)));
+        const auto change = change_of(event.now);
+        if (event.was == Status::cancelled) return tell(tx, Kind::restored, change);
+        news_.appointment_changed(tx, event.now.appointment, audience_.watching(change));
     });
     listen_for_mail(bus);
     listen_for_pages(bus);
@@ -103,10 +104,14 @@ void Listeners::listen_for_mail(bus::Bus& bus)
     bus.listen_outside<Cancelled>("notifications.mail_cancelled",
         [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); });
     bus.listen_outside<Undone>("notifications.mail_restored", [this](const Undone& event) {
-        const bool told = at_.database.read_now([&](db::Tx& tx) {
-            return store::was_sent(tx, subject_before(event), Kind::cancelled);
+        using enum store::State;
+        const auto cancellation = at_.database.read_now([&](db::Tx& tx) {
+            return store::state_of(tx, subject_before(event.now), Kind::cancelled);
         });
-        if (told) mail(Kind::restored, change_of(event));
+        // One that is not begun will find that it is no longer so; one that is may be sent any
+        // moment.
+        if (cancellation == waiting) throw std::runtime_error("The cancellation is on its way.");
+        if (cancellation == sent) mail(Kind::restored, change_of(event.now));
     });
     bus.listen_outside<auth::Invited>("notifications.mail_invited",
         [this](const auth::Invited& event) { mail_invitation(event); });

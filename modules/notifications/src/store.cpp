@@ -11,13 +11,6 @@ bool add(db::Tx& tx, const Item& item)
                item) > 0;
 }
 
-bool was_told(db::Tx& tx, const std::string& subject, Kind kind)
-{
-    return tx.value<std::int64_t>(
-               "SELECT COUNT(*) FROM notifications_items WHERE subject = :subject AND kind = :kind",
-               subject, kind) > 0;
-}
-
 std::vector<Item> list(db::Tx& tx, UserId user, bool unread, const std::string& after, int limit)
 {
     if (unread) {
@@ -90,12 +83,12 @@ void record(db::Tx& tx, DeliveryId id, const Outcome& outcome, bool tried)
         outcome.state, outcome.error, outcome.provider_code, outcome.sent_at, tried ? 1 : 0, id);
 }
 
-bool was_sent(db::Tx& tx, const std::string& subject, Kind kind)
+std::optional<State> state_of(db::Tx& tx, const std::string& subject, Kind kind)
 {
-    return tx.value<std::int64_t>(R"(
-        SELECT COUNT(*) FROM notifications_deliveries
-         WHERE subject = :subject AND kind = :kind AND state = 'sent')",
-               subject, kind) > 0;
+    return tx.one<State>(R"(
+        SELECT state FROM notifications_deliveries
+         WHERE subject = :subject AND kind = :kind AND channel = 'mail')",
+        subject, kind);
 }
 
 } // namespace clinic::notifications::store

@@ -9,8 +9,6 @@ namespace clinic::notifications::store {
 
 /// False when this person was told of it before.
 bool add(db::Tx& tx, const Item& item);
-/// Whether anybody was told this, in the app.
-[[nodiscard]] bool was_told(db::Tx& tx, const std::string& subject, Kind kind);
 /// Up to `limit` items of one person after the cursor's key (id), the newest first.
 [[nodiscard]] std::vector<Item> list(
     db::Tx& tx, UserId user, bool unread, const std::string& after, int limit);
@@ -55,7 +53,7 @@ struct Outcome {
 /// The delivery of a parcel by mail, made now unless it was before.
 [[nodiscard]] Delivery delivery_of(db::Tx& tx, const Parcel& parcel, Instant now);
 void record(db::Tx& tx, DeliveryId id, const Outcome& outcome, bool tried);
-/// Whether a parcel reached the mail server.
-[[nodiscard]] bool was_sent(db::Tx& tx, const std::string& subject, Kind kind);
+/// What became of a parcel; nothing when it was never begun.
+[[nodiscard]] std::optional<State> state_of(db::Tx& tx, const std::string& subject, Kind kind);
 
 } // namespace clinic::notifications::store

@@ -134,8 +134,15 @@ struct Edited : Fact {
     static constexpr std::string_view event_name = "appointments.edited";
 };
 /// The last act was taken back.
-struct Undone : Fact {
+struct Undone {
+    Fact now;
+    std::optional<Status> was; ///< what the act had made of the visit
+
     static constexpr std::string_view event_name = "appointments.undone";
+    static constexpr auto schema = api::object(api::embed(&Undone::now),
+        api::field("was", &Undone::was, "What the act had made of the visit"));
+
+    [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };
 struct Moved {
     Fact now;
