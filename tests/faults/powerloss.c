@@ -58,8 +58,8 @@ static struct dirty* all_dirty;
 static struct renamed* all_renamed;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-#define REAL(type, name, ...)                                                                                          \
-    static type (*real_##name)(__VA_ARGS__);                                                                           \
+#define REAL(type, name, ...)                \
+    static type (*real_##name)(__VA_ARGS__); \
     if (!real_##name) real_##name = (type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
 
 static int real_open_(const char* path, int flags, mode_t mode)
@@ -143,7 +143,10 @@ static void note(const char* name, off_t from, off_t size)
     of->ranges[of->count++] = (struct range){from, from + size};
 }
 
-static int is_followed(int fd) { return fd >= 0 && fd < most_files && files[fd].name != NULL; }
+static int is_followed(int fd)
+{
+    return fd >= 0 && fd < most_files && files[fd].name != NULL;
+}
 
 static void follow(int fd, const char* path, int flags)
 {
@@ -252,30 +255,33 @@ static int opened(int fd, const char* path, int flags)
     return fd;
 }
 
-static mode_t mode_of(int flags, va_list rest) { return flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; }
+static mode_t mode_of(int flags, va_list rest)
+{
+    return flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+}
 
-#define OPEN(name)                                                                                                     \
-    int name(const char* path, int flags, ...)                                                                         \
-    {                                                                                                                  \
-        va_list rest;                                                                                                  \
-        va_start(rest, flags);                                                                                         \
-        const mode_t mode = mode_of(flags, rest);                                                                      \
-        va_end(rest);                                                                                                  \
-        return opened(real_open_(path, flags, mode), path, flags);                                                     \
+#define OPEN(name)                                                 \
+    int name(const char* path, int flags, ...)                     \
+    {                                                              \
+        va_list rest;                                              \
+        va_start(rest, flags);                                     \
+        const mode_t mode = mode_of(flags, rest);                  \
+        va_end(rest);                                              \
+        return opened(real_open_(path, flags, mode), path, flags); \
     }
 OPEN(open)
 OPEN(open64)
 
-#define OPENAT(name)                                                                                                   \
-    int name(int folder, const char* path, int flags, ...)                                                             \
-    {                                                                                                                  \
-        va_list rest;                                                                                                  \
-        va_start(rest, flags);                                                                                         \
-        const mode_t mode = mode_of(flags, rest);                                                                      \
-        va_end(rest);                                                                                                  \
-        REAL(int, name, int, const char*, int, ...);                                                                   \
-        const int fd = real_##name(folder, path, flags, mode);                                                         \
-        return path[0] == '/' ? opened(fd, path, flags) : fd;                                                          \
+#define OPENAT(name)                                           \
+    int name(int folder, const char* path, int flags, ...)     \
+    {                                                          \
+        va_list rest;                                          \
+        va_start(rest, flags);                                 \
+        const mode_t mode = mode_of(flags, rest);              \
+        va_end(rest);                                          \
+        REAL(int, name, int, const char*, int, ...);           \
+        const int fd = real_##name(folder, path, flags, mode); \
+        return path[0] == '/' ? opened(fd, path, flags) : fd;  \
     }
 OPENAT(openat)
 OPENAT(openat64)
@@ -303,8 +309,14 @@ static ssize_t wrote(int fd, ssize_t size, off_t at)
     return size;
 }
 
-ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) { return wrote(fd, real_pwrite_(fd, bytes, size, at), at); }
-ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) { return wrote(fd, real_pwrite_(fd, bytes, size, at), at); }
+ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at)
+{
+    return wrote(fd, real_pwrite_(fd, bytes, size, at), at);
+}
+ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at)
+{
+    return wrote(fd, real_pwrite_(fd, bytes, size, at), at);
+}
 
 ssize_t write(int fd, const void* bytes, size_t size)
 {
@@ -325,7 +337,10 @@ int ftruncate(int fd, off_t length)
     REAL(int, ftruncate64, int, off64_t);
     return cut(fd, real_ftruncate64(fd, length));
 }
-int ftruncate64(int fd, off64_t length) { return ftruncate(fd, length); }
+int ftruncate64(int fd, off64_t length)
+{
+    return ftruncate(fd, length);
+}
 
 // ---- names -----------------------------------------------------------------------------------------------------
 
@@ -374,9 +389,12 @@ int mkdir(const char* path, mode_t mode)
 // ---- the planted fault -----------------------------------------------------------------------------------------
 
 struct sqlite3;
-int sqlite3_exec(struct sqlite3* database, const char* sql, int (*row)(void*, int, char**, char**), void* more, char** error)
+int sqlite3_exec(struct sqlite3* database, const char* sql, int (*row)(void*, int, char**, char**),
+    void* more, char** error)
 {
-    REAL(int, sqlite3_exec, struct sqlite3*, const char*, int (*)(void*, int, char**, char**), void*, char**);
+    REAL(int, sqlite3_exec, struct sqlite3*, const char*, int (*)(void*, int, char**, char**),
+        void*, char**);
     const int asked = normal && sql && strcmp(sql, "PRAGMA synchronous = FULL") == 0;
-    return real_sqlite3_exec(database, asked ? "PRAGMA synchronous = NORMAL" : sql, row, more, error);
+    return real_sqlite3_exec(
+        database, asked ? "PRAGMA synchronous = NORMAL" : sql, row, more, error);
 }
