@@ -118,7 +118,9 @@ async function bookForCaller(story) {
     await drawer.getByRole("button", { name: t("visit:act.cancel") }).last().click();
     await page.getByRole("group").getByRole("button", { name }).waitFor({ state: "detached" });
     await doctor.getByRole("button", { name }).waitFor({ state: "detached" });
-    await story.smtp.waitFor((mail) => mail.to.includes("lea.zephirin@example.org") && /annul/i.test(mail.subject) && mail.text.includes("souffrante"));
+    await story.smtp.waitFor((mail) => mail.to.includes("lea.zephirin@example.org") && /annulé/.test(mail.subject));
+    const [cancelled] = (await story.visitsOf(slot)).filter(({ patient_name }) => patient_name === name);
+    if (cancelled.cancel_reason !== "La praticienne est souffrante") throw new Error(`the reason became « ${cancelled.cancel_reason} »`);
 }
 
 // In English, without the mouse: finds a patient and books them into a free place of the grid.

@@ -1,15 +1,19 @@
 import { StatusBadge } from '@/shared/ui';
+import { useT } from '../i18n';
 import { useVisitWords } from './Summary';
 import { VisitActs, type VisitActsProps } from './VisitActs';
 import classes from './booking.module.css';
 
 export function VisitRow({ visit, onMove, onCancel }: Pick<VisitActsProps, 'visit'> & Partial<VisitActsProps>) {
+  const t = useT();
   const { what, when, who, place } = useVisitWords(visit);
   return (
     <li className={classes.visit} data-off={visit.status === 'cancelled' || undefined}>
       <div>
         <p className={classes.strong}>{when}</p>
         <p className={classes.soft}>{[what, who, place].filter(Boolean).join(' · ')}</p>
+        {/* The clinic's own words: the front desk is told that the patient reads them. */}
+        {visit.cancelled_by === 'clinic' && visit.cancel_reason && <p className={classes.soft}>{t('cancelledWhy', { reason: visit.cancel_reason })}</p>}
       </div>
       <div className={classes.visitActs}>
         <StatusBadge status={visit.status} />
