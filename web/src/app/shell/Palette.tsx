@@ -14,7 +14,17 @@ import classes from './Palette.module.css';
 import { closePalette, usePanels } from './panels';
 
 const [store, palette] = createSpotlight();
-const look = { scrollable: true, maxHeight: 420, size: 560, yOffset: '12vh', overlayProps: { backgroundOpacity: 0.28, blur: 0 }, classNames: { actionsGroup: classes.group } };
+const look = { scrollable: true, centered: false, maxHeight: 420, size: 560, yOffset: '12vh', overlayProps: { backgroundOpacity: 0.28, blur: 0 }, classNames: { actionsGroup: classes.group } };
+
+/** Mantine selects the first entry when the query changes; answers that come later need it too, so that Enter takes them. */
+function selectFirst() {
+  const { listId } = store.getState();
+  const list = document.getElementById(listId);
+  const first = list?.querySelector('[data-action]');
+  if (!list || !first || list.querySelector('[data-selected]')) return;
+  first.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
 
 interface Entry {
   id: string;
@@ -80,6 +90,8 @@ export default function Palette() {
   useEffect(() => {
     if (wanted) palette.open();
   }, [wanted]);
+  const foundNow = groups.flatMap(({ entries }) => entries.map(({ id }) => id)).join();
+  useEffect(selectFirst, [foundNow]);
 
   return (
     <Spotlight.Root store={store} shortcut={null} query={query} onQueryChange={setQuery} onSpotlightClose={closePalette} {...look} attributes={{ content: { 'aria-label': t('keys.palette') } }}>
