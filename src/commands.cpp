@@ -5,7 +5,6 @@
 #include "program.hpp"
 
 #include "platform/core/version.hpp"
-#include "platform/crypto/password.hpp"
 #include "platform/log/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -96,7 +95,7 @@ int run_user_create(const Common& common, const auth::NewUser& wanted, const std
         if (const auto weak = auth::password_weakness("password", password, user.email)) {
             throw std::runtime_error("--password: " + weak->errors.front().detail.en);
         }
-        user.password_hash = crypto::hash_password(password, {});
+        user.password_hash = auth::hash_password(password, {});
     }
     const auto config = common.load();
     Program program(config);
@@ -119,92 +118,137 @@ int run_backup(const Common& common, const std::string& target)
     return 0;
 }
 
-/// A command that needs the program but no data: over an empty folder of its own.
-template <class F> int with_scratch_clinic(F&& print)
+int run_migrate(const Common& common)
+{
+    const auto config = common.load();
+    const Program program(config);
+    fmt::print("The database is up to date.\n");
+    return 0;
+}
+
+int run_check_config(const Common& common, bool print_config)
+{
+    const auto config = common.load();
+    if (print_config) std::cout << config::print(config);
+    fmt::print(stderr, "The settings are good.\n");
+    return 0;
+}
+
+/// Prints what needs the whole program but no data: over an empty folder of its own.
+template <class F> int with_scratch_clinic(F&& text_of)
 {
     const auto folder = std::filesystem::temp_directory_path() /
-                        fmt::format("monoclinic-{}", ::getpid());
+                        ("monoclinic-" + UserId::fresh().str());
     config::Config config;
     config.server.data = folder.string();
-    int status = 0;
     {
         Program program(config);
-        status = print(program.clinic());
+        std::cout << text_of(program.clinic());
     }
     std::filesystem::remove_all(folder);
-    return status;
+    return 0;
 }
+
+/// What the commands' options are read into, and what each command does.
+class CommandLine {
+public:
+    explicit CommandLine(CLI::App& app)
+    {
+        app.set_version_flag("--version", std::string(version));
+        app.require_subcommand(1);
+        add_serve(app);
+        add_demo(app);
+        add_database(app);
+        add_user(app);
+        add_documents(app);
+    }
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+
+    int status = 0;
+
+private:
+    template <class F> CLI::App& add(CLI::App& app, const char* name, const char* what, F&& deed)
+    {
+        auto& command = *app.add_subcommand(name, what);
+        command.callback([this, deed] { status = deed(); });
+        return command;
+    }
+    template <class F> CLI::App& add_with_settings(
+        CLI::App& app, const char* name, const char* what, F&& deed)
+    {
+        auto& command = add(app, name, what, deed);
+        common_.add_to(command);
+        return command;
+    }
+
+    void add_serve(CLI::App& app)
+    {
+        auto& command = add_with_settings(app, "serve", "Serve the clinic until told to stop",
+            [this] { return run_serve(common_, print_config_); });
+        command.add_option("--listen", common_.listen, "ADDRESS:PORT");
+        command.add_flag("--print-config", print_config_, "Print the settings in force and exit");
+    }
+
+    void add_demo(CLI::App& app)
+    {
+        auto& command = add_with_settings(app, "demo", "Make a demo clinic in an empty data folder",
+            [this] { return run_demo(common_, demo_password_); });
+        command.add_option("--password", demo_password_, "Of every demo account");
+    }
+
+    void add_database(CLI::App& app)
+    {
+        add_with_settings(app, "migrate", "Bring the database up to date and exit",
+            [this] { return run_migrate(common_); });
+        auto& backup = add_with_settings(app, "backup", "Copy the database, consistently (SQLite)",
+            [this] { return run_backup(common_, target_); });
+        backup.add_option("TARGET", target_, "File to make")->required();
+        auto& check = add_with_settings(app, "check-config", "Check the settings and exit",
+            [this] { return run_check_config(common_, print_config_); });
+        check.add_flag("--print-config", print_config_, "Also print the settings in force");
+    }
+
+    void add_user(CLI::App& app)
+    {
+        auto& user = *app.add_subcommand("user", "Manage accounts");
+        user.require_subcommand(1);
+        auto& create = add_with_settings(user, "create", "Make an account",
+            [this] { return run_user_create(common_, user_, role_, password_); });
+        create.add_option("EMAIL", user_.email, "What they sign in with")->required();
+        create.add_option("--first-name", user_.first_name, "First name")->required();
+        create.add_option("--last-name", user_.last_name, "Last name")->required();
+        create.add_option(
+            "--role", role_, "patient, coach, practitioner, receptionist, accountant or admin");
+        create.add_option("--password", password_, "Absent: a link to choose one is printed");
+    }
+
+    void add_documents(CLI::App& app)
+    {
+        add(app, "openapi", "Print the API as OpenAPI 3.1",
+            [] { return with_scratch_clinic([](Clinic& clinic) { return clinic.openapi(); }); });
+        add(app, "asyncapi", "Print the events as AsyncAPI 3.0", [] {
+            return with_scratch_clinic([](Clinic& clinic) { return asyncapi(clinic.bus); });
+        });
+    }
+
+    Common common_;
+    bool print_config_ = false;
+    std::string demo_password_ = "une-demo-agreable";
+    std::string target_;
+    auth::NewUser user_;
+    std::string role_ = "admin";
+    std::string password_;
+};
 
 } // namespace
 
 int run_command(int argc, char** argv)
 {
     CLI::App app("Monoclinic: a whole clinic in one executable");
-    app.set_version_flag("--version", std::string(version));
-    app.require_subcommand(1);
-    Common common;
-
-    auto& serve_command = *app.add_subcommand("serve", "Serve the clinic until told to stop");
-    common.add_to(serve_command);
-    serve_command.add_option("--listen", common.listen, "ADDRESS:PORT");
-    bool print_config = false;
-    serve_command.add_flag("--print-config", print_config, "Print the settings in force and exit");
-
-    auto& demo_command = *app.add_subcommand("demo", "Make a demo clinic in an empty data folder");
-    common.add_to(demo_command);
-    std::string password = "une-demo-agreable";
-    demo_command.add_option("--password", password, "Of every demo account");
-
-    auto& migrate_command = *app.add_subcommand(
-        "migrate", "Bring the database up to date and exit");
-    common.add_to(migrate_command);
-
-    auto& backup_command = *app.add_subcommand(
-        "backup", "Copy the database, consistently (SQLite)");
-    common.add_to(backup_command);
-    std::string target;
-    backup_command.add_option("TARGET", target, "File to make")->required();
-
-    auto& user_command = *app.add_subcommand("user", "Manage accounts");
-    auto& create_command = *user_command.add_subcommand("create", "Make an account");
-    user_command.require_subcommand(1);
-    common.add_to(create_command);
-    auth::NewUser user;
-    std::string role = "admin";
-    std::string user_password;
-    create_command.add_option("EMAIL", user.email, "What they sign in with")->required();
-    create_command.add_option("--first-name", user.first_name, "First name")->required();
-    create_command.add_option("--last-name", user.last_name, "Last name")->required();
-    create_command.add_option(
-        "--role", role, "patient, coach, practitioner, receptionist, accountant or admin");
-    create_command.add_option(
-        "--password", user_password, "Absent: a link to choose one is printed");
-
-    auto& openapi_command = *app.add_subcommand("openapi", "Print the API as OpenAPI 3.1");
-    auto& asyncapi_command = *app.add_subcommand("asyncapi", "Print the events as AsyncAPI 3.0");
-    auto& check_command = *app.add_subcommand("check-config", "Check the settings and exit");
-    common.add_to(check_command);
-    check_command.add_flag("--print-config", print_config, "Also print the settings in force");
-
+    CommandLine line(app);
     CLI11_PARSE(app, argc, argv);
-
-    if (serve_command) return run_serve(common, print_config);
-    if (demo_command) return run_demo(common, password);
-    if (backup_command) return run_backup(common, target);
-    if (create_command) return run_user_create(common, user, role, user_password);
-    if (openapi_command) {
-        return with_scratch_clinic([](Clinic& clinic) { return std::cout << clinic.openapi(), 0; });
-    }
-    if (asyncapi_command) {
-        return with_scratch_clinic(
-            [](Clinic& clinic) { return std::cout << asyncapi(clinic.bus), 0; });
-    }
-    const auto config = common.load();
-    if (print_config) std::cout << config::print(config);
-    if (check_command) return fmt::print(stderr, "The settings are good.\n"), 0;
-    const Program program(config);
-    fmt::print("The database is up to date.\n");
-    return 0;
+    return line.status;
 }
 
 } // namespace clinic

@@ -59,7 +59,7 @@ std::optional<http::Principal> Tokens::who(std::string_view token, Instant now) 
     const auto text = crypto::verify_jwt(keys_, token, rules_, now);
     Claims claims;
     if (!text || !api::from_json(*text, claims) || claims.roles.empty()) return std::nullopt;
-    const http::Principal principal{
+    http::Principal principal{
         claims.sub, claims.sid, claims.name, bits_of(claims.roles), claims.lang};
     cache_.put(token, std::make_shared<const http::Principal>(principal), {claims.exp * 1000},
         claims.sid.view(), now);

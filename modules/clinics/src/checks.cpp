@@ -4,6 +4,7 @@
 #include "store.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace clinic::clinics {
 namespace {

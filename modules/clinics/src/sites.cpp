@@ -75,7 +75,7 @@ Result<Closure> Handlers::add_closure(http::Context& cx, const AddClosure& in)
 {
     if (!store::site(cx.tx, in.id)) return not_found();
     if (auto faults = faults_of(in); faults.any()) return std::move(faults).refusal();
-    Closure closure{in};
+    Closure closure{static_cast<const ClosureDetails&>(in)};
     closure.id = ClosureId::fresh();
     closure.site = in.id;
     store::insert(cx.tx, closure);

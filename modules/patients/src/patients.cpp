@@ -10,7 +10,7 @@ namespace {
 
 Patient made(const NewPatient& details, Instant now)
 {
-    Patient patient{details};
+    Patient patient{static_cast<const PatientDetails&>(details)};
     patient.id = PatientId::fresh();
     patient.language = details.language;
     patient.user = details.user;

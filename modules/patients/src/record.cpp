@@ -59,7 +59,7 @@ Result<Patient> Handlers::add(http::Context& cx, const AddPatient& in)
         const auto duplicates = find_duplicates(cx.tx, cx.user(), in);
         if (duplicates.others || !duplicates.items.empty()) return possible_duplicate(duplicates);
     }
-    Patient patient{in};
+    Patient patient{static_cast<const PatientDetails&>(in)};
     patient.id = PatientId::fresh();
     patient.language = in.language.value_or("fr");
     patient.created_at = cx.now;
@@ -95,7 +95,7 @@ Result<Patient> Handlers::replace(http::Context& cx, const ReplacePatient& in)
     auto patient = access::seen_by(cx.tx, cx.user(), in.id);
     if (!patient) return not_found();
     if (cx.stale(patient->version)) return stale();
-    static_cast<PatientDetails&>(*patient) = in;
+    static_cast<PatientDetails&>(*patient) = static_cast<const PatientDetails&>(in);
     if (in.language) patient->language = *in.language;
     return save(cx, *patient);
 }

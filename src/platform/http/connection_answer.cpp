@@ -56,7 +56,9 @@ bool asks_to_close(const Response& response)
 void Connection::call_handler(Request request)
 {
     try {
-        if (auto preflight = shared_->cors.preflight(request)) return settle(std::move(*preflight));
+        if (auto preflight = shared_->cors.preflight(request)) {
+            return settle(Response(std::move(preflight).value()));
+        }
         shared_->handler(std::move(request), Respond(Reply(shared_from_this())));
     } catch (const std::exception& error) {
         loop_->trouble("http.handler", error.what());

@@ -5,7 +5,7 @@
 #include <memory>
 
 namespace spdlog::sinks {
-class sink;
+class sink; // NOLINT(readability-identifier-naming): spdlog's own name
 }
 
 namespace clinic::log {

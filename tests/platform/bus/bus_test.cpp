@@ -32,7 +32,8 @@ struct Cancelled {
     static constexpr std::string_view event_name = "shop.cancelled";
     std::string visit;
     [[nodiscard]] std::string aggregate() const { return visit; }
-    static constexpr auto schema = api::object(api::field("visit", &Cancelled::visit, "Which visit"));
+    static constexpr auto schema = api::object(
+        api::field("visit", &Cancelled::visit, "Which visit"));
 };
 
 /// A database with a table of effects, a clock that stands still, and a bus over both.
@@ -51,10 +52,11 @@ public:
     void renew()
     {
         bus.emplace(*database, clock,
-            bus::Options{.outside_workers = 2, .on_problem = [this](std::string_view event, std::string_view) {
-                const std::scoped_lock lock(mutex);
-                ++problems[std::string(event)];
-            }});
+            bus::Options{.outside_workers = 2,
+                .on_problem = [this](std::string_view event, std::string_view) {
+                    const std::scoped_lock lock(mutex);
+                    ++problems[std::string(event)];
+                }});
     }
     void emit(const std::string& visit, int number)
     {
@@ -62,15 +64,17 @@ public:
     }
     static void effect(db::Tx& tx, const std::string& listener, const Booked& booked)
     {
-        tx.run("INSERT INTO effects (id, listener, visit, number) VALUES (:id, :listener, :visit, :number)",
+        tx.run("INSERT INTO effects (id, listener, visit, number) VALUES (:id, :listener, :visit, "
+               ":number)",
             Id<Shop>::fresh(), listener, booked.visit, booked.number);
     }
     /// The numbers that reached `listener` for `visit`, in the order of their arrival.
     std::vector<int> effects(const std::string& listener, const std::string& visit)
     {
         return database->read_now([&](db::Tx& tx) {
-            return tx.all<int>("SELECT number FROM effects WHERE listener = :listener AND visit = :visit "
-                               "ORDER BY id",
+            return tx.all<int>(
+                "SELECT number FROM effects WHERE listener = :listener AND visit = :visit "
+                "ORDER BY id",
                 listener, visit);
         });
     }
@@ -117,8 +121,10 @@ TEST_SUITE("bus")
     {
         in_each_shop([](Shop& shop) {
             std::atomic<int> cancelled{0};
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
-            shop.bus->listen<Booked>("b.second", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "second", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "b.second", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "second", e); });
             shop.bus->listen<Cancelled>("a.third", [&](db::Tx&, const Cancelled&) { ++cancelled; });
             shop.bus->start();
             shop.emit("v1", 7);
@@ -135,7 +141,8 @@ TEST_SUITE("bus")
     TEST_CASE("an event of a transaction that was undone never happened")
     {
         in_each_shop([](Shop& shop) {
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             shop.bus->start();
             const auto refused = shop.database->write_now([&](db::Tx& tx) -> Result<int> {
                 shop.bus->emit(tx, Booked{"v1", 1});
@@ -156,7 +163,8 @@ TEST_SUITE("bus")
     {
         in_each_shop([](Shop& shop) {
             const auto listen = [&] {
-                shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+                shop.bus->listen<Booked>(
+                    "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             };
             listen();
             shop.emit("v1", 1);
@@ -174,21 +182,25 @@ TEST_SUITE("bus")
     TEST_CASE("one listener hears one aggregate in the order of emission")
     {
         in_each_shop([](Shop& shop) {
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             shop.bus->start();
             std::vector<int> expected;
             for (int i = 0; i < 200; ++i) {
                 expected.push_back(i);
                 shop.database->write_now([&](db::Tx& tx) {
-                    for (const auto* visit : {"v1", "v2", "v3"}) shop.bus->emit(tx, Booked{visit, i});
+                    for (const auto* visit : {"v1", "v2", "v3"})
+                        shop.bus->emit(tx, Booked{visit, i});
                 });
             }
             REQUIRE(shop.bus->idle_within(20s));
-            for (const auto* visit : {"v1", "v2", "v3"}) CHECK(shop.effects("first", visit) == expected);
+            for (const auto* visit : {"v1", "v2", "v3"})
+                CHECK(shop.effects("first", visit) == expected);
         });
     }
 
-    TEST_CASE("a listener that fails leaves nothing, is tried again later, and holds back its aggregate alone")
+    TEST_CASE("a listener that fails leaves nothing, is tried again later, and holds back its "
+              "aggregate alone")
     {
         in_each_shop([](Shop& shop) {
             std::atomic<bool> broken{true};
@@ -196,7 +208,8 @@ TEST_SUITE("bus")
                 Shop::effect(tx, "first", e);
                 if (broken && e.visit == "v1") throw std::runtime_error("no luck");
             });
-            shop.bus->listen<Booked>("a.second", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "second", e); });
+            shop.bus->listen<Booked>(
+                "a.second", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "second", e); });
             shop.bus->start();
             for (int i = 1; i <= 3; ++i) {
                 shop.emit("v1", i);
@@ -243,8 +256,8 @@ TEST_SUITE("bus")
             CHECK(shop.problem("event_parked") == 1);
             CHECK(shop.effects("first", "v1") == std::vector{2}); // no longer held back
 
-            const auto letters =
-                shop.database->read_now([&](db::Tx& tx) { return shop.bus->dead_letters(tx); });
+            const auto letters = shop.database->read_now(
+                [&](db::Tx& tx) { return shop.bus->dead_letters(tx); });
             REQUIRE(letters.size() == 1);
             CHECK(letters[0].listener == "a.first");
             CHECK(letters[0].event == "shop.booked");
@@ -254,24 +267,28 @@ TEST_SUITE("bus")
             CHECK(letters[0].body == R"({"visit":"v1","number":1})");
 
             broken = false;
-            CHECK(shop.database->write_now([&](db::Tx& tx) { return shop.bus->replay(tx, letters[0].id); }));
+            CHECK(shop.database->write_now(
+                [&](db::Tx& tx) { return shop.bus->replay(tx, letters[0].id); }));
             REQUIRE(shop.bus->idle_within(5s));
             CHECK(shop.effects("first", "v1") == std::vector{2, 1});
             CHECK(shop.counts().dead == 0);
-            CHECK_FALSE(
-                shop.database->write_now([&](db::Tx& tx) { return shop.bus->replay(tx, letters[0].id); }));
+            CHECK_FALSE(shop.database->write_now(
+                [&](db::Tx& tx) { return shop.bus->replay(tx, letters[0].id); }));
         });
     }
 
     TEST_CASE("an event delivered twice has one effect")
     {
         in_each_shop([](Shop& shop) {
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             shop.emit("v1", 1);
-            shop.database->write_now([](db::Tx& tx) { tx.script("CREATE TABLE kept AS SELECT * FROM bus_outbox"); });
+            shop.database->write_now(
+                [](db::Tx& tx) { tx.script("CREATE TABLE kept AS SELECT * FROM bus_outbox"); });
             shop.bus->start();
             REQUIRE(shop.bus->idle_within(5s));
-            shop.database->write_now([](db::Tx& tx) { tx.script("INSERT INTO bus_outbox SELECT * FROM kept"); });
+            shop.database->write_now(
+                [](db::Tx& tx) { tx.script("INSERT INTO bus_outbox SELECT * FROM kept"); });
             shop.after(0);
             CHECK(shop.counts().waiting == 0);
             CHECK(shop.effects("first", "v1") == std::vector{1});
@@ -286,9 +303,8 @@ TEST_SUITE("bus")
             shop.emit("v1", 1);
             REQUIRE(shop.bus->idle_within(5s));
             const auto remembered = [&] {
-                return shop.database->read_now([](db::Tx& tx) {
-                    return tx.value<int>("SELECT COUNT(*) FROM bus_inbox");
-                });
+                return shop.database->read_now(
+                    [](db::Tx& tx) { return tx.value<int>("SELECT COUNT(*) FROM bus_inbox"); });
             };
             CHECK(remembered() == 1);
             shop.bus->stop();
@@ -302,9 +318,11 @@ TEST_SUITE("bus")
     TEST_CASE("a stored event that this version cannot read is a failed try, not a lost event")
     {
         in_each_shop([](Shop& shop) {
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             shop.emit("v1", 1);
-            shop.database->write_now([](db::Tx& tx) { tx.run("UPDATE bus_outbox SET body = '{\"visit\":3}'"); });
+            shop.database->write_now(
+                [](db::Tx& tx) { tx.run("UPDATE bus_outbox SET body = '{\"visit\":3}'"); });
             shop.bus->start();
             REQUIRE(shop.bus->idle_within(5s));
             CHECK(shop.counts().failing == 1);
@@ -353,7 +371,8 @@ TEST_SUITE("bus")
         in_each_shop([](Shop& shop) {
             std::counting_semaphore<64> server(0);
             shop.bus->listen_outside<Booked>("mail.send", [&](const Booked&) { server.acquire(); });
-            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); });
             shop.bus->start();
             for (int i = 0; i < 20; ++i) shop.emit("v" + std::to_string(i), i);
             for (int i = 0; i < 500 && shop.effects("first", "v19").empty(); ++i) {
@@ -366,7 +385,8 @@ TEST_SUITE("bus")
         });
     }
 
-    TEST_CASE("a stop waits for the deed outside that runs, and leaves the others for the next start")
+    TEST_CASE(
+        "a stop waits for the deed outside that runs, and leaves the others for the next start")
     {
         in_each_shop([](Shop& shop) {
             std::binary_semaphore entered(0);
@@ -437,14 +457,16 @@ TEST_SUITE("bus")
         // On SQLite with every commit synced to the disk. The bar is far below what it does, so that a
         // busy machine passes too; on PostgreSQL, which shares the machine, the number is only told.
         for (const auto kind : test::database_kinds()) {
-            TestDatabase database({.kind = kind, .tune = [](db::Options& o) { o.sync_full = true; }});
+            TestDatabase database(
+                {.kind = kind, .tune = [](db::Options& o) { o.sync_full = true; }});
             Clock clock;
             bus::Bus bus(*database, clock);
             std::atomic<int> heard{0};
             bus.listen<Booked>("a.first", [&](db::Tx&, const Booked&) { ++heard; });
             constexpr int events = 5'000;
             database->write_now([&](db::Tx& tx) {
-                for (int i = 0; i < events; ++i) bus.emit(tx, Booked{"v" + std::to_string(i % 1000), i});
+                for (int i = 0; i < events; ++i)
+                    bus.emit(tx, Booked{"v" + std::to_string(i % 1000), i});
             });
             const auto started = std::chrono::steady_clock::now();
             bus.start();
@@ -453,7 +475,8 @@ TEST_SUITE("bus")
             CHECK(bus.stats().delivered == events);
             const bool sqlite = kind == DatabaseKind::sqlite;
             MESSAGE("events a second on ", std::string(sqlite ? "SQLite: " : "PostgreSQL: "),
-                static_cast<int>(events / took.count()), ", works run again: ", database->stats().retries);
+                static_cast<int>(events / took.count()),
+                ", works run again: ", database->stats().retries);
             CHECK(heard >= events); // a work that is run again is heard again, and kept once
 #if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
             if (sqlite) CHECK(events / took.count() > 2'000);

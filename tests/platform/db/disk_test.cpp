@@ -26,14 +26,15 @@ Verdict add(Tx& tx, int a)
 
 TEST_SUITE("db: a failing disk")
 {
-    TEST_CASE("a sync that fails in a commit leaves the outcome unknown, stops the writer, and calls for a restart")
+    TEST_CASE("a sync that fails in a commit leaves the outcome unknown, stops the writer, and "
+              "calls for a restart")
     {
         std::atomic<int> fatal{0};
         FailingDisk disk;
         TestDatabase database({.migrations = {}, .tune = [&](db::Options& options) {
-            options.sync_full = true;
-            options.on_fatal = [&](std::string_view) { ++fatal; };
-        }});
+                                   options.sync_full = true;
+                                   options.on_fatal = [&](std::string_view) { ++fatal; };
+                               }});
         script(database, "CREATE TABLE t (a INTEGER PRIMARY KEY)");
         REQUIRE(write(database, [](Tx& tx) { return add(tx, 1); }).kind == Written::kept);
 
@@ -55,31 +56,32 @@ TEST_SUITE("db: a failing disk")
         gate.release();
         answered.wait();
         CHECK(answers ==
-            std::vector{Written::outcome_unknown, Written::failed, Written::outcome_unknown});
+              std::vector{Written::outcome_unknown, Written::failed, Written::outcome_unknown});
         CHECK_FALSE(announced);
         CHECK(fatal == 1);
         CHECK(database.problems() == std::vector<std::string>{"commit_failed"});
         CHECK_FALSE(database->healthy());
         CHECK(write(database, [](Tx& tx) { return add(tx, 9); }).kind == Written::stopping);
-        CHECK(database->read_now([](Tx& tx) {
-            return tx.value<int>("SELECT COUNT(*) FROM t WHERE a = 1");
-        }) == 1);
+        CHECK(database->read_now(
+                  [](Tx& tx) { return tx.value<int>("SELECT COUNT(*) FROM t WHERE a = 1"); }) == 1);
 
         FailingDisk::syncs_fail = false;
         database.reopen(); // the restart: whole, and what was promised is there
         CHECK(database->healthy());
-        CHECK(database->read_now([](Tx& tx) { return tx.value<std::string>("PRAGMA integrity_check"); }) == "ok");
-        CHECK(database->read_now([](Tx& tx) {
-            return tx.value<int>("SELECT COUNT(*) FROM t WHERE a = 1");
-        }) == 1);
+        CHECK(database->read_now(
+                  [](Tx& tx) { return tx.value<std::string>("PRAGMA integrity_check"); }) == "ok");
+        CHECK(database->read_now(
+                  [](Tx& tx) { return tx.value<int>("SELECT COUNT(*) FROM t WHERE a = 1"); }) == 1);
     }
 
-    TEST_CASE("a disk that is full refuses the whole batch, keeps reading, and heals without a restart")
+    TEST_CASE(
+        "a disk that is full refuses the whole batch, keeps reading, and heals without a restart")
     {
         std::atomic<int> fatal{0};
         FailingDisk disk;
-        TestDatabase database({.migrations = {},
-            .tune = [&](db::Options& options) { options.on_fatal = [&](std::string_view) { ++fatal; }; }});
+        TestDatabase database({.migrations = {}, .tune = [&](db::Options& options) {
+                                   options.on_fatal = [&](std::string_view) { ++fatal; };
+                               }});
         script(database, "CREATE TABLE t (a INTEGER PRIMARY KEY)");
         REQUIRE(write(database, [](Tx& tx) { return add(tx, 1); }).kind == Written::kept);
         FailingDisk::writes_fill = true;

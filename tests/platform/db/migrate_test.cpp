@@ -31,15 +31,18 @@ TEST_SUITE("db: migrations")
             const auto result = db::migrate(*database, both, Instant{5},
                 [&](std::string_view step) { told.emplace_back(step); });
             CHECK(result.applied == 2);
-            CHECK(told == std::vector<std::string>{"pets/0001_pets.sql is applied.",
-                              "pets/0002_names.sql is applied."});
+            CHECK(told == std::vector<std::string>{
+                              "pets/0001_pets.sql is applied.", "pets/0002_names.sql is applied."});
             CHECK(migrate(database, both).applied == 0);
             CHECK(count(database, "pets_pets") == 1);
-            CHECK(database->read_now([](db::Tx& tx) {
-                return tx.all<std::tuple<std::string, int, std::string, Instant>>(
-                    "SELECT module, number, name, applied_at FROM platform_migrations ORDER BY number");
-            }).at(1) == std::tuple<std::string, int, std::string, Instant>(
-                            "pets", 2, "0002_names.sql", Instant{5}));
+            CHECK(database
+                      ->read_now([](db::Tx& tx) {
+                          return tx.all<std::tuple<std::string, int, std::string, Instant>>(
+                              "SELECT module, number, name, applied_at FROM platform_migrations "
+                              "ORDER BY number");
+                      })
+                      .at(1) == std::tuple<std::string, int, std::string, Instant>(
+                                    "pets", 2, "0002_names.sql", Instant{5}));
         });
     }
 
@@ -62,9 +65,11 @@ TEST_SUITE("db: migrations")
             migrate(database, first);
             const Files edited{{first[0].path, "CREATE TABLE pets_pets (id TEXT);"}};
             CHECK_THROWS_WITH(migrate(database, edited),
-                "pets/0001_pets.sql was edited after it had been applied. Restore it, and put the change "
+                "pets/0001_pets.sql was edited after it had been applied. Restore it, and put the "
+                "change "
                 "in a new migration.");
-            const Files windows{{first[0].path, "CREATE TABLE pets_pets (id INTEGER PRIMARY KEY);\r"}};
+            const Files windows{
+                {first[0].path, "CREATE TABLE pets_pets (id INTEGER PRIMARY KEY);\r"}};
             CHECK(migrate(database, windows).applied == 0);
         });
     }
@@ -73,8 +78,9 @@ TEST_SUITE("db: migrations")
     {
         on_each_database([](TestDatabase& database) {
             migrate(database, both);
-            CHECK_THROWS_WITH(migrate(database, first),
-                "The database is newer than this program: it has migration 2 of pets, which is unknown here.");
+            CHECK_THROWS_WITH(
+                migrate(database, first), "The database is newer than this program: it has "
+                                          "migration 2 of pets, which is unknown here.");
         });
     }
 
@@ -109,11 +115,12 @@ TEST_SUITE("db: migrations")
     TEST_CASE("the twin stands in for the plain file on PostgreSQL only")
     {
         on_each_database([](TestDatabase& database) {
-            const Files twins{{"pets/0001_pets.pg.sql", "CREATE TABLE pets_for_postgres (id INTEGER);"},
+            const Files twins{
+                {"pets/0001_pets.pg.sql", "CREATE TABLE pets_for_postgres (id INTEGER);"},
                 {"pets/0001_pets.sql", "CREATE TABLE pets_for_sqlite (id INTEGER);"}};
             CHECK(migrate(database, twins).applied == 1);
-            CHECK(count(database,
-                      database->postgres() ? "pets_for_postgres" : "pets_for_sqlite") == 0);
+            CHECK(count(database, database->postgres() ? "pets_for_postgres" : "pets_for_sqlite") ==
+                  0);
         });
     }
 

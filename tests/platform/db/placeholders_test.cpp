@@ -15,15 +15,16 @@ TEST_SUITE("db: placeholders")
 
     TEST_CASE("quoted text, quoted names and casts are left alone")
     {
-        const auto numbered = number_placeholders(R"(SELECT '08:30 it''s :no', "a:b", 1::text, :yes)");
+        const auto numbered = number_placeholders(
+            R"(SELECT '08:30 it''s :no', "a:b", 1::text, :yes)");
         CHECK(numbered.sql == R"(SELECT '08:30 it''s :no', "a:b", 1::text, :p1)");
         CHECK(numbered.count == 1);
     }
 
     TEST_CASE("comments go, with the quotes and colons in them")
     {
-        const auto numbered =
-            number_placeholders("SELECT 1 -- it's :not\n, :a /* nor ' is :this */ , :b -- end");
+        const auto numbered = number_placeholders(
+            "SELECT 1 -- it's :not\n, :a /* nor ' is :this */ , :b -- end");
         CHECK(numbered.sql == "SELECT 1  \n, :p1   , :p2  ");
         CHECK(numbered.count == 2);
     }

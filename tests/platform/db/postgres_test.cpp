@@ -31,7 +31,8 @@ TEST_SUITE("db: PostgreSQL")
     TEST_CASE("works that check and then write cannot slip past each other")
     {
         on_postgres([](TestDatabase& database) {
-            script(database, "CREATE TABLE duty (doctor INTEGER PRIMARY KEY, present INTEGER NOT NULL)");
+            script(database,
+                "CREATE TABLE duty (doctor INTEGER PRIMARY KEY, present INTEGER NOT NULL)");
             script(database, "INSERT INTO duty VALUES (1, 1), (2, 1)");
             std::latch answered(2);
             std::barrier together(2);
@@ -50,9 +51,8 @@ TEST_SUITE("db: PostgreSQL")
                     [&](Written) { answered.count_down(); });
             }
             answered.wait();
-            CHECK(database->read_now([](Tx& tx) {
-                return tx.value<int>("SELECT SUM(present) FROM duty");
-            }) == 1);
+            CHECK(database->read_now(
+                      [](Tx& tx) { return tx.value<int>("SELECT SUM(present) FROM duty"); }) == 1);
             CHECK(tries > 2);
             CHECK(database->stats().retries > 0);
         });
@@ -73,7 +73,7 @@ TEST_SUITE("db: PostgreSQL")
             CHECK(database->stats().reconnects == 1);
             CHECK(database.problems() == std::vector<std::string>{"connection_lost"});
             CHECK(database->read_now([](Tx& tx) { return tx.all<int>("SELECT a FROM t"); }) ==
-                std::vector{2});
+                  std::vector{2});
         });
     }
 
@@ -94,7 +94,8 @@ TEST_SUITE("db: PostgreSQL")
     TEST_CASE("an exclusion constraint is a violation")
     {
         on_postgres([](TestDatabase& database) {
-            script(database, R"(CREATE TABLE stays (during INT8RANGE, EXCLUDE USING gist (during WITH &&)))");
+            script(database,
+                R"(CREATE TABLE stays (during INT8RANGE, EXCLUDE USING gist (during WITH &&)))");
             constexpr auto add = "INSERT INTO stays (during) VALUES (int8range(:low, :high))";
             database->write_now([&](Tx& tx) {
                 CHECK(tx.attempt(add, 1, 5) == Tx::Outcome::done);
@@ -110,7 +111,8 @@ TEST_SUITE("db: PostgreSQL")
         on_postgres([](TestDatabase& database) {
             script(database, "CREATE TABLE t (a INTEGER)");
             const auto read = [&] {
-                return database->read_now([](Tx& tx) { return tx.all<std::int64_t>("SELECT * FROM t"); });
+                return database->read_now(
+                    [](Tx& tx) { return tx.all<std::int64_t>("SELECT * FROM t"); });
             };
             for (int i = 0; i < 20; ++i) read(); // every connection has it prepared
             script(database, "ALTER TABLE t ALTER COLUMN a TYPE BIGINT");

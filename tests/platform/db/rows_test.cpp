@@ -18,16 +18,16 @@ struct Part {
     std::string label;
     std::int64_t weight = 0;
     bool operator==(const Part&) const = default;
-    static constexpr auto schema = api::object(
-        api::field("label", &Part::label, "Its label"), api::field("weight", &Part::weight, "In grams"));
+    static constexpr auto schema = api::object(api::field("label", &Part::label, "Its label"),
+        api::field("weight", &Part::weight, "In grams"));
 };
 
 struct Stamp {
     Instant made_at;
     std::int64_t version = 0;
     bool operator==(const Stamp&) const = default;
-    static constexpr auto schema = api::object(
-        api::field("made_at", &Stamp::made_at, "When"), api::field("version", &Stamp::version, "Which"));
+    static constexpr auto schema = api::object(api::field("made_at", &Stamp::made_at, "When"),
+        api::field("version", &Stamp::version, "Which"));
 };
 
 using ThingId = Id<struct ThingTag>;
@@ -62,7 +62,8 @@ struct Thing {
         api::field("hour", &Thing::hour, "d"), api::field("price", &Thing::price, "d"),
         api::field("colour", &Thing::colour, "d"), api::field("words", &Thing::words, "d"),
         api::field("part", &Thing::part, "d"), api::embed(&Thing::stamp),
-        api::field("maybe_id", &Thing::maybe_id, "d"), api::field("maybe_int", &Thing::maybe_int, "d"),
+        api::field("maybe_id", &Thing::maybe_id, "d"),
+        api::field("maybe_int", &Thing::maybe_int, "d"),
         api::field("maybe_text", &Thing::maybe_text, "d"),
         api::field("maybe_instant", &Thing::maybe_instant, "d"),
         api::field("maybe_price", &Thing::maybe_price, "d"),
@@ -70,7 +71,8 @@ struct Thing {
         api::field("maybe_part", &Thing::maybe_part, "d"));
 };
 
-constexpr auto columns = R"(id, open, small, large, real, text, day, hour, price_amount, price_currency,
+constexpr auto columns =
+    R"(id, open, small, large, real, text, day, hour, price_amount, price_currency,
     colour, words, part, made_at, version, maybe_id, maybe_int, maybe_text, maybe_instant,
     maybe_price_amount, maybe_price_currency, maybe_colour, maybe_part)";
 
@@ -89,10 +91,12 @@ void create(TestDatabase& database)
 void insert(TestDatabase& database, const Thing& thing)
 {
     database->write_now([&](db::Tx& tx) {
-        CHECK(tx.run(std::string("INSERT INTO things (") + columns +
-                  R"() VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q, :r,
+        CHECK(
+            tx.run(
+                std::string("INSERT INTO things (") + columns +
+                    R"() VALUES (:a, :b, :c, :d, :e, :f, :g, :h, :i, :j, :k, :l, :m, :n, :o, :p, :q, :r,
                                :s, :t, :u, :v, :w))",
-                  thing) == 1);
+                thing) == 1);
     });
 }
 
@@ -136,9 +140,10 @@ TEST_SUITE("db: rows")
             insert(database, thing);
             CHECK(find(database, thing.id) == thing);
             CHECK(database->read_now([](db::Tx& tx) {
-                return tx.value<int>("SELECT COUNT(*) FROM things WHERE maybe_id IS NULL "
-                                     "AND maybe_price_amount IS NULL AND maybe_price_currency IS NULL "
-                                     "AND maybe_part IS NULL");
+                return tx.value<int>(
+                    "SELECT COUNT(*) FROM things WHERE maybe_id IS NULL "
+                    "AND maybe_price_amount IS NULL AND maybe_price_currency IS NULL "
+                    "AND maybe_part IS NULL");
             }) == 1);
         });
     }
@@ -164,9 +169,8 @@ TEST_SUITE("db: rows")
                     tx.run("DELETE FROM reals");
                     tx.run("INSERT INTO reals (x) VALUES (:x)", x);
                 });
-                CHECK(database->read_now([](db::Tx& tx) {
-                    return tx.value<double>("SELECT x FROM reals");
-                }) == x);
+                CHECK(database->read_now(
+                          [](db::Tx& tx) { return tx.value<double>("SELECT x FROM reals"); }) == x);
             }
         });
     }
@@ -180,8 +184,10 @@ TEST_SUITE("db: rows")
             });
             database->read_now([](db::Tx& tx) {
                 CHECK(tx.value<int>("SELECT SUM(a) FROM t") == 6);
-                CHECK(tx.all<int>("SELECT a FROM t WHERE a > :a ORDER BY a", 1) == std::vector{2, 3});
-                const auto pairs = tx.all<std::tuple<std::string, int>>("SELECT b, a FROM t ORDER BY a");
+                CHECK(
+                    tx.all<int>("SELECT a FROM t WHERE a > :a ORDER BY a", 1) == std::vector{2, 3});
+                const auto pairs = tx.all<std::tuple<std::string, int>>(
+                    "SELECT b, a FROM t ORDER BY a");
                 CHECK(pairs.at(2) == std::tuple<std::string, int>("x", 3));
                 CHECK_FALSE(tx.one<int>("SELECT a FROM t WHERE a = :a", 9).has_value());
                 CHECK_THROWS_WITH_AS(tx.value<int>("SELECT a FROM t WHERE a = :a", 9),
@@ -198,7 +204,8 @@ TEST_SUITE("db: rows")
                 tx.run("INSERT INTO t (a) VALUES (:a)", 5);
                 CHECK(tx.value<int>("SELECT a FROM t WHERE a > :x AND a < :x", 4, 6) == 5);
                 CHECK_THROWS_WITH_AS(tx.run("DELETE FROM t WHERE a = :a AND a = :b", 1),
-                    "2 placeholders, but 1 values were given to: DELETE FROM t WHERE a = :a AND a = :b",
+                    "2 placeholders, but 1 values were given to: DELETE FROM t WHERE a = :a AND a "
+                    "= :b",
                     std::logic_error);
             });
         });
@@ -207,16 +214,14 @@ TEST_SUITE("db: rows")
     TEST_CASE("columns that are not the row's fields are refused by name")
     {
         on_each_database([](TestDatabase& database) {
-            CHECK_THROWS_WITH_AS(
-                database->read_now([](db::Tx& tx) {
-                    return tx.one<Part>("SELECT 'x' AS label, 1 AS size");
-                }),
+            CHECK_THROWS_WITH_AS(database->read_now([](db::Tx& tx) {
+                return tx.one<Part>("SELECT 'x' AS label, 1 AS size");
+            }),
                 "The columns are (label, size), but the row is made of (label, weight): "
                 "SELECT 'x' AS label, 1 AS size",
                 std::logic_error);
-            CHECK_THROWS_AS(database->read_now([](db::Tx& tx) {
-                return tx.one<Part>("SELECT 'x' AS label");
-            }),
+            CHECK_THROWS_AS(
+                database->read_now([](db::Tx& tx) { return tx.one<Part>("SELECT 'x' AS label"); }),
                 std::exception);
             CHECK(database->healthy());
         });
@@ -258,15 +263,17 @@ TEST_SUITE("db: rows")
         on_each_database([](TestDatabase& database) {
             constexpr auto sql = "SELECT 1 AS a, 'x' AS b";
             database->read_now([&](db::Tx& tx) {
-                CHECK(tx.value<std::tuple<int, std::string>>(sql) == std::tuple<int, std::string>(1, "x"));
+                CHECK(tx.value<std::tuple<int, std::string>>(sql) ==
+                      std::tuple<int, std::string>(1, "x"));
                 CHECK(tx.value<std::tuple<std::int64_t, std::string>>(sql) ==
-                    std::tuple<std::int64_t, std::string>(1, "x"));
+                      std::tuple<std::int64_t, std::string>(1, "x"));
                 CHECK(tx.value<std::tuple<double, std::string>>(sql) ==
-                    std::tuple<double, std::string>(1, "x"));
+                      std::tuple<double, std::string>(1, "x"));
                 for (int i = 0; i < 600; ++i) {
                     REQUIRE(tx.value<int>("SELECT " + std::to_string(i)) == i);
                 }
-                CHECK(tx.value<std::tuple<int, std::string>>(sql) == std::tuple<int, std::string>(1, "x"));
+                CHECK(tx.value<std::tuple<int, std::string>>(sql) ==
+                      std::tuple<int, std::string>(1, "x"));
             });
         });
     }

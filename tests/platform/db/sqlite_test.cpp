@@ -27,7 +27,8 @@ const std::string large(100'000, 'x');
 
 Written fill(TestDatabase& database)
 {
-    return write(database, [](Tx& tx) { return tx.run("INSERT INTO big (x) VALUES (:x)", large), Verdict::keep; });
+    return write(database,
+        [](Tx& tx) { return tx.run("INSERT INTO big (x) VALUES (:x)", large), Verdict::keep; });
 }
 
 } // namespace
@@ -45,7 +46,8 @@ TEST_SUITE("db: SQLite")
         std::vector<std::int64_t> seen_by_others;
         std::latch answered(100);
         for (int i = 0; i < 100; ++i) {
-            database->write([&, i](Tx& tx) { return order.push_back(i), tx.run(insert, i), Verdict::keep; },
+            database->write(
+                [&, i](Tx& tx) { return order.push_back(i), tx.run(insert, i), Verdict::keep; },
                 [&](Written written) {
                     CHECK(written.kind == Written::kept);
                     seen_by_others.push_back(count(database, "t"));
@@ -85,9 +87,11 @@ TEST_SUITE("db: SQLite")
         submit([](Tx& tx) { return tx.run(insert, 2), Verdict::keep; });
         gate.release();
         answered.wait();
-        CHECK(answers == std::vector{Written::kept, Written::failed, Written::undone, Written::kept});
-        CHECK(database->read_now([](Tx& tx) { return tx.all<int>("SELECT a FROM t ORDER BY a"); }) ==
-            std::vector{1, 2});
+        CHECK(
+            answers == std::vector{Written::kept, Written::failed, Written::undone, Written::kept});
+        CHECK(database->read_now([](Tx& tx) {
+            return tx.all<int>("SELECT a FROM t ORDER BY a");
+        }) == std::vector{1, 2});
     }
 
     TEST_CASE("a deferred foreign key left open fails its own work alone")
@@ -103,9 +107,12 @@ TEST_SUITE("db: SQLite")
         Written::Kind orphan{};
         Written::Kind other{};
         database->write(
-            [](Tx& tx) { return tx.run("INSERT INTO children (id, parent) VALUES (1, 9)"), Verdict::keep; },
+            [](Tx& tx) {
+                return tx.run("INSERT INTO children (id, parent) VALUES (1, 9)"), Verdict::keep;
+            },
             [&](Written written) { orphan = written.kind, answered.count_down(); });
-        database->write([](Tx& tx) { return tx.run("INSERT INTO parents (id) VALUES (1)"), Verdict::keep; },
+        database->write(
+            [](Tx& tx) { return tx.run("INSERT INTO parents (id) VALUES (1)"), Verdict::keep; },
             [&](Written written) { other = written.kind, answered.count_down(); });
         gate.release();
         answered.wait();
@@ -115,14 +122,17 @@ TEST_SUITE("db: SQLite")
 
     TEST_CASE("more works than the queue holds are refused at once")
     {
-        TestDatabase database({.migrations = {}, .tune = [](db::Options& o) { o.queue_limit = 3; }});
+        TestDatabase database(
+            {.migrations = {}, .tune = [](db::Options& o) { o.queue_limit = 3; }});
         Gate gate;
         gate.hold(database);
         std::latch answered(3);
         int kept = 0;
         for (int i = 0; i < 3; ++i) {
             database->write([](Tx&) { return Verdict::keep; },
-                [&](Written written) { kept += written.kind == Written::kept ? 1 : 0, answered.count_down(); });
+                [&](Written written) {
+                    kept += written.kind == Written::kept ? 1 : 0, answered.count_down();
+                });
         }
         CHECK(write(database, [](Tx&) { return Verdict::keep; }).kind == Written::overloaded);
         CHECK(database->stats().queued == 3);
@@ -134,16 +144,15 @@ TEST_SUITE("db: SQLite")
 
     TEST_CASE("a full disk refuses writes, keeps reading, and heals by itself")
     {
-        TestDatabase database({.migrations = {},
-            .tune = [](db::Options& o) { o.max_bytes = 1'000'000; }});
+        TestDatabase database(
+            {.migrations = {}, .tune = [](db::Options& o) { o.max_bytes = 1'000'000; }});
         script(database, "CREATE TABLE big (x TEXT)");
         Written::Kind last = Written::kept;
         for (int i = 0; i < 30 && last == Written::kept; ++i) last = fill(database).kind;
         CHECK(last == Written::disk_full);
         CHECK(count(database, "big") > 0);
-        CHECK_THROWS_AS(database->write_now([](Tx& tx) {
-            tx.run("INSERT INTO big (x) VALUES (:x)", large);
-        }),
+        CHECK_THROWS_AS(
+            database->write_now([](Tx& tx) { tx.run("INSERT INTO big (x) VALUES (:x)", large); }),
             db::Error);
         CHECK(database->healthy());
         database->write_now([](Tx& tx) { tx.run("DELETE FROM big"); });
@@ -199,13 +208,16 @@ TEST_SUITE("db: SQLite")
         database->backup_to(copy);
         CHECK_THROWS_AS(database->backup_to(copy), std::runtime_error);
         const auto opened = db::Database::open({.url = "sqlite:" + copy});
-        CHECK(opened->read_now([](Tx& tx) { return tx.value<int>("SELECT COUNT(*) FROM t"); }) == 1000);
-        CHECK(opened->read_now([](Tx& tx) { return tx.value<std::string>("PRAGMA integrity_check"); }) == "ok");
+        CHECK(opened->read_now([](Tx& tx) { return tx.value<int>("SELECT COUNT(*) FROM t"); }) ==
+              1000);
+        CHECK(opened->read_now(
+                  [](Tx& tx) { return tx.value<std::string>("PRAGMA integrity_check"); }) == "ok");
     }
 
     TEST_CASE("the connections are set up as the house wants them")
     {
-        TestDatabase database({.migrations = {}, .tune = [](db::Options& o) { o.sync_full = true; }});
+        TestDatabase database(
+            {.migrations = {}, .tune = [](db::Options& o) { o.sync_full = true; }});
         const auto pragma = [](Tx& tx, const std::string& name) {
             return tx.value<std::string>("PRAGMA " + name);
         };

@@ -37,9 +37,9 @@ TEST_SUITE("db: writing")
         on_each_database([](TestDatabase& database) {
             create(database);
             CHECK(write(database, [](Tx& tx) { return tx.run(insert, 1), Verdict::keep; }).kind ==
-                Written::kept);
+                  Written::kept);
             CHECK(write(database, [](Tx& tx) { return tx.run(insert, 2), Verdict::undo; }).kind ==
-                Written::undone);
+                  Written::undone);
             const auto failed = write(database, [](Tx& tx) -> Verdict {
                 tx.run(insert, 3);
                 throw std::runtime_error("a bug");
@@ -47,7 +47,7 @@ TEST_SUITE("db: writing")
             CHECK(failed.kind == Written::failed);
             CHECK_THROWS_WITH(std::rethrow_exception(failed.error), "a bug");
             CHECK(database->read_now([](Tx& tx) { return tx.all<int>("SELECT a FROM t"); }) ==
-                std::vector{1});
+                  std::vector{1});
         });
     }
 
@@ -76,12 +76,13 @@ TEST_SUITE("db: writing")
                 CHECK(tx.attempt(insert, 1) == Tx::Outcome::violated);    // unique
                 CHECK(tx.attempt(insert, 1000) == Tx::Outcome::violated); // check
                 CHECK(tx.attempt("INSERT INTO t (a) SELECT a + 2 FROM t UNION ALL SELECT 1") ==
-                    Tx::Outcome::violated);
+                      Tx::Outcome::violated);
                 CHECK(tx.attempt(insert, 2) == Tx::Outcome::done);
                 CHECK_THROWS_AS(tx.attempt("INSERT INTO nowhere (a) VALUES (1)"), db::Error);
             });
-            CHECK(database->read_now([](Tx& tx) { return tx.all<int>("SELECT a FROM t ORDER BY a"); }) ==
-                std::vector{1, 2});
+            CHECK(database->read_now([](Tx& tx) {
+                return tx.all<int>("SELECT a FROM t ORDER BY a");
+            }) == std::vector{1, 2});
         });
     }
 
@@ -113,8 +114,8 @@ TEST_SUITE("db: writing")
         on_each_database([](TestDatabase& database) {
             create(database);
             database->write_now([](Tx& tx) { tx.run(insert, 1); });
-            const auto answer =
-                write(database, [](Tx& tx) { return tx.run(insert, 1), Verdict::keep; });
+            const auto answer = write(
+                database, [](Tx& tx) { return tx.run(insert, 1), Verdict::keep; });
             REQUIRE(answer.kind == Written::failed);
             CHECK(fault_of(answer.error) == Fault::constraint);
         });
@@ -152,7 +153,8 @@ TEST_SUITE("db: writing")
             CHECK(ran == 0);
             deed(Verdict::keep);
             CHECK(ran == 1);
-            database->write_now([](Tx& tx) { tx.after_commit([] { throw std::runtime_error("oops"); }); });
+            database->write_now(
+                [](Tx& tx) { tx.after_commit([] { throw std::runtime_error("oops"); }); });
             CHECK(database.problems() == std::vector<std::string>{"after_commit_failed"});
         });
     }
@@ -207,8 +209,8 @@ TEST_SUITE("db: writing")
                 });
             }
             for (auto& thread : threads) thread.join();
-            CHECK(database->read_now([](Tx& tx) { return tx.value<int>("SELECT n FROM counter"); }) ==
-                400);
+            CHECK(database->read_now(
+                      [](Tx& tx) { return tx.value<int>("SELECT n FROM counter"); }) == 400);
         });
     }
 
