@@ -36,7 +36,7 @@ CREATE TABLE patients_search (
     scope      TEXT     NOT NULL,
     rank       SMALLINT NOT NULL, -- see src/search_keys.hpp
     key        TEXT     COLLATE "C" NOT NULL,
-    patient_id TEXT     COLLATE "C" NOT NULL,
+    patient_id TEXT     NOT NULL,
     archived   SMALLINT NOT NULL,
     PRIMARY KEY (scope, rank, key, patient_id) INCLUDE (archived)
 );

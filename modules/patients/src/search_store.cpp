@@ -68,33 +68,61 @@ std::vector<Hit> probe(db::Tx& tx, std::string_view scope, const Probe& probe, b
         word_pattern(probe.others, 2), static_cast<std::int64_t>(rows));
 }
 
-// Words in the order of their endings, then keys: it stops after :rows, wherever that is.
+// One range of keys for each word that holds the part, until :rows are found.
+constexpr std::string_view inside_on_sqlite = R"(
+    SELECT '' AS key, p.search_text, p.id, p.birth_name, p.used_name, p.first_name, p.sex,
+           p.birth_date, p.phone, p.email,
+           CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END AS archived
+      FROM patients_people AS p
+     WHERE p.id IN (
+           SELECT f.patient_id
+             FROM (SELECT s.patient_id
+                     FROM (SELECT DISTINCT word
+                             FROM patients_fragments
+                            WHERE scope = :scope AND fragment >= :part AND fragment < :end
+                            LIMIT 100) AS w
+                    CROSS JOIN patients_search AS s
+                    WHERE s.scope = :scope AND s.rank IN (:first, :second, :third)
+                      AND s.key >= :before || w.word
+                      AND s.key < :before || w.word || '!'
+                      AND s.archived <= :archived
+                      AND ' ' || s.key LIKE :one AND ' ' || s.key LIKE :two
+                    LIMIT :rows) AS f)
+     ORDER BY p.search_text, p.id)";
+
+// LATERAL makes PostgreSQL plan one word's range; for all of them at once it expects so few rows that it
+// would rather read the whole table.
+constexpr std::string_view inside_on_postgres = R"(
+    SELECT '' AS key, p.search_text, p.id, p.birth_name, p.used_name, p.first_name, p.sex,
+           p.birth_date, p.phone, p.email,
+           CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END AS archived
+      FROM patients_people AS p
+     WHERE p.id IN (
+           SELECT f.patient_id
+             FROM (SELECT s.patient_id
+                     FROM (SELECT DISTINCT word
+                             FROM patients_fragments
+                            WHERE scope = :scope AND fragment >= :part AND fragment < :end
+                            LIMIT 100) AS w
+                    CROSS JOIN LATERAL
+                          (SELECT patient_id
+                             FROM patients_search
+                            WHERE scope = :scope AND rank IN (:first, :second, :third)
+                              AND key >= CAST(:before AS TEXT) || w.word
+                              AND key < CAST(:before AS TEXT) || w.word || '!'
+                              AND archived <= CAST(:archived AS INTEGER)
+                              AND ' ' || key LIKE :one AND ' ' || key LIKE :two
+                            LIMIT 1000) AS s
+                    LIMIT :rows) AS f)
+     ORDER BY p.search_text, p.id)";
+
 std::vector<Hit> probe_inside(db::Tx& tx, std::string_view scope, const InsideProbe& probe,
     bool archived_too, std::size_t rows)
 {
-    return tx.all<Hit>(R"(
-        SELECT '' AS key, p.search_text, p.id, p.birth_name, p.used_name, p.first_name, p.sex,
-               p.birth_date, p.phone, p.email,
-               CASE WHEN p.archived_at IS NULL THEN 0 ELSE 1 END AS archived
-          FROM patients_people AS p
-         WHERE p.id IN (
-               SELECT f.patient_id
-                 FROM (SELECT s.patient_id
-                         FROM (SELECT DISTINCT word
-                                 FROM patients_fragments
-                                WHERE scope = :scope AND fragment >= :part AND fragment < :end
-                                LIMIT 100) AS w
-                        CROSS JOIN patients_search AS s
-                        WHERE s.scope = :scope AND s.rank IN (:first, :second, :third)
-                          AND s.key >= CAST(:before AS TEXT) || w.word
-                          AND s.key < CAST(:before AS TEXT) || w.word || '!'
-                          AND s.archived <= CAST(:archived AS INTEGER)
-                          AND ' ' || s.key LIKE :one AND ' ' || s.key LIKE :two
-                        LIMIT :rows) AS f)
-         ORDER BY p.search_text, p.id)",
-        scope, probe.part, end_of(probe.part), scope, probe.ranks[0], probe.ranks[1],
-        probe.ranks[2], probe.before, probe.before, archived_too, word_pattern(probe.others, 0),
-        word_pattern(probe.others, 1), static_cast<std::int64_t>(rows));
+    return tx.all<Hit>(tx.postgres() ? inside_on_postgres : inside_on_sqlite, scope, probe.part,
+        end_of(probe.part), scope, probe.ranks[0], probe.ranks[1], probe.ranks[2], probe.before,
+        probe.before, archived_too, word_pattern(probe.others, 0), word_pattern(probe.others, 1),
+        static_cast<std::int64_t>(rows));
 }
 
 std::int64_t count_names(db::Tx& tx, std::string_view scope, bool archived_too)
