@@ -30,17 +30,17 @@ const counts = {
             OR (a.subject_kind = 'patient' AND NOT EXISTS (SELECT 1 FROM patients_people p WHERE p.id = a.subject_id))`,
     "a patient who cannot be found by search": `
         SELECT COUNT(*) FROM ${minePatients} p
-         WHERE NOT EXISTS (SELECT 1 FROM patients_search s WHERE s.scope = '' AND s.patient_id = p.id)`,
+         WHERE id NOT IN (SELECT patient_id FROM patients_search WHERE scope = '')`,
     "one key with two visits": `
         SELECT COUNT(*) FROM (SELECT note FROM ${mineVisits} v GROUP BY note HAVING COUNT(*) > 1) twice`,
     "one key with two patients": `
         SELECT COUNT(*) FROM (SELECT note FROM ${minePatients} p GROUP BY note HAVING COUNT(*) > 1) twice`,
     "a visit whose key has no stored answer": `
         SELECT COUNT(*) FROM ${mineVisits} v
-         WHERE NOT EXISTS (SELECT 1 FROM http_idempotency i WHERE i.key = v.note AND i.answer IS NOT NULL)`,
+         WHERE note NOT IN (SELECT key FROM http_idempotency WHERE answer IS NOT NULL)`,
     "a patient whose key has no stored answer": `
         SELECT COUNT(*) FROM ${minePatients} p
-         WHERE NOT EXISTS (SELECT 1 FROM http_idempotency i WHERE i.key = p.note AND i.answer IS NOT NULL)`,
+         WHERE note NOT IN (SELECT key FROM http_idempotency WHERE answer IS NOT NULL)`,
 };
 
 // Sentences about what is wrong; none when all is well.
