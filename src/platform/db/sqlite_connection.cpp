@@ -42,7 +42,10 @@ Fault fault_of(int extended)
 void drop_mutexes()
 {
     static std::once_flag once;
-    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MULTITHREAD); });
+    std::call_once(once, [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // counting bytes takes a lock at each allocation
+    });
 }
 
 /// SQLite gives its -wal and -shm files the mode of the main file: medical data, the owner's alone.
