@@ -24,6 +24,7 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -72,7 +73,6 @@ public:
                   raw_, place, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT),
             db_);
     }
-    void bind(int place, std::int64_t number) { check(sqlite3_bind_int64(raw_, place, number), db_); }
     bool step()
     {
         const int result = sqlite3_step(raw_);
@@ -112,13 +112,14 @@ constexpr const char* schema = R"(
     CREATE TABLE IF NOT EXISTS visits (
         id TEXT NOT NULL PRIMARY KEY, patient_id TEXT NOT NULL, patient_name TEXT NOT NULL,
         practitioner_id TEXT NOT NULL, site_id TEXT NOT NULL, visit_type_id TEXT NOT NULL,
-        mode TEXT NOT NULL, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
-        status TEXT NOT NULL, reason TEXT, note TEXT, created_at INTEGER NOT NULL,
-        version INTEGER NOT NULL);
+        mode TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL, status TEXT NOT NULL,
+        reason TEXT, note TEXT, arrived_at TEXT, started_at TEXT, completed_at TEXT, cancelled_at TEXT,
+        cancel_reason TEXT, cancelled_by TEXT, created_at TEXT NOT NULL, version INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS visits_by_start ON visits (starts_at, id);)";
+/// As a visit of ours that is over: the same columns, as many bytes of JSON. Times are kept as the text that is answered.
 constexpr const char* insert_row =
-    "INSERT INTO visits VALUES (?1, ?2, 'Lefèvre Noémie', ?2, ?2, ?2, 'on_site', ?3, ?3 + 1800000, 'booked', "
-    "?4, NULL, ?3, 1)";
+    "INSERT INTO visits VALUES (?1, ?2, 'Lefèvre Noémie', ?2, ?2, ?2, 'on_site', ?3, ?3, 'fulfilled', "
+    "?4, NULL, ?3, ?3, ?3, NULL, NULL, NULL, ?3, 1)";
 constexpr const char* select_row = "SELECT * FROM visits WHERE id = ?1";
 constexpr const char* select_list = "SELECT * FROM visits ORDER BY starts_at, id LIMIT 50";
 
@@ -129,11 +130,19 @@ std::string id_of(std::int64_t number)
     return text;
 }
 
+std::string time_of(std::int64_t number)
+{
+    const std::time_t seconds = 1'790'000'000 + number * 1800;
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&seconds));
+    return text;
+}
+
 void insert(Statement& statement, std::int64_t number, std::string_view reason)
 {
     statement.bind(1, id_of(number));
     statement.bind(2, "00000000-0000-7000-9000-000000000001");
-    statement.bind(3, 1'790'000'000'000 + number * 1'800'000);
+    statement.bind(3, time_of(number));
     statement.bind(4, reason);
     statement.step();
     statement.reset();
@@ -148,7 +157,7 @@ std::int64_t seed(Database& db, std::int64_t rows)
     count.reset();
     db.run("BEGIN");
     Statement statement(db.raw(), insert_row);
-    for (; have < rows; ++have) insert(statement, have, "Contrôle annuel");
+    for (; have < rows; ++have) insert(statement, have, "Contrôle");
     db.run("COMMIT");
     return have;
 }

@@ -1,0 +1,77 @@
+// Bookings that are answered after their sync, from 64 clients, beside the bare server that syncs each row by itself: on
+// this disk as it is, and with every sync slowed by two milliseconds.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { openDiary } from "../../faults/support/diary.mjs";
+import { Wire } from "../../faults/support/wire.mjs";
+import { alternate, median, medianOf, ratioOf, tell } from "../support/figures.mjs";
+import { load, openCeiling, openClinic, slowSync } from "../support/servers.mjs";
+
+const rounds = 5;
+const seconds = 2;
+const most = 40_000; // bookings in one round
+
+async function figuresOf(wire) {
+    const { raw } = await new Promise((done, failed) => fetch(new URL("/metrics", wire.url))
+        .then((answer) => answer.text()).then((raw) => done({ raw }), failed));
+    const value = (name) => Number(raw.match(new RegExp(`^${name} (\\S+)`, "m"))[1]);
+    return { writes: value("clinic_db_writes"), commits: value("clinic_db_commits"), waiting: value("clinic_outbox_waiting") };
+}
+
+// Notices of earlier bookings shall not be written while others are measured.
+async function quiet(wire) {
+    while ((await figuresOf(wire)).waiting > 0) await new Promise((done) => setTimeout(done, 100));
+}
+
+// Each booking has a time of its own; what one round leaves is for the next.
+class Bookings {
+    constructor(diary, file) {
+        Object.assign(this, { diary, file, at: 0, times: [] });
+    }
+
+    async write() {
+        while (this.times.length < this.at + most) this.times.push(this.diary.next());
+        const patient = (n) => this.diary.patients[n % this.diary.patients.length];
+        const bodies = this.times.slice(this.at, this.at + most)
+            .map((time, n) => JSON.stringify({ ...time, patient_id: patient(this.at + n), reason: "Contrôle" }));
+        await writeFile(this.file, bodies.join("\n"));
+        return this.file;
+    }
+}
+
+async function bookOnce(clinic, wire, token, bookings) {
+    await quiet(wire);
+    const bodies = await bookings.write();
+    const before = await figuresOf(wire);
+    const figures = await load(clinic.port, { token, seconds, path: "/api/appointments", bodies, keys: true });
+    const after = await figuresOf(wire);
+    bookings.at += figures.answers;
+    const syncs = (after.commits - before.commits) / (after.writes - before.writes);
+    await quiet(wire);
+    return { ...figures, syncs };
+}
+
+async function compare(what, environment, least) {
+    const clinic = await openClinic({ environment });
+    const ceiling = await openCeiling({ environment });
+    const token = await clinic.token("reception");
+    const wire = new Wire(clinic.house.url, { token });
+    const bookings = new Bookings(await openDiary(wire), join(clinic.house.folder, "bodies"));
+    const rows = join(clinic.house.folder, "rows");
+    await writeFile(rows, Array(most).fill(JSON.stringify({ reason: "Contrôle" })).join("\n"));
+
+    const all = await alternate(rounds, () => bookOnce(clinic, wire, token, bookings),
+        () => load(ceiling.port, { seconds, path: "/visits", bodies: rows }));
+    const note = `${Math.round(medianOf(all.ours))} and ${Math.round(medianOf(all.theirs))} a second`;
+    tell(`durable bookings, 64 clients, ${what}`, ratioOf(all), { least, unit: "×", note });
+    tell(`syncs for a write, ${what}`, median(all.ours.map(({ syncs }) => syncs)), { most: 0.2 });
+    wire.close();
+    await ceiling.close();
+    await clinic.close();
+}
+
+export async function run() {
+    await compare("this disk as it is", {}, 1.2);
+    await compare("2 ms to a sync", slowSync, 10);
+}
