@@ -31,9 +31,14 @@ const missingTexts = (page) => page.evaluate((keys) => {
 // What lies beyond the right edge of a narrow phone, unless a frame of its own scrolls.
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function settled(page) {
+async function settled(page, scheme) {
     await page.getByRole("heading").first().waitFor();
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, [data-loading="true"]') === null);
+    await page.waitForFunction((wanted) => {
+        const root = document.documentElement;
+        const loading = document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, [data-loading="true"]');
+        const moving = document.getAnimations().some(({ playState }) => playState === "running");
+        return !loading && !moving && (!wanted || root.dataset.mantineColorScheme === wanted);
+    }, scheme);
 }
 
 async function look(story, page, name, faults) {
@@ -44,7 +49,7 @@ async function look(story, page, name, faults) {
         await page.setViewportSize(viewport);
         for (const scheme of ["light", "dark"]) {
             await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-            await settled(page);
+            await settled(page, scheme);
             // Themes differ in colours alone.
             await note(() => story.accessible(page, `${name} (${size}, ${scheme})`, scheme === "dark" ? ["color-contrast"] : undefined));
             await story.screenshot(page, `${name}-${size}-${scheme}`);

@@ -20,5 +20,5 @@ export function subjectPath(kind: string | undefined, id: string | undefined): s
   return undefined;
 }
 
-const kinds = ['patient', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'closure', 'room'] as const;
+const kinds = ['patient', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room'] as const;
 export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);

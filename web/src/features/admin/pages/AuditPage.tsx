@@ -17,10 +17,13 @@ type Row = Schema['AuditRow'];
 
 function Subject({ row }: { row: Row }) {
   const t = useT();
+  const accounts = useAccounts();
   const { subject_kind: kind, subject_id: id } = row;
   if (!id) return null;
   const path = subjectPath(kind, id);
-  const short = <span className={classes.code}>…{id.slice(-8)}</span>;
+  const account = accounts.data?.items.find((one) => kind === 'user' && one.id === id);
+  // People are known by their names; what has none, by the end of its id.
+  const short = account ? fullName(account) : <span className={classes.code}>…{id.slice(-8)}</span>;
   return (
     <span className={classes.subject}>
       {kind && `${isKind(kind) ? t(`kind.${kind}`) : kind} `}
