@@ -1,0 +1,56 @@
+// A practitioner's week and a site's week over HTTP, in a small clinic and in one with more visits than a town has.
+//
+// MONOCLINIC_BENCH_VISITS says how many (default 5,000,000); filling stops after MONOCLINIC_BENCH_SECONDS (360).
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { House } from "../../faults/support/house.mjs";
+import { logIn } from "../../faults/support/wire.mjs";
+import { tell } from "../support/figures.mjs";
+import { load, run as execute, tool } from "../support/servers.mjs";
+
+const many = Number(process.env.MONOCLINIC_BENCH_VISITS ?? 5_000_000);
+const longest = process.env.MONOCLINIC_BENCH_SECONDS ?? "360";
+const visitsOfPractitioner = 25_000;
+const week = 7 * 24 * 60 * 60 * 1000;
+
+// Weeks taken at random, of practitioners or sites.
+function weeksOf(kind, ids, { first_monday, weeks }) {
+    const of = (count) => Math.floor(Math.random() * count);
+    return Array.from({ length: 5_000 }, () => {
+        const monday = Date.parse(first_monday) + of(weeks) * week;
+        const [from, until] = [monday, monday + week].map((ms) => new Date(ms).toISOString().replace(".000Z", "Z"));
+        return `/api/appointments?${kind}=${ids[of(ids.length)]}&from=${from}&until=${until}&limit=200`;
+    });
+}
+
+async function measure(visits) {
+    const house = await House.build();
+    const practitioners = String(Math.max(10, Math.round(visits / visitsOfPractitioner)));
+    const filled = JSON.parse(await execute(tool("fill"), [house.folder, practitioners, String(visits), longest]));
+    await house.start();
+    const { token } = await logIn(house.url, "admin");
+    const ask = async (kind, ids) => {
+        const paths = join(house.folder, kind);
+        await writeFile(paths, weeksOf(kind, ids, filled).join("\n"));
+        return load(Number(new URL(house.url).port), { token, paths, connections: 1, seconds: 4 });
+    };
+    const figures = {
+        ...filled,
+        practitioner: await ask("practitioner_id", filled.practitioners),
+        site: await ask("site_id", filled.sites),
+    };
+    await house.remove();
+    return figures;
+}
+
+export async function run() {
+    const small = await measure(50_000);
+    const large = await measure(many);
+    const sizes = `${large.visits} visits, filled in ${large.seconds} s; ${small.visits} beside them`;
+    for (const [what, figures] of [["a practitioner's week", "practitioner"], ["a site's week, first 200", "site"]]) {
+        const [few, lots] = [small[figures], large[figures]];
+        tell(`${what}, p99 (one client)`, lots.p99_ms, { most: 10, unit: "ms", note: `p50 ${lots.p50_ms} ms; ${sizes}` });
+        tell(`${what}, p50 beside the small clinic's`, lots.p50_ms / few.p50_ms, { most: 1.5, unit: "×" });
+    }
+}
