@@ -117,7 +117,7 @@ function Board({ calendar }: { calendar: Calendar }) {
           calendar={calendar}
           title={title}
           phone={phone}
-          inView={inView ?? shown[0]?.id}
+          inView={inView ?? columns[0]?.practitioner?.id}
           onDay={(picked) => go({ day: picked })}
           onStep={step}
           onToday={() => go({ day: undefined })}
