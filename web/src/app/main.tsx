@@ -23,7 +23,7 @@ const element = document.getElementById('app');
 const root = createRoot(element ?? document.body.appendChild(document.createElement('div')), {
   // A page that a role may not see is said on screen, and no error of the program.
   onCaughtError: (error) => {
-    if (!(error instanceof NotAllowed)) console.error(error);
+    if (!(error instanceof NotAllowed)) reportError(error);
   },
 });
 

@@ -214,7 +214,7 @@ describe('booking at the front desk', () => {
     expect(await within(dialog).findByText(/vient d’être pris/)).toBeVisible();
     expect(within(dialog).getByLabelText('Motif')).toHaveValue('Tension');
     await expectAccessible();
-    await user.click(within(within(dialog).getByRole('region', { name: 'Créneaux libres les plus proches' })).getByRole('button', { name: /10:00, Dr Claire Benali/ }));
+    await user.click(within(within(dialog).getByRole('region', { name: 'Créneaux libres les plus proches' })).getByRole('button', { name: /10:00 Dr Claire Benali/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
     expect(await screen.findByText(/Lefèvre, Anne : rendez-vous mardi 20 novembre à 10:00/)).toBeVisible();
     const [, booked] = calls(all, 'POST /api/appointments');
@@ -246,7 +246,7 @@ describe('booking at the front desk', () => {
     expect(within(dialog).getByLabelText('Nom de naissance')).toHaveValue('Lefèvre');
     expect(within(dialog).getByLabelText('Prénom')).toHaveValue('Anna');
     await user.selectOptions(within(dialog).getByLabelText('Type de rendez-vous'), 'Suivi');
-    await user.click(await within(dialog).findByRole('button', { name: /10:00, Dr Claire Benali/ }));
+    await user.click(await within(dialog).findByRole('button', { name: /10:00 Dr Claire Benali/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
     expect(await within(dialog).findByText('Cette personne est peut-être déjà connue')).toBeVisible();
     expect(within(dialog).getByRole('button', { name: /Lefèvre, Anne/ })).toBeVisible();

@@ -64,7 +64,7 @@ function Board({ calendar }: { calendar: Calendar }) {
   const navigate = useNavigate();
   const search = calendarRoute.useSearch();
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false;
-  const { site, zone, today, day, view, directory, shown, read, visits, columns } = calendar;
+  const { site, zone, today, day, view, directory, read, visits, columns } = calendar;
   const title = useTitle(calendar);
   const [inView, setInView] = useState<string>();
   const [room, setRoom] = useState(false);
