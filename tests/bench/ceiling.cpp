@@ -117,16 +117,17 @@ constexpr const char* schema = R"(
         cancel_reason TEXT, cancelled_by TEXT, created_at TEXT NOT NULL, version INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS visits_by_start ON visits (starts_at, id);)";
 /// As a visit of ours that is over: the same columns, as many bytes of JSON. Times are kept as the text that is answered.
-constexpr const char* insert_row =
-    "INSERT INTO visits VALUES (?1, ?2, 'Lefèvre Noémie', ?2, ?2, ?2, 'on_site', ?3, ?3, 'fulfilled', "
-    "?4, NULL, ?3, ?3, ?3, NULL, NULL, NULL, ?3, 1)";
+constexpr const char* insert_row = "INSERT INTO visits VALUES (?1, ?2, 'Lefèvre Noémie', ?2, ?2, "
+                                   "?2, 'on_site', ?3, ?3, 'fulfilled', "
+                                   "?4, NULL, ?3, ?3, ?3, NULL, NULL, NULL, ?3, 1)";
 constexpr const char* select_row = "SELECT * FROM visits WHERE id = ?1";
 constexpr const char* select_list = "SELECT * FROM visits ORDER BY starts_at, id LIMIT 50";
 
 std::string id_of(std::int64_t number)
 {
     char text[37];
-    std::snprintf(text, sizeof text, "00000000-0000-7000-8000-%012lld", static_cast<long long>(number));
+    std::snprintf(
+        text, sizeof text, "00000000-0000-7000-8000-%012lld", static_cast<long long>(number));
     return text;
 }
 
@@ -168,8 +169,11 @@ json::object row_of(sqlite3_stmt* statement)
     for (int i = 0; i < sqlite3_column_count(statement); ++i) {
         const char* name = sqlite3_column_name(statement, i);
         switch (sqlite3_column_type(statement, i)) {
-        case SQLITE_NULL: break;
-        case SQLITE_INTEGER: row[name] = sqlite3_column_int64(statement, i); break;
+        case SQLITE_NULL:
+            break;
+        case SQLITE_INTEGER:
+            row[name] = sqlite3_column_int64(statement, i);
+            break;
         default:
             row[name] = std::string_view(
                 reinterpret_cast<const char*>(sqlite3_column_text(statement, i)),
@@ -193,8 +197,12 @@ public:
     using Done = std::move_only_function<void(std::string id)>;
 
     Writer(const std::string& file, std::int64_t rows)
-        : db_(file), next_(seed(db_, rows)), insert_(db_.raw(), insert_row),
-          begin_(db_.raw(), "BEGIN IMMEDIATE"), commit_(db_.raw(), "COMMIT"), thread_([this] { work(); })
+        : db_(file),
+          next_(seed(db_, rows)),
+          insert_(db_.raw(), insert_row),
+          begin_(db_.raw(), "BEGIN IMMEDIATE"),
+          commit_(db_.raw(), "COMMIT"),
+          thread_([this] { work(); })
     {
     }
     ~Writer()
@@ -281,16 +289,17 @@ Task<Response> create(const Request& request, Writer& writer, asio::io_context& 
 {
     const auto body = json::parse(request.body());
     std::string reason(body.as_object().at("reason").as_string());
-    const auto id = co_await asio::async_initiate<const asio::use_awaitable_t<Executor>,
-        void(std::string)>(
-        [&](auto handler) {
-            writer.write(std::move(reason), [&io, handler = std::move(handler)](std::string id) mutable {
-                asio::post(io, [handler = std::move(handler), id = std::move(id)]() mutable {
-                    std::move(handler)(std::move(id));
+    const auto id =
+        co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(
+            [&](auto handler) {
+                writer.write(std::move(reason), [&io, handler = std::move(handler)](
+                                                    std::string id) mutable {
+                    asio::post(io, [handler = std::move(handler), id = std::move(id)]() mutable {
+                        std::move(handler)(std::move(id));
+                    });
                 });
-            });
-        },
-        awaiting);
+            },
+            awaiting);
     co_return answer(request, http::status::created, json::serialize(json::object{{"id", id}}));
 }
 
@@ -299,7 +308,8 @@ Task<Response> respond(const Request& request, Reader& reader, Writer& writer, a
     constexpr std::string_view prefix = "/visits/";
     const std::string_view target(request.target().data(), request.target().size());
     if (request.method() == http::verb::post) co_return co_await create(request, writer, io);
-    if (target.starts_with(prefix)) co_return read_one(request, reader, target.substr(prefix.size()));
+    if (target.starts_with(prefix))
+        co_return read_one(request, reader, target.substr(prefix.size()));
     co_return read_list(request, reader);
 }
 
@@ -310,14 +320,16 @@ Task<void> serve(Socket socket, Reader& reader, Writer& writer, asio::io_context
     try {
         for (bool on = true; on;) {
             Request request;
-            co_await http::async_read(socket, buffer, request, asio::redirect_error(awaiting, error));
+            co_await http::async_read(
+                socket, buffer, request, asio::redirect_error(awaiting, error));
             if (error) co_return;
             const Response response = co_await respond(request, reader, writer, io);
             co_await http::async_write(socket, response, asio::redirect_error(awaiting, error));
             on = !error && response.keep_alive();
         }
     } catch (const std::exception& problem) {
-        std::fprintf(stderr, "ceiling: %s\n", problem.what()); // a bad body: the connection is dropped
+        std::fprintf(
+            stderr, "ceiling: %s\n", problem.what()); // a bad body: the connection is dropped
     }
 }
 

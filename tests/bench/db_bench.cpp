@@ -62,8 +62,8 @@ int main()
     namespace fs = std::filesystem;
     const auto folder = fs::temp_directory_path() / fmt::format("monoclinic_bench_{}", ::getpid());
     {
-        const auto database =
-            db::Database::open({.url = fmt::format("sqlite:{}", (folder / "clinic.db").string())});
+        const auto database = db::Database::open(
+            {.url = fmt::format("sqlite:{}", (folder / "clinic.db").string())});
         std::vector<Person> people(10'000);
         for (auto& person : people) person = somebody();
         database->write_now([&](db::Tx& tx) {
@@ -75,13 +75,18 @@ int main()
         constexpr int reads = 300'000;
         std::size_t found = 0;
         const auto look = [&](db::Tx& tx, int i) {
-            found += tx.one<Person>(find, people[static_cast<std::size_t>(i) * 7919 % people.size()].id) ? 1 : 0;
+            found += tx.one<Person>(
+                         find, people[static_cast<std::size_t>(i) * 7919 % people.size()].id)
+                         ? 1
+                         : 0;
         };
         const auto scalar = per_second(reads, [&] {
             database->read_now([&](db::Tx& tx) {
                 for (int i = 0; i < reads; ++i) {
                     found += tx.value<std::int64_t>("SELECT version FROM people WHERE id = :id",
-                        people[static_cast<std::size_t>(i) * 7919 % people.size()].id) == 1 ? 1 : 0;
+                                 people[static_cast<std::size_t>(i) * 7919 % people.size()].id) == 1
+                                 ? 1
+                                 : 0;
                 }
             });
         });
@@ -109,14 +114,15 @@ int main()
             std::latch done(many);
             for (int i = 0; i < many; ++i) {
                 while (database->stats().queued > 4000) std::this_thread::yield();
-                database->write([](db::Tx& tx) { return tx.run(insert, somebody()), db::Verdict::keep; },
+                database->write(
+                    [](db::Tx& tx) { return tx.run(insert, somebody()), db::Verdict::keep; },
                     [&](db::Written) { done.count_down(); });
             }
             done.wait();
         });
         fmt::print("durable writes, one by one               {:>9.0f} /s\n", one_by_one);
-        fmt::print("durable writes, many waiting             {:>9.0f} /s, up to {} to a commit\n", grouped,
-            database->stats().largest_batch);
+        fmt::print("durable writes, many waiting             {:>9.0f} /s, up to {} to a commit\n",
+            grouped, database->stats().largest_batch);
     }
     fs::remove_all(folder);
 }

@@ -56,11 +56,13 @@ public:
     {
         std::vector<std::string_view> practitioners;
         for (std::size_t i = 0; i < filled_; ++i) practitioners.push_back(carers_[i].id.view());
-        // A site counts when all of its practitioners are full.
+        // A site counts when all of its practitioners are full; the first one always does.
+        const auto full = std::max<std::size_t>(1, filled_ / practitioners_to_a_site);
         std::vector<std::string_view> sites;
-        for (std::size_t i = 0; i < filled_ / practitioners_to_a_site; ++i) sites.push_back(sites_[i].view());
-        fmt::print(R"({{"visits":{},"seconds":{:.0f},"first_monday":"{}","weeks":{},"sites":["{}"],"practitioners":["{}"]}})"
-                   "\n",
+        for (std::size_t i = 0; i < full; ++i) sites.push_back(sites_[i].view());
+        fmt::print(
+            R"({{"visits":{},"seconds":{:.0f},"first_monday":"{}","weeks":{},"sites":["{}"],"practitioners":["{}"]}})"
+            "\n",
             visits_, seconds, first_monday_.text(), weeks_, fmt::join(sites, R"(",")"),
             fmt::join(practitioners, R"(",")"));
     }
@@ -87,7 +89,8 @@ private:
     void fill_years_of(const Carer& carer, clinics::VisitTypeId type)
     {
         const int visits = weeks_ * days_a_week * visits_a_day;
-        std::vector<patients::PatientId> patients(static_cast<std::size_t>(visits / visits_of_a_patient + 1));
+        std::vector<patients::PatientId> patients(
+            static_cast<std::size_t>(visits / visits_of_a_patient + 1));
         for (auto& patient : patients) patient = patients::PatientId::fresh();
         std::vector<Appointment> batch;
         for (int i = 0; i < visits; ++i) {
@@ -98,8 +101,8 @@ private:
         flush(batch);
     }
 
-    [[nodiscard]] Appointment visit(
-        const Carer& carer, clinics::VisitTypeId type, patients::PatientId patient, int number) const
+    [[nodiscard]] Appointment visit(const Carer& carer, clinics::VisitTypeId type,
+        patients::PatientId patient, int number) const
     {
         const int day = number / visits_a_day;
         const auto date = first_monday_.plus_days(day / days_a_week * 7 + day % days_a_week);
@@ -145,7 +148,8 @@ try {
     config.server.data = words[1];
     Program program(config);
     const auto begun = std::chrono::steady_clock::now();
-    Filler filler(program.clinic(), std::atoi(words[2]), std::atoi(words[3]), count > 4 ? std::atof(words[4]) : 3600);
+    Filler filler(program.clinic(), std::atoi(words[2]), std::atoi(words[3]),
+        count > 4 ? std::atof(words[4]) : 3600);
     filler.run();
     filler.tell(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
 } catch (const std::exception& problem) {

@@ -45,7 +45,9 @@ struct Options {
 /// The requests to send, one after the other.
 class Script {
 public:
-    explicit Script(const Options& options) : options_(options), unique_(std::to_string(::getpid())) {}
+    explicit Script(const Options& options) : options_(options), unique_(std::to_string(::getpid()))
+    {
+    }
 
     /// False when there is nothing left to ask.
     bool next(std::string& request)
@@ -65,8 +67,10 @@ public:
 private:
     void add_body(std::string& request, const std::string& body) const
     {
-        if (options_.keys) request += "Idempotency-Key: bench-" + unique_ + '-' + std::to_string(at_) + "\r\n";
-        request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+        if (options_.keys)
+            request += "Idempotency-Key: bench-" + unique_ + '-' + std::to_string(at_) + "\r\n";
+        request += "Content-Type: application/json\r\nContent-Length: " +
+                   std::to_string(body.size()) + "\r\n\r\n";
         request += body;
     }
 
@@ -94,7 +98,8 @@ public:
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<std::uint16_t>(port));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) fail("no connection");
+        if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+            fail("no connection");
         const int on = 1;
         ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }
@@ -155,9 +160,11 @@ private:
 
 class Load {
 public:
-    explicit Load(const Options& options) : options_(options), script_(options), poll_(::epoll_create1(0))
+    explicit Load(const Options& options)
+        : options_(options), script_(options), poll_(::epoll_create1(0))
     {
-        for (std::size_t i = 0; i < options.connections; ++i) connections_.emplace_back(options.port);
+        for (std::size_t i = 0; i < options.connections; ++i)
+            connections_.emplace_back(options.port);
         for (auto& connection : connections_) {
             epoll_event event{.events = EPOLLIN, .data = {.ptr = &connection}};
             ::epoll_ctl(poll_, EPOLL_CTL_ADD, connection.socket(), &event);
@@ -167,7 +174,8 @@ public:
     void run()
     {
         const auto begun = Clock::now();
-        const auto end = begun + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
+        const auto end = begun + std::chrono::duration_cast<Clock::duration>(
+                                     std::chrono::duration<double>(options_.seconds));
         std::size_t open = 0;
         for (auto& connection : connections_) open += connection.ask(script_) ? 1 : 0;
         std::array<epoll_event, 256> events;
@@ -175,7 +183,8 @@ public:
             const int count = ::epoll_wait(poll_, events.data(), events.size(), 10'000);
             if (count <= 0) fail("no answer for ten seconds");
             for (int i = 0; i < count; ++i) {
-                auto& connection = *static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr);
+                auto& connection = *static_cast<Connection*>(
+                    events[static_cast<std::size_t>(i)].data.ptr);
                 if (!connection.hear(figures_)) continue;
                 if (Clock::now() >= end || !connection.ask(script_)) --open;
             }
@@ -191,10 +200,11 @@ public:
         const auto at = [&](double share) {
             return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
         };
-        std::printf("{\"answers\":%zu,\"refused\":%zu,\"seconds\":%.3f,\"per_second\":%.1f,\"p50_ms\":%.3f,"
-                    "\"p99_ms\":%.3f,\"bytes\":%zu}\n",
-            times.size(), figures_.refused, seconds_, static_cast<double>(times.size()) / seconds_, at(0.5), at(0.99),
-            figures_.bytes / times.size());
+        std::printf(
+            "{\"answers\":%zu,\"refused\":%zu,\"seconds\":%.3f,\"per_second\":%.1f,\"p50_ms\":%.3f,"
+            "\"p99_ms\":%.3f,\"bytes\":%zu}\n",
+            times.size(), figures_.refused, seconds_, static_cast<double>(times.size()) / seconds_,
+            at(0.5), at(0.99), figures_.bytes / times.size());
     }
 
 private:
@@ -227,7 +237,8 @@ Options options_of(int count, char** words)
         if (++i == count) fail("a value is missing");
         const char* value = words[i];
         if (name == "--port") options.port = std::atoi(value);
-        else if (name == "--connections") options.connections = static_cast<std::size_t>(std::atoi(value));
+        else if (name == "--connections")
+            options.connections = static_cast<std::size_t>(std::atoi(value));
         else if (name == "--seconds") options.seconds = std::atof(value);
         else if (name == "--path") options.paths = {value};
         else if (name == "--paths") options.paths = lines_of(value);

@@ -40,25 +40,32 @@ std::string postgres_url(const std::string& database)
 
 void on_server(const std::string& sql)
 {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> link(PQconnectdb(server().c_str()), &PQfinish);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(link.get(), sql.c_str()), &PQclear);
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> link(
+        PQconnectdb(server().c_str()), &PQfinish);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(
+        PQexec(link.get(), sql.c_str()), &PQclear);
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
         throw std::runtime_error(PQerrorMessage(link.get()));
     }
 }
 
-fs::path folder_of(const std::string& name) { return fs::temp_directory_path() / name; }
+fs::path folder_of(const std::string& name)
+{
+    return fs::temp_directory_path() / name;
+}
 
 std::string url_of(DatabaseKind kind, const std::string& name)
 {
-    return kind == DatabaseKind::sqlite ? fmt::format("sqlite:{}", (folder_of(name) / "clinic.db").string())
-                                        : postgres_url(name);
+    return kind == DatabaseKind::sqlite
+               ? fmt::format("sqlite:{}", (folder_of(name) / "clinic.db").string())
+               : postgres_url(name);
 }
 
 void create(DatabaseKind kind, const std::string& name, const std::string& from)
 {
     if (kind == DatabaseKind::postgres) {
-        on_server(fmt::format("CREATE DATABASE {} TEMPLATE {} {}", name, from.empty() ? "template0" : from,
+        on_server(fmt::format("CREATE DATABASE {} TEMPLATE {} {}", name,
+            from.empty() ? "template0" : from,
             from.empty() ? "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'" : ""));
         return;
     }
@@ -68,7 +75,8 @@ void create(DatabaseKind kind, const std::string& name, const std::string& from)
 
 void drop(DatabaseKind kind, const std::string& name)
 {
-    if (kind == DatabaseKind::postgres) on_server(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
+    if (kind == DatabaseKind::postgres)
+        on_server(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
     else fs::remove_all(folder_of(name));
 }
 
@@ -137,7 +145,10 @@ TestDatabase::~TestDatabase()
     }
 }
 
-void TestDatabase::open() { database_ = db::Database::open(options_); }
+void TestDatabase::open()
+{
+    database_ = db::Database::open(options_);
+}
 
 void TestDatabase::reopen()
 {
@@ -145,7 +156,10 @@ void TestDatabase::reopen()
     open();
 }
 
-void TestDatabase::remove() { drop(kind_, name_); }
+void TestDatabase::remove()
+{
+    drop(kind_, name_);
+}
 
 std::vector<std::string> TestDatabase::problems() const
 {

@@ -163,8 +163,7 @@ TEST_CASE("a patient moves and cancels until the day before, then calls")
     auto noe = at.clinic.again(at.noe);
     auto desk = at.clinic.again(at.desk);
     const auto before = at.clinic.snapshot();
-    CHECK(noe.post(path + "/move", R"({"starts_at":"2026-06-03T08:20:00Z"})").code() ==
-          "too_late");
+    CHECK(noe.post(path + "/move", R"({"starts_at":"2026-06-03T08:20:00Z"})").code() == "too_late");
     CHECK(noe.del(path).code() == "too_late");
     CHECK(at.clinic.snapshot() == before);
     CHECK(desk.del(path + "?reason=Grippe").json("/cancelled_by") == "clinic");

@@ -18,7 +18,7 @@ std::string changed_frame(std::string_view topic, std::string_view id)
 void News::unread(db::Tx& tx, UserId user)
 {
     auto frame = fmt::format(
-        R"({{"type":"notification","unread":{}}})", store::count(tx, user, true));
+        R"({{"type":"notification","unread":{}}})", store::count_for_bell(tx, user));
     tx.after_commit(
         [&live = live_, user, frame = std::move(frame)] { live.send(user.view(), frame); });
 }

@@ -44,6 +44,14 @@ std::int64_t count(db::Tx& tx, UserId user, bool unread)
         "SELECT COUNT(*) FROM notifications_items WHERE user_id = :user_id", user);
 }
 
+std::int64_t count_for_bell(db::Tx& tx, UserId user)
+{
+    return tx.value<std::int64_t>(R"(
+        SELECT COUNT(*)
+          FROM (SELECT 1 FROM notifications_items WHERE user_id = :user_id AND read_at IS NULL LIMIT 100) shown)",
+        user);
+}
+
 bool mark_read(db::Tx& tx, UserId user, ItemId id, Instant now)
 {
     return tx.run(R"(

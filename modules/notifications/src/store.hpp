@@ -13,6 +13,8 @@ bool add(db::Tx& tx, const Item& item);
 [[nodiscard]] std::vector<Item> list(
     db::Tx& tx, UserId user, bool unread, const std::string& after, int limit);
 [[nodiscard]] std::int64_t count(db::Tx& tx, UserId user, bool unread);
+/// Exact up to 100, for nobody is shown more than "99+": this runs for every notice that is written.
+[[nodiscard]] std::int64_t count_for_bell(db::Tx& tx, UserId user);
 /// False when this person has no such item. Read once is read.
 [[nodiscard]] bool mark_read(db::Tx& tx, UserId user, ItemId id, Instant now);
 /// How many were unread.

@@ -44,7 +44,8 @@ void drop_mutexes()
     static std::once_flag once;
     std::call_once(once, [] {
         sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // counting bytes takes a lock at each allocation
+        sqlite3_config(
+            SQLITE_CONFIG_MEMSTATUS, 0); // counting bytes takes a lock at each allocation
     });
 }
 

@@ -120,8 +120,8 @@ Router::Match Router::match(Method method, std::string_view path) const
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const auto name = chosen->segments[i];
         if (!is_parameter(name)) continue;
-        found.values.emplace_back(name.substr(1, name.size() - 2),
-            percent_decoded(segments[i], false).value_or(""));
+        found.values.emplace_back(
+            name.substr(1, name.size() - 2), percent_decoded(segments[i], false).value_or(""));
     }
     return found;
 }

@@ -107,7 +107,8 @@ private:
         std::vector<std::string_view> segments;
     };
     std::deque<Route> routes_; ///< stable addresses
-    std::unordered_map<std::string_view, std::vector<Pattern>> by_head_; ///< by the first two segments
+    std::unordered_map<std::string_view, std::vector<Pattern>>
+        by_head_; ///< by the first two segments
     std::vector<Plain> plain_;
     std::vector<std::string> aliases_;
     PlainHandler fallback_;

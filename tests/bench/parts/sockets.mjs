@@ -8,7 +8,7 @@ import { openClinic } from "../support/servers.mjs";
 
 const people = 500;
 const socketsEach = 20;
-const settings = ["auth.argon2_memory_kib=8192", "auth.argon2_passes=1", "server.max_connections=12000"];
+const settings = ["auth.argon2_memory_kib=19456", "auth.argon2_passes=1", "server.max_connections=12000"];
 
 async function register(wire, number) {
     const person = { email: `p${number}@bench.example`, first_name: "Noémie", last_name: `Essai ${number}`, language: "fr" };

@@ -14,8 +14,8 @@ using test::DatabaseKind;
 using test::TestDatabase;
 
 /// `deed` gets an empty database of each kind.
-inline void on_each_database(const std::function<void(TestDatabase&)>& deed,
-    std::function<void(db::Options&)> tune = {})
+inline void on_each_database(
+    const std::function<void(TestDatabase&)>& deed, std::function<void(db::Options&)> tune = {})
 {
     for (const auto kind : test::database_kinds()) {
         INFO("kind of database: ", (kind == DatabaseKind::sqlite ? "SQLite" : "PostgreSQL"));

@@ -52,11 +52,13 @@ private:
     }
     static int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at)
     {
-        return writes_fill ? SQLITE_FULL : File::real(file)->pMethods->xWrite(File::real(file), bytes, count, at);
+        return writes_fill ? SQLITE_FULL
+                           : File::real(file)->pMethods->xWrite(File::real(file), bytes, count, at);
     }
     static int sync(sqlite3_file* file, int flags)
     {
-        return syncs_fail ? SQLITE_IOERR_FSYNC : File::real(file)->pMethods->xSync(File::real(file), flags);
+        return syncs_fail ? SQLITE_IOERR_FSYNC
+                          : File::real(file)->pMethods->xSync(File::real(file), flags);
     }
     /// Passes a call on to the real file.
     template <auto Method, class... A> static int pass(sqlite3_file* file, A... args)
@@ -67,16 +69,20 @@ private:
     {
         return File::real(file)->pMethods->xShmUnmap(File::real(file), erase);
     }
-    static void barrier(sqlite3_file* file) { File::real(file)->pMethods->xShmBarrier(File::real(file)); }
+    static void barrier(sqlite3_file* file)
+    {
+        File::real(file)->pMethods->xShmBarrier(File::real(file));
+    }
 
     using M = sqlite3_io_methods;
     static inline sqlite3_vfs* below_ = nullptr;
-    static constexpr sqlite3_io_methods methods_{2, pass<&M::xClose>, pass<&M::xRead, void*, int, sqlite3_int64>,
-        write, pass<&M::xTruncate, sqlite3_int64>, sync, pass<&M::xFileSize, sqlite3_int64*>,
-        pass<&M::xLock, int>, pass<&M::xUnlock, int>, pass<&M::xCheckReservedLock, int*>,
-        pass<&M::xFileControl, int, void*>, pass<&M::xSectorSize>, pass<&M::xDeviceCharacteristics>,
-        pass<&M::xShmMap, int, int, int, void volatile**>, pass<&M::xShmLock, int, int, int>, barrier, unmap,
-        nullptr, nullptr};
+    static constexpr sqlite3_io_methods methods_{2, pass<&M::xClose>,
+        pass<&M::xRead, void*, int, sqlite3_int64>, write, pass<&M::xTruncate, sqlite3_int64>, sync,
+        pass<&M::xFileSize, sqlite3_int64*>, pass<&M::xLock, int>, pass<&M::xUnlock, int>,
+        pass<&M::xCheckReservedLock, int*>, pass<&M::xFileControl, int, void*>,
+        pass<&M::xSectorSize>, pass<&M::xDeviceCharacteristics>,
+        pass<&M::xShmMap, int, int, int, volatile void**>, pass<&M::xShmLock, int, int, int>,
+        barrier, unmap, nullptr, nullptr};
     sqlite3_vfs vfs_{};
 };
 

@@ -78,9 +78,9 @@ TEST_SUITE("db: migrations")
     {
         on_each_database([](TestDatabase& database) {
             migrate(database, both);
-            CHECK_THROWS_WITH(
-                migrate(database, first), "The database is newer than this program: it has "
-                                          "migration 2 of pets, which is unknown here.");
+            CHECK_THROWS_WITH(migrate(database, first),
+                "The database is newer than this program: it has "
+                "migration 2 of pets, which is unknown here.");
         });
     }
 

@@ -161,13 +161,15 @@ private:
 
 inline std::string get(std::string_view path, std::string_view more = "")
 {
-    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: clinic.test\r\n" + std::string(more) + "\r\n";
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: clinic.test\r\n" + std::string(more) +
+           "\r\n";
 }
 
 inline std::string post(std::string_view path, std::string_view body, std::string_view more = "")
 {
-    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: clinic.test\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
+    return "POST " + std::string(path) +
+           " HTTP/1.1\r\nHost: clinic.test\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n" + std::string(more) + "\r\n" + std::string(body);
 }
 
 /// Tells back what it was asked: method number, path, query, body, address.
@@ -179,7 +181,10 @@ inline void echo(Request request, Respond respond)
     respond(std::move(response));
 }
 
-inline std::size_t one_kilobyte(Method, std::string_view) { return 1024; }
+inline std::size_t one_kilobyte(Method, std::string_view)
+{
+    return 1024;
+}
 
 /// A server on a free port, gone with the scope.
 struct Running {

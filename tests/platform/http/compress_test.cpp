@@ -28,7 +28,8 @@ std::string unpacked(std::string_view packed, std::size_t size)
 
 const std::string rows = [] {
     std::string text;
-    for (int i = 0; i < 200; ++i) text += R"({"id":)" + std::to_string(i) + R"(,"name":"Lefèvre"},)";
+    for (int i = 0; i < 200; ++i)
+        text += R"({"id":)" + std::to_string(i) + R"(,"name":"Lefèvre"},)";
     return text;
 }();
 
@@ -43,8 +44,8 @@ TEST_CASE("the coding is the client's best by its q-values")
     CHECK(choose_coding("*;q=0.1, br;q=0") == Coding::gzip);
     CHECK(choose_coding("X-GZIP") == Coding::gzip);
     CHECK(choose_coding("br", true, false) == Coding::identity);
-    for (const auto none : {"", "identity", "deflate", "gzip;q=0", "gzip;q=0.000", "gzip;q=x", "gzip;",
-             "identity, gzip;q=0.5", "gzip;quality=1"}) {
+    for (const auto none : {"", "identity", "deflate", "gzip;q=0", "gzip;q=0.000", "gzip;q=x",
+             "gzip;", "identity, gzip;q=0.5", "gzip;quality=1"}) {
         CAPTURE(none);
         const bool empty_parameter = std::string_view(none) == "gzip;";
         CHECK((choose_coding(none) == Coding::identity) == !empty_parameter);
@@ -79,8 +80,8 @@ TEST_CASE("large text is packed on the way out, and its ETag names the packed fo
 
     SUBCASE("the handler is asked with its own ETag, and the client answered with the one it knows")
     {
-        const auto unchanged =
-            running.ask(get("/list", "Accept-Encoding: br\r\nIf-None-Match: \"v3-br\"\r\n"));
+        const auto unchanged = running.ask(
+            get("/list", "Accept-Encoding: br\r\nIf-None-Match: \"v3-br\"\r\n"));
         CHECK(unchanged->status == 304);
         CHECK(unchanged->header("ETag") == "\"v3-br\"");
         running.ask(get("/list", "If-Match: \"v3-gz\"\r\n"));

@@ -32,22 +32,26 @@ const std::vector<Odd>& odd_forms()
         {"gzip before chunked", with_fields(host + "Transfer-Encoding: gzip, chunked\r\n"), 400},
         {"chunked twice", with_fields(host + "Transfer-Encoding: chunked, chunked\r\n"), 400},
         {"two coding lines",
-            with_fields(host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 400},
+            with_fields(host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),
+            400},
         {"coding in odd spelling", with_fields(host + "Transfer-Encoding: xchunked\r\n"), 400},
         {"coding in quotes", with_fields(host + "Transfer-Encoding: \"chunked\"\r\n"), 400},
         {"coding and length",
-            with_fields(host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"), 400},
-        {"length and coding",
-            with_fields(host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
-        {"a list of lengths", with_fields(host + "Content-Length: 5, 5\r\n", "hello"), 400},
-        {"two equal lengths", with_fields(host + "Content-Length: 5\r\nContent-Length: 5\r\n", "hello"),
+            with_fields(host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"),
             400},
+        {"length and coding",
+            with_fields(host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+            400},
+        {"a list of lengths", with_fields(host + "Content-Length: 5, 5\r\n", "hello"), 400},
+        {"two equal lengths",
+            with_fields(host + "Content-Length: 5\r\nContent-Length: 5\r\n", "hello"), 400},
         {"two different lengths",
             with_fields(host + "Content-Length: 5\r\nContent-Length: 6\r\n", "hello!"), 400},
         {"a signed length", with_fields(host + "Content-Length: +5\r\n", "hello"), 400},
         {"a negative length", with_fields(host + "Content-Length: -5\r\n", "hello"), 400},
         {"a hexadecimal length", with_fields(host + "Content-Length: 0x5\r\n", "hello"), 400},
-        {"a length past 64 bits", with_fields(host + "Content-Length: 99999999999999999999\r\n"), 400},
+        {"a length past 64 bits", with_fields(host + "Content-Length: 99999999999999999999\r\n"),
+            400},
         {"an empty length", with_fields(host + "Content-Length: \r\n"), 400},
         {"chunked on HTTP/1.0",
             "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
@@ -73,7 +77,8 @@ const std::vector<Odd>& odd_forms()
         {"bytes that are not UTF-8", with_fields(host + "X-A: \xff\xfe\r\n"), 400},
         {"an absolute target for another host",
             "GET http://other.test/ HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
-        {"a target of another scheme", "GET ftp://clinic.test/ HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
+        {"a target of another scheme",
+            "GET ftp://clinic.test/ HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
         {"a target without its slash", "GET x HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
         {"a fragment", "GET /a#b HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
         {"a broken escape", "GET /a%4 HTTP/1.1\r\nHost: clinic.test\r\n\r\n", 400},
@@ -133,7 +138,8 @@ TEST_CASE("well-formed requests of every framing are understood")
         CHECK(answer->status == 200);
         return answer->body;
     };
-    const std::string chunked = "POST /c HTTP/1.1\r\nHost: clinic.test:8080\r\nTransfer-Encoding: Chunked\r\n\r\n";
+    const std::string chunked =
+        "POST /c HTTP/1.1\r\nHost: clinic.test:8080\r\nTransfer-Encoding: Chunked\r\n\r\n";
     CHECK(body_of(get("/a/b?c=d&e")) == "/a/b|c=d&e||127.0.0.1");
     CHECK(body_of(post("/p", "hello")) == "/p||hello|127.0.0.1");
     CHECK(body_of(chunked + "5\r\nhello\r\n1;why=not\r\n!\r\n0\r\nTrailer: kept out\r\n\r\n") ==
@@ -147,7 +153,8 @@ TEST_CASE("well-formed requests of every framing are understood")
           "/accents|||127.0.0.1");
 }
 
-TEST_CASE("a chunked body that arrives byte by byte is put together, and the next request still works")
+TEST_CASE(
+    "a chunked body that arrives byte by byte is put together, and the next request still works")
 {
     const Running running(echo);
     const auto wire = running.connect();

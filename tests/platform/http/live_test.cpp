@@ -21,9 +21,9 @@ struct Frame {
     /// Of a close frame.
     [[nodiscard]] int code() const
     {
-        return payload.size() < 2
-                   ? 0
-                   : (static_cast<unsigned char>(payload[0]) << 8) | static_cast<unsigned char>(payload[1]);
+        return payload.size() < 2 ? 0
+                                  : (static_cast<unsigned char>(payload[0]) << 8) |
+                                        static_cast<unsigned char>(payload[1]);
     }
 };
 
@@ -67,7 +67,8 @@ Frame next_frame(Wire& wire, std::chrono::milliseconds patience = 5000ms)
     std::size_t start = 2;
     if (size == 126) {
         if (!have(4)) return {};
-        size = (static_cast<unsigned char>(wire.buffer[2]) << 8) | static_cast<unsigned char>(wire.buffer[3]);
+        size = (static_cast<unsigned char>(wire.buffer[2]) << 8) |
+               static_cast<unsigned char>(wire.buffer[3]);
         start = 4;
     }
     if (!have(start + size)) return {};
@@ -84,7 +85,8 @@ public:
         const std::lock_guard lock(mutex_);
         const auto dash = ticket.find('-');
         if (dash == std::string_view::npos || !used_.emplace(ticket).second) return std::nullopt;
-        LiveUser user{std::string(ticket.substr(0, dash)), std::string(ticket.substr(dash + 1)), 0, {}};
+        LiveUser user{
+            std::string(ticket.substr(0, dash)), std::string(ticket.substr(dash + 1)), 0, {}};
         if (user.user == "ana") user.topics = {"site:1"};
         return user;
     }
@@ -96,7 +98,8 @@ private:
 
 struct LiveServer {
     explicit LiveServer(LiveOptions options = {}, ServerOptions server_options = {})
-        : live(with_tickets(std::move(options))), running(echo, std::move(server_options), {}, &live)
+        : live(with_tickets(std::move(options))),
+          running(echo, std::move(server_options), {}, &live)
     {
     }
     LiveOptions with_tickets(LiveOptions options)
@@ -137,7 +140,8 @@ TEST_CASE("news reach the user, the topic, or whoever is meant, and nobody else"
     wait_for_sockets(server.live, 3);
     server.live.send("ana", "for ana");
     server.live.publish("site:1", "for the site");
-    server.live.send_where([](const LiveUser& user) { return user.session == "3"; }, "for session 3");
+    server.live.send_where(
+        [](const LiveUser& user) { return user.session == "3"; }, "for session 3");
     server.live.send_where([](const LiveUser&) { return true; }, std::string(300, 'a'));
     for (const auto& wire : {ana.get(), ana_phone.get()}) {
         CHECK(next_frame(*wire).payload == "for ana");
@@ -166,9 +170,10 @@ TEST_CASE("pages of other origins are refused before their ticket is used up")
     LiveOptions options;
     options.origins = {"https://app.test"};
     LiveServer server(options);
-    for (const auto foreign : {"https://evil.test", "null", "https://clinic.test", "http://clinic.test.evil.test"}) {
-        const auto answer =
-            server.running.ask(upgrade("ticket=ana-1", "Origin: " + std::string(foreign) + "\r\n"));
+    for (const auto foreign :
+        {"https://evil.test", "null", "https://clinic.test", "http://clinic.test.evil.test"}) {
+        const auto answer = server.running.ask(
+            upgrade("ticket=ana-1", "Origin: " + std::string(foreign) + "\r\n"));
         CHECK(answer->status == 403);
     }
     for (const auto home : {"http://clinic.test", "https://app.test"}) {

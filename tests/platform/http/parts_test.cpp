@@ -80,13 +80,16 @@ TEST_CASE("addresses are limited by what one subscriber holds")
 TEST_CASE("trusted blocks are exact to the bit")
 {
     const TrustedProxies proxies({"10.1.0.0/17", "192.0.2.1", "2001:db8::/33", "::1"});
-    for (const auto in : {"10.1.127.255", "192.0.2.1", "2001:db8:7fff::1", "::1", "::ffff:10.1.0.1"}) {
+    for (const auto in :
+        {"10.1.127.255", "192.0.2.1", "2001:db8:7fff::1", "::1", "::ffff:10.1.0.1"}) {
         CHECK(proxies.trusts(in));
     }
-    for (const auto out : {"10.1.128.0", "192.0.2.2", "2001:db8:8000::1", "::2", "", "proxy.test"}) {
+    for (const auto out :
+        {"10.1.128.0", "192.0.2.2", "2001:db8:8000::1", "::2", "", "proxy.test"}) {
         CHECK_FALSE(proxies.trusts(out));
     }
-    for (const auto bad : {"10.0.0.0/", "10.0.0.0/33", "10.0.0/8", "::/129", "proxy.test", "10.0.0.0/-1", ""}) {
+    for (const auto bad :
+        {"10.0.0.0/", "10.0.0.0/33", "10.0.0/8", "::/129", "proxy.test", "10.0.0.0/-1", ""}) {
         CAPTURE(bad);
         CHECK_THROWS_AS(TrustedProxies({std::string(bad)}), std::invalid_argument);
     }

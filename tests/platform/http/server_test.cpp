@@ -40,11 +40,12 @@ TEST_CASE("pipelined requests are answered one by one and in order")
         // Answered from another thread, the earlier ones later than the later ones would be.
         const auto delay = request.path == "/1" ? 40ms : 1ms;
         const std::lock_guard lock(mutex);
-        threads.emplace_back([&, delay, path = request.path, respond = std::move(respond)]() mutable {
-            std::this_thread::sleep_for(delay);
-            --at_once;
-            respond(text(path));
-        });
+        threads.emplace_back(
+            [&, delay, path = request.path, respond = std::move(respond)]() mutable {
+                std::this_thread::sleep_for(delay);
+                --at_once;
+                respond(text(path));
+            });
     });
     const auto wire = running.connect();
     wire->send(get("/1") + get("/2") + post("/3", "body") + get("/4"));
@@ -91,14 +92,16 @@ TEST_CASE("limits are kept before memory is spent")
     SUBCASE("a body past the route's limit is 413, before it is sent")
     {
         const auto wire = running.connect();
-        const auto answer = wire->ask("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1025\r\n\r\n");
+        const auto answer = wire->ask(
+            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1025\r\n\r\n");
         CHECK(answer->status == 413);
         CHECK(wire->closed());
         CHECK(running.ask(post("/x", std::string(1024, 'c')))->status == 200);
     }
     SUBCASE("a chunked body is counted as it comes")
     {
-        const std::string heads = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const std::string heads =
+            "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
         CHECK(running.ask(heads + "ffffffff\r\n")->status == 413);
         const std::string half = "200\r\n" + std::string(512, 'd') + "\r\n";
         CHECK(running.ask(heads + half + half + "0\r\n\r\n")->status == 200);
@@ -106,7 +109,8 @@ TEST_CASE("limits are kept before memory is spent")
     }
     SUBCASE("chunk extensions and trailers without end are refused")
     {
-        const std::string heads = "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const std::string heads =
+            "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
         CHECK(running.ask(heads + "1;" + std::string(80 * 1024, 'e'))->status == 400);
         CHECK(running.ask(heads + "0\r\nX: " + std::string(80 * 1024, 'f'))->status == 400);
     }
@@ -115,7 +119,8 @@ TEST_CASE("limits are kept before memory is spent")
 TEST_CASE("Expect: 100-continue is answered only for a body that will be taken")
 {
     const Running running(echo);
-    const std::string heads = "POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ";
+    const std::string heads =
+        "POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ";
     const auto welcome = running.connect();
     const auto go_on = welcome->ask(heads + "5\r\n\r\n");
     CHECK(go_on->status == 100);
@@ -144,8 +149,14 @@ TEST_CASE("a client that takes its time is told 408, however busily it trickles"
         CHECK(wire->closed());
         CHECK(std::chrono::steady_clock::now() - begun < 3s);
     };
-    SUBCASE("heads") { trickle("GET / HTTP/1.1\r\nX-Slow: "); }
-    SUBCASE("body") { trickle("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"); }
+    SUBCASE("heads")
+    {
+        trickle("GET / HTTP/1.1\r\nX-Slow: ");
+    }
+    SUBCASE("body")
+    {
+        trickle("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
+    }
     SUBCASE("a silent connection is closed without a word")
     {
         const auto wire = running.connect();
@@ -259,7 +270,8 @@ TEST_CASE("security headers and a request id are on every answer")
     CHECK(running.ask(get("/", "X-Request-Id: client-made-1\r\n"))->header("X-Request-Id") ==
           "client-made-1");
     CHECK(running.ask(get("/", "X-Request-Id: no good\r\n"))->header("X-Request-Id") != "no good");
-    CHECK(running.ask(get("/"))->header("X-Request-Id") != running.ask(get("/"))->header("X-Request-Id"));
+    CHECK(running.ask(get("/"))->header("X-Request-Id") !=
+          running.ask(get("/"))->header("X-Request-Id"));
 }
 
 TEST_CASE("what a handler says about a header is not overruled")
@@ -284,12 +296,17 @@ TEST_CASE("trusted proxies tell who is calling, and nobody else does")
     const Running stranger(echo);
     CHECK(stranger.ask(get("/", "X-Forwarded-For: 203.0.113.9\r\n"))->body == "/|||127.0.0.1");
 
-    const Running proxied([](Request request, Respond respond) {
-        respond(text(request.address + (request.secure ? " secure" : " plain")));
-    }, ServerOptions{.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"}});
-    const auto told = [&](const std::string& headers) { return proxied.ask(get("/", headers))->body; };
+    const Running proxied(
+        [](Request request, Respond respond) {
+            respond(text(request.address + (request.secure ? " secure" : " plain")));
+        },
+        ServerOptions{.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"}});
+    const auto told = [&](const std::string& headers) {
+        return proxied.ask(get("/", headers))->body;
+    };
     CHECK(told("") == "127.0.0.1 plain");
-    CHECK(told("X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n") == "203.0.113.9 secure");
+    CHECK(told("X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n") ==
+          "203.0.113.9 secure");
     CHECK(told("X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.1.2.3\r\n") == "203.0.113.9 plain");
     CHECK(told("Forwarded: for=1.1.1.1;proto=http, for=\"[2001:db8::7]:443\";proto=https\r\n") ==
           "2001:db8::7 secure");
@@ -357,7 +374,10 @@ TEST_CASE("every finished answer is told once, with its route and sizes")
     wire->send("HEAD /things/1 HTTP/1.1\r\nHost: a\r\n\r\n");
     wire->answer(true);
     wire->ask("nonsense\r\n\r\n");
-    wait_until([&] { const std::lock_guard lock(mutex); return told.size() == 3; });
+    wait_until([&] {
+        const std::lock_guard lock(mutex);
+        return told.size() == 3;
+    });
     REQUIRE(told.size() == 3);
     CHECK(told[0] == std::tuple(Method::get, std::string("/things/{id}"), 200));
     CHECK(told[1] == std::tuple(Method::head, std::string("/things/{id}"), 200));
@@ -371,27 +391,31 @@ TEST_CASE("a port in use, a bad address and a bad proxy are refused in a sentenc
     ServerOptions taken;
     taken.port = running.server.port();
     Server second(taken, echo, one_kilobyte, {});
-    CHECK_THROWS_WITH_AS(second.start(), doctest::Contains("Address already in use"), std::runtime_error);
+    CHECK_THROWS_WITH_AS(
+        second.start(), doctest::Contains("Address already in use"), std::runtime_error);
     Server nowhere(ServerOptions{.address = "nowhere"}, echo, one_kilobyte, {});
     CHECK_THROWS_AS(nowhere.start(), std::invalid_argument);
-    CHECK_THROWS_AS(Server(ServerOptions{.trusted_proxies = {"10.0.0.0/33"}}, echo, one_kilobyte, {}),
-        std::invalid_argument);
     CHECK_THROWS_AS(
-        Server(ServerOptions{.cors_origins = {"*"}}, echo, one_kilobyte, {}), std::invalid_argument);
+        Server(ServerOptions{.trusted_proxies = {"10.0.0.0/33"}}, echo, one_kilobyte, {}),
+        std::invalid_argument);
+    CHECK_THROWS_AS(Server(ServerOptions{.cors_origins = {"*"}}, echo, one_kilobyte, {}),
+        std::invalid_argument);
 }
 
 TEST_CASE("cross-origin pages are let in by name only")
 {
     const Running running(echo, ServerOptions{.cors_origins = {"https://app.test"}});
-    const auto preflight = running.ask("OPTIONS /api/x HTTP/1.1\r\nHost: a\r\nOrigin: https://app.test\r\n"
-                                       "Access-Control-Request-Method: PUT\r\n\r\n");
+    const auto preflight = running.ask(
+        "OPTIONS /api/x HTTP/1.1\r\nHost: a\r\nOrigin: https://app.test\r\n"
+        "Access-Control-Request-Method: PUT\r\n\r\n");
     CHECK(preflight->status == 204);
     CHECK(preflight->header("Access-Control-Allow-Origin") == "https://app.test");
     CHECK(preflight->header("Access-Control-Allow-Methods").find("PUT") != std::string::npos);
     const auto friendly = running.ask(get("/api/x", "Origin: https://app.test\r\n"));
     CHECK(friendly->header("Access-Control-Allow-Origin") == "https://app.test");
     CHECK(friendly->header("Vary") == "Origin");
-    for (const auto origin : {"https://evil.test", "https://app.test.evil.test", "null", "http://app.test"}) {
+    for (const auto origin :
+        {"https://evil.test", "https://app.test.evil.test", "null", "http://app.test"}) {
         const auto answer = running.ask(get("/api/x", "Origin: " + std::string(origin) + "\r\n"));
         CHECK(answer->header("Access-Control-Allow-Origin").empty());
         CHECK(answer->header("Access-Control-Allow-Credentials").empty());

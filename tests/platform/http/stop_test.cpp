@@ -98,10 +98,11 @@ TEST_CASE("requests that are pipelined when the stop comes are all answered")
 {
     std::vector<std::thread> threads;
     Running running([&](Request request, Respond respond) {
-        threads.emplace_back([request = std::move(request), respond = std::move(respond)]() mutable {
-            std::this_thread::sleep_for(50ms);
-            echo(std::move(request), std::move(respond));
-        });
+        threads.emplace_back(
+            [request = std::move(request), respond = std::move(respond)]() mutable {
+                std::this_thread::sleep_for(50ms);
+                echo(std::move(request), std::move(respond));
+            });
     });
     const auto wire = running.connect();
     wire->send(get("/1") + get("/2") + get("/3"));

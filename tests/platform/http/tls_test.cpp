@@ -29,7 +29,8 @@ public:
 
     void write(const std::string& name) const
     {
-        const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(EVP_EC_gen("P-256"), EVP_PKEY_free);
+        const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(
+            EVP_EC_gen("P-256"), EVP_PKEY_free);
         const std::unique_ptr<X509, void (*)(X509*)> certificate(X509_new(), X509_free);
         ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
         X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
@@ -89,7 +90,8 @@ TEST_CASE("over TLS everything works as without, and says HSTS")
     CHECK(answer->body == "/secret||body|127.0.0.1");
     CHECK(answer->header("Strict-Transport-Security").starts_with("max-age="));
     CHECK(wire->ask(get("/large"))->body == large);
-    wire->send(get("/1") + get("/2")); // two requests in one record: the second is in OpenSSL's buffer only
+    wire->send(get("/1") +
+               get("/2")); // two requests in one record: the second is in OpenSSL's buffer only
     CHECK(wire->answer()->body == "/1|||127.0.0.1");
     CHECK(wire->answer()->body == "/2|||127.0.0.1");
 }
