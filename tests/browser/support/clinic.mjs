@@ -21,7 +21,7 @@ async function databaseSetting() {
     const server = process.env.MONOCLINIC_TEST_POSTGRES;
     if (!server) return [];
     const name = `stories_${randomBytes(6).toString("hex")}`;
-    await run("psql", [server, "-q", "-c", `CREATE DATABASE ${name}`]);
+    await run("psql", [server, "-q", "-c", `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`]);
     return ["--set", `database.url=${server.replace(/\/[^/]*$/, `/${name}`)}`];
 }
 
