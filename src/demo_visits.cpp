@@ -47,8 +47,8 @@ private:
 
 Appointment Visits::new_visit(const Carer& carer, std::size_t type, Instant start)
 {
-    // One visit in a hundred is Paul's, so that the demo patient has something to see.
-    const auto& patient = dice_.below(100) == 0 ? patients_.front() : dice_.of(patients_);
+    // One visit in thirty is Paul's, so that the demo patient has something to see.
+    const auto& patient = dice_.below(30) == 0 ? patients_.front() : dice_.of(patients_);
     Appointment visit;
     visit.id = appointments::AppointmentId::fresh();
     visit.patient_id = patient.id;
