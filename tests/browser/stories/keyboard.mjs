@@ -12,6 +12,12 @@ async function tabTo(page, locator) {
     throw new Error(`the Tab key does not lead to ${locator}`);
 }
 
+// What is typed goes to the field only once it has the focus.
+async function hasFocus(story, field) {
+    await field.waitFor();
+    await story.until(() => field.evaluate((element) => element === document.activeElement));
+}
+
 async function keysAlone(story) {
     const t = words("fr");
     const [slot] = await story.clinic.slots.take({ carer: "Girard", inDays: 8 });
@@ -34,19 +40,21 @@ async function keysAlone(story) {
     await help.waitFor({ state: "detached" });
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: t("shared:keys.palette") });
-    await palette.getByRole("textbox").waitFor();
+    await hasFocus(story, palette.getByRole("textbox"));
     await page.keyboard.type("horair");
     await palette.getByRole("button", { name: t("clinics:nav.hours") }).waitFor();
     await story.accessible(page, "the palette");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: t("clinics:nav.hours") }).waitFor();
+    await palette.waitFor({ state: "hidden" });
     await page.keyboard.press("Control+k");
-    await palette.getByRole("textbox").waitFor();
+    await hasFocus(story, palette.getByRole("textbox"));
     await page.keyboard.type("vidal pau");
     await palette.getByRole("button", { name: /Vidal, Paul/ }).first().waitFor();
     await story.screenshot(page, "palette");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: /Vidal/ }).waitFor();
+    await palette.waitFor({ state: "hidden" }); // until then, letters are for its field
 
     // G then A, N: booked without a click.
     await page.keyboard.press("g");
