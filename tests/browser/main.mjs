@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", ...freshWebFlags];
 
-const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 3);
+const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 1);
 
 // Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other.
 async function load(wanted) {
