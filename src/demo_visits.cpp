@@ -32,6 +32,7 @@ public:
 
 private:
     void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
+    [[nodiscard]] const Patient& visitor_on(LocalDate day);
     [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
     void settle_status(Appointment& visit);
     void enter_care(const Carer& carer, const std::vector<Appointment>& visits);
@@ -43,12 +44,19 @@ private:
     Dice& dice_;
     Zone zone_;
     LocalDate today_;
+    std::set<int> days_of_first_; ///< of the first patient's visits
 };
+
+// One visit in 150 is the first patient's, so that the demo patient has something to see; once a day at most.
+const Patient& Visits::visitor_on(LocalDate day)
+{
+    if (dice_.below(150) == 0 && days_of_first_.insert(day.days).second) return patients_.front();
+    return dice_.of(patients_);
+}
 
 Appointment Visits::new_visit(const Carer& carer, std::size_t type, Instant start)
 {
-    // One visit in thirty is Paul's, so that the demo patient has something to see.
-    const auto& patient = dice_.below(30) == 0 ? patients_.front() : dice_.of(patients_);
+    const auto& patient = visitor_on(zone_.local(start).date);
     Appointment visit;
     visit.id = appointments::AppointmentId::fresh();
     visit.patient_id = patient.id;

@@ -130,7 +130,8 @@ async function bookByKeyboard(story) {
     const page = await story.signIn("reception", { language: "en", from: `/calendar?day=${dayIn(slot.starts_at)}` });
     await page.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "en") }).waitFor();
     await page.locator("[data-visit]").first().focus();
-    await walkTo(page, t("calendar:grid.newAt", { where: `${timeIn(slot.starts_at)}, Dr Hélène Girard` }), timeIn(slot.starts_at));
+    const [column, time] = ["Dr Hélène Girard", timeIn(slot.starts_at)];
+    await walkTo(page, { column, time, name: t("calendar:grid.newAt", { where: `${time}, ${column}` }) });
     await page.keyboard.press("Enter");
     const form = page.getByRole("dialog", { name: t("calendar:new") });
     await form.getByRole("combobox", { name: t("calendar:book.patient") }).waitFor();
@@ -147,18 +148,23 @@ async function bookByKeyboard(story) {
     await story.screenshot(page, "booked");
 }
 
-// By the arrows to a place of the grid, from wherever the focus is.
-async function walkTo(page, name, time) {
-    const here = () => page.evaluate(() => ({
-        name: document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent,
-        time: (document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).match(/\d\d:\d\d/)?.[0] ?? "",
-    }));
+// By the arrows to a place of the grid, from wherever the focus is: across to the column, then along it.
+async function walkTo(page, { column, time, name }) {
+    const head = await page.locator("b", { hasText: column }).boundingBox();
+    const middle = head.x + head.width / 2;
+    const here = () => page.evaluate(() => {
+        const { left, right } = document.activeElement.getBoundingClientRect();
+        const label = document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent;
+        return { left, right, label, time: label.match(/\d\d:\d\d/)?.[0] ?? "" };
+    });
     for (let press = 0; press < 120; press += 1) {
         const now = await here();
-        if (now.name === name) return;
-        await page.keyboard.press(now.time === time ? "ArrowRight" : now.time < time ? "ArrowDown" : "ArrowUp");
+        if (now.label === name) return;
+        if (now.right < middle) await page.keyboard.press("ArrowRight");
+        else if (now.left > middle) await page.keyboard.press("ArrowLeft");
+        else await page.keyboard.press(now.time < time ? "ArrowDown" : "ArrowUp");
     }
-    throw new Error(`the arrows do not lead to « ${name} », but to « ${(await here()).name} »`);
+    throw new Error(`the arrows do not lead to « ${name} », but to « ${(await here()).label} »`);
 }
 
 export const stories = [
