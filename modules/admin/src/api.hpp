@@ -19,8 +19,15 @@ constexpr auto spelled(Outcome)
     return api::names("done", "refused");
 }
 
+enum class AuditKind { write, read };
+constexpr auto spelled(AuditKind)
+{
+    return api::names("write", "read");
+}
+
 struct AuditRow {
     AuditId id;
+    AuditKind kind = AuditKind::write;
     Instant at;
     std::optional<UserId> actor_id;
     std::optional<std::string> actor_name;
@@ -34,13 +41,15 @@ struct AuditRow {
     Outcome outcome = Outcome::done;
 
     static constexpr auto schema = api::object(api::field("id", &AuditRow::id, "Names the row"),
+        api::field("kind", &AuditRow::kind, "A change, or a read of personal data"),
         api::field("at", &AuditRow::at, "When"),
         api::field(
             "actor_id", &AuditRow::actor_id, "Who; absent for somebody who was not signed in"),
         api::field("actor_name", &AuditRow::actor_name, "Their name at that time"),
         api::field("actor_roles", &AuditRow::actor_roles, "Their roles at that time"),
         api::field("action", &AuditRow::action, "The operation", api::example("appointments.book")),
-        api::field("subject_kind", &AuditRow::subject_kind, "What kind of thing was changed"),
+        api::field(
+            "subject_kind", &AuditRow::subject_kind, "What kind of thing was changed or shown"),
         api::field("subject_id", &AuditRow::subject_id, "Which one"),
         api::field("detail", &AuditRow::detail, "More, as JSON text"),
         api::field("address", &AuditRow::address, "From where"),
@@ -52,14 +61,17 @@ struct ListAudit {
     std::optional<UserId> actor_id;
     std::optional<std::string> subject_id;
     std::optional<std::string> action;
+    std::optional<AuditKind> kind;
     std::optional<Instant> from;
     std::optional<Instant> until;
     http::Paging page;
 
     static constexpr auto schema = api::object(
         api::field("actor_id", &ListAudit::actor_id, "Only what they did"),
-        api::field("subject_id", &ListAudit::subject_id, "Only what was done to it"),
+        api::field(
+            "subject_id", &ListAudit::subject_id, "Only what was done to it, or who read it"),
         api::field("action", &ListAudit::action, "Only that operation", api::name(100)),
+        api::field("kind", &ListAudit::kind, "Only changes, or only reads"),
         api::field("from", &ListAudit::from, "Not before"),
         api::field("until", &ListAudit::until, "Before"), api::embed(&ListAudit::page));
 };

@@ -11,7 +11,7 @@ std::optional<std::string> unless_empty(std::string_view text)
 
 AuditRow row_of(store::Entry entry)
 {
-    return {entry.id, entry.at, entry.actor_id, std::move(entry.actor_name),
+    return {entry.id, entry.kind, entry.at, entry.actor_id, std::move(entry.actor_name),
         auth::roles_of(static_cast<http::Roles>(entry.actor_roles)), std::move(entry.action),
         std::move(entry.subject_kind), std::move(entry.subject_id), std::move(entry.detail),
         std::move(entry.address), std::move(entry.request_id), entry.outcome};
@@ -55,6 +55,7 @@ void Admin::record(db::Tx& tx, const http::Deed& deed)
 {
     store::Entry entry;
     entry.id = AuditId::fresh();
+    entry.kind = deed.kind == http::DeedKind::read ? AuditKind::read : AuditKind::write;
     entry.at = deed.at;
     if (deed.actor != nullptr) {
         entry.actor_id = deed.actor->user;

@@ -5,9 +5,10 @@
 namespace clinic::admin::store {
 namespace {
 
-/// What every list filters by, besides the subject or the actor, which have indexes.
+/// What every list filters by, besides what has an index of its own.
 struct Filter {
     std::string action;
+    std::string kind;
     Instant from;
     Instant until;
     std::string before_id;
@@ -17,6 +18,7 @@ struct Filter {
 Filter filter_of(const ListAudit& wanted, std::string_view before_id)
 {
     return {wanted.action.value_or(""),
+        wanted.kind ? std::string(api::spell(*wanted.kind)) : std::string(),
         wanted.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()}),
         wanted.until.value_or(Instant{std::numeric_limits<std::int64_t>::max()}),
         std::string(before_id), wanted.page.limit + 1};
@@ -26,44 +28,75 @@ std::vector<Entry> of_subject(
     db::Tx& tx, const std::string& subject, std::string_view actor, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
-               address, request_id, outcome
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
           FROM admin_audit
          WHERE subject_id = :subject
            AND (CAST(:actor AS TEXT) = '' OR actor_id = :actor)
            AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND (CAST(:kind AS TEXT) = '' OR kind = :kind)
            AND at >= :from AND at < :until
            AND (CAST(:before AS TEXT) = '' OR id < :before)
          ORDER BY id DESC LIMIT :limit)",
-        subject, actor, actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id,
-        f.limit);
+        subject, actor, actor, f.action, f.action, f.kind, f.kind, f.from, f.until, f.before_id,
+        f.before_id, f.limit);
 }
 
 std::vector<Entry> of_actor(db::Tx& tx, UserId actor, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
-               address, request_id, outcome
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
           FROM admin_audit
          WHERE actor_id = :actor
            AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND (CAST(:kind AS TEXT) = '' OR kind = :kind)
            AND at >= :from AND at < :until
            AND (CAST(:before AS TEXT) = '' OR id < :before)
          ORDER BY id DESC LIMIT :limit)",
-        actor, f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+        actor, f.action, f.action, f.kind, f.kind, f.from, f.until, f.before_id, f.before_id,
+        f.limit);
+}
+
+std::vector<Entry> of_action(db::Tx& tx, const Filter& f)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
+          FROM admin_audit
+         WHERE action = :action
+           AND (CAST(:kind AS TEXT) = '' OR kind = :kind)
+           AND at >= :from AND at < :until
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        f.action, f.kind, f.kind, f.from, f.until, f.before_id, f.before_id, f.limit);
+}
+
+/// Among ever so many reads.
+std::vector<Entry> of_writes(db::Tx& tx, const Filter& f)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
+          FROM admin_audit
+         WHERE kind = 'write'
+           AND at >= :from AND at < :until
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        f.from, f.until, f.before_id, f.before_id, f.limit);
 }
 
 std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
 {
     return tx.all<Entry>(R"(
-        SELECT id, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id, detail,
-               address, request_id, outcome
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
           FROM admin_audit
-         WHERE (CAST(:action AS TEXT) = '' OR action = :action)
+         WHERE (CAST(:kind AS TEXT) = '' OR kind = :kind)
            AND at >= :from AND at < :until
            AND (CAST(:before AS TEXT) = '' OR id < :before)
          ORDER BY id DESC LIMIT :limit)",
-        f.action, f.action, f.from, f.until, f.before_id, f.before_id, f.limit);
+        f.kind, f.kind, f.from, f.until, f.before_id, f.before_id, f.limit);
 }
 
 } // namespace
@@ -71,9 +104,10 @@ std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
 void add(db::Tx& tx, const Entry& entry, std::optional<SessionId> session)
 {
     tx.run(R"(
-        INSERT INTO admin_audit (id, at, actor_id, actor_name, actor_roles, action, subject_kind,
-                                 subject_id, detail, address, request_id, outcome, session_id)
-        VALUES (:id, :at, :actor, :name, :roles, :action, :kind, :subject,
+        INSERT INTO admin_audit (id, kind, at, actor_id, actor_name, actor_roles, action,
+                                 subject_kind, subject_id, detail, address, request_id, outcome,
+                                 session_id)
+        VALUES (:id, :kind, :at, :actor, :name, :roles, :action, :subject_kind, :subject,
                 :detail, :address, :request, :outcome, :session))",
         entry, session);
 }
@@ -84,6 +118,8 @@ std::vector<Entry> list(db::Tx& tx, const ListAudit& wanted, std::string_view be
     const auto actor = wanted.actor_id.value_or(UserId());
     if (wanted.subject_id) return of_subject(tx, *wanted.subject_id, actor.view(), filter);
     if (wanted.actor_id) return of_actor(tx, actor, filter);
+    if (wanted.action) return of_action(tx, filter);
+    if (wanted.kind == AuditKind::write) return of_writes(tx, filter);
     return of_all(tx, filter);
 }
 
@@ -97,8 +133,10 @@ std::int64_t count(db::Tx& tx, const ListAudit& wanted)
          WHERE (CAST(:subject AS TEXT) = '' OR subject_id = :subject)
            AND (CAST(:actor AS TEXT) = '' OR actor_id = :actor)
            AND (CAST(:action AS TEXT) = '' OR action = :action)
+           AND (CAST(:kind AS TEXT) = '' OR kind = :kind)
            AND at >= :from AND at < :until)",
-        subject, subject, actor.view(), actor.view(), f.action, f.action, f.from, f.until);
+        subject, subject, actor.view(), actor.view(), f.action, f.action, f.kind, f.kind, f.from,
+        f.until);
 }
 
 std::int64_t database_bytes(db::Tx& tx)

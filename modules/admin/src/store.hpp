@@ -9,6 +9,7 @@ namespace clinic::admin::store {
 /// What api.hpp's AuditRow is read from, and written with.
 struct Entry {
     AuditId id;
+    AuditKind kind = AuditKind::write;
     Instant at;
     std::optional<UserId> actor_id;
     std::optional<std::string> actor_name;
@@ -22,7 +23,8 @@ struct Entry {
     Outcome outcome = Outcome::done;
 
     static constexpr auto schema = api::object(api::field("id", &Entry::id, ""),
-        api::field("at", &Entry::at, ""), api::field("actor_id", &Entry::actor_id, ""),
+        api::field("kind", &Entry::kind, ""), api::field("at", &Entry::at, ""),
+        api::field("actor_id", &Entry::actor_id, ""),
         api::field("actor_name", &Entry::actor_name, ""),
         api::field("actor_roles", &Entry::actor_roles, ""),
         api::field("action", &Entry::action, ""),

@@ -50,6 +50,13 @@ bool narrow(store::Lens& lens, const Reach& reach, bool patient_in_care)
     return false;
 }
 
+/// Who opened the visit, and who looked into the patient's affairs: both are asked for.
+void note_read(http::Context& cx, const Appointment& visit)
+{
+    cx.subject("appointment", visit.id.view());
+    cx.subject("patient", visit.patient_id.view());
+}
+
 void choose_index(store::Lens& lens)
 {
     using By = store::Lens::By;
@@ -87,6 +94,7 @@ Result<Appointment> Handlers::show(http::Context& cx, const OneAppointment& in)
     auto found = find(cx, in.id);
     if (!found) return std::unexpected(found.error());
     Access::hide_from_patients(found->reach, found->visit);
+    note_read(cx, found->visit);
     return std::move(found->visit);
 }
 
@@ -99,6 +107,7 @@ Result<http::Page<Appointment>> Handlers::list(http::Context& cx, const ListAppo
     const bool in_care = in.patient_id && patients_.may_see(cx.user(), *in.patient_id);
     if (!narrow(lens, reach, in_care)) return http::Page<Appointment>{};
     choose_index(lens);
+    if (!lens.patient.empty()) cx.subject("patient", lens.patient);
 
     auto rows = store::list(cx.tx, lens, in.order, *after, in.page.limit + 1);
     for (auto& visit : rows) Access::hide_from_patients(reach, visit);
@@ -114,6 +123,7 @@ Result<http::Page<HistoryEntry>> Handlers::history(http::Context& cx, const OneA
     auto found = find(cx, in.id);
     if (!found) return std::unexpected(found.error());
     if (!found->reach.serves(found->visit)) return not_found();
+    note_read(cx, found->visit);
     return http::Page<HistoryEntry>{store::history(cx.tx, in.id), {}, {}};
 }
 

@@ -87,6 +87,7 @@ Result<Patient> Handlers::show(http::Context& cx, const ByPatient& in)
 {
     auto patient = access::seen_by(cx.tx, cx.user(), in.id);
     if (!patient) return not_found();
+    cx.subject("patient", in.id.view());
     return *std::move(patient);
 }
 

@@ -28,6 +28,8 @@ void Patients::mount(http::Router& router)
 
 Result<http::Page<PatientLine>> Handlers::search(http::Context& cx, const SearchPatients& in)
 {
+    // Who looked for somebody counts, not whom the list happened to show.
+    cx.subject("patients", {});
     return patients::search(
         cx.tx, access::search_scope(cx.user()), in.q.value_or(""), in.archived, in.page);
 }

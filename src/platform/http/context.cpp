@@ -57,7 +57,7 @@ bool Caller::stale(std::int64_t version) const
 
 void Context::subject(std::string_view kind, std::string_view id, std::string detail)
 {
-    subject_ = Subject{std::string(kind), std::string(id), std::move(detail)};
+    subjects_.push_back({std::string(kind), std::string(id), std::move(detail)});
 }
 
 } // namespace clinic::http

@@ -16,8 +16,14 @@
 
 namespace clinic::http {
 
-/// A change, as the audit keeps it: in the same commit.
+enum class DeedKind {
+    write, ///< a change: its row is in the same commit
+    read, ///< of personal data: its row is durable before the answer leaves
+};
+
+/// A change or a read, as the audit keeps it.
 struct Deed {
+    DeedKind kind;
     Instant at;
     const Principal* actor; ///< null: somebody without a token (log-in, registration)
     std::string_view action; ///< the route's operation: "appointments.book"
@@ -83,7 +89,9 @@ public:
     /// Tells an event, in this transaction.
     template <bus::Event E> void emit(const E& event) { bus_.emit(tx, event); }
 
-    /// Names what was changed, for the audit; without it the path's {id} is taken.
+    /// Names what was changed, for the audit: the last call counts; without one, the answer's id.
+    /// In a GET: whose data, and which, is shown; each call is a row, one a minute for the same
+    /// person. A GET that shows nobody's data does not call it; a search gives its kind and no id.
     void subject(std::string_view kind, std::string_view id, std::string detail = {});
 
     struct Subject {
@@ -91,11 +99,11 @@ public:
         std::string id;
         std::string detail;
     };
-    [[nodiscard]] const std::optional<Subject>& subject() const { return subject_; }
+    [[nodiscard]] std::vector<Subject>& subjects() { return subjects_; }
 
 private:
     bus::Bus& bus_;
-    std::optional<Subject> subject_;
+    std::vector<Subject> subjects_;
 };
 
 /// For slow handlers, on the worker pool: they open their own short reads and writes. Write last: what was written

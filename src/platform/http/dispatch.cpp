@@ -60,9 +60,24 @@ void Dispatch::run_read()
             Context cx(self->exchange_, tx, self->router_.parts_.bus);
             self->answer_ = self->job_->run(cx);
             self->take_headers(cx);
+            self->take_subjects(cx);
             return db::Verdict::keep;
         },
-        [self](const db::Written& written) { self->finish_write(written); });
+        [self](const db::Written& written) { self->finish_read(written); });
+}
+
+/// What shows somebody's data leaves only once its audit row is durable; when that cannot be, the
+/// read is refused like a write.
+void Dispatch::finish_read(const db::Written& written)
+{
+    if (written.kind != db::Written::kept || !owes_audit()) return finish_write(written);
+    const auto self = shared_from_this();
+    router_.parts_.database.write(
+        [self](db::Tx& tx) { return self->audit_reads(tx), db::Verdict::keep; },
+        [self](const db::Written& audited) {
+            if (audited.kind == db::Written::kept) self->remember_reads();
+            self->finish_write(audited);
+        });
 }
 
 void Dispatch::run_write()
@@ -124,6 +139,7 @@ void Dispatch::slow_work()
             router_.parts_.database.read_now([&](db::Tx& tx) {
                 Context inner(exchange_, tx, router_.parts_.bus);
                 deed(inner);
+                take_subjects(inner);
             });
         },
         [this](const std::function<bool(Context&)>& deed) { transact(deed); });
@@ -135,6 +151,10 @@ void Dispatch::slow_work()
     }
     take_headers(cx);
     if (answer_.problem) return refuse_with(*answer_.problem);
+    if (owes_audit()) {
+        router_.parts_.database.write_now([&](db::Tx& tx) { audit_reads(tx); });
+        remember_reads();
+    }
     if (claim_) {
         router_.parts_.database.write_now([&](db::Tx& tx) {
             router_.idempotency_.keep(tx, *claim_, answer_response(), exchange_.now);
@@ -174,18 +194,24 @@ void Dispatch::transact(const std::function<bool(Context&)>& deed)
     if (kept) claimed_ = true;
 }
 
+Deed Dispatch::deed(DeedKind kind) const
+{
+    return {kind, exchange_.now, exchange_.principal ? &*exchange_.principal : nullptr,
+        exchange_.action, {}, {}, {}, exchange_.request.address, exchange_.request.request_id};
+}
+
 void Dispatch::audit(Context& cx, const Answer& answer) const
 {
     if (!router_.parts_.audit) return;
-    Deed deed{exchange_.now, exchange_.principal ? &*exchange_.principal : nullptr,
-        exchange_.action, {}, answer.id, {}, exchange_.request.address,
-        exchange_.request.request_id};
-    if (cx.subject()) {
-        deed.subject_kind = cx.subject()->kind;
-        deed.subject_id = cx.subject()->id;
-        deed.detail = cx.subject()->detail;
+    auto change = deed(DeedKind::write);
+    change.subject_id = answer.id;
+    if (!cx.subjects().empty()) {
+        const auto& subject = cx.subjects().back();
+        change.subject_kind = subject.kind;
+        change.subject_id = subject.id;
+        change.detail = subject.detail;
     }
-    router_.parts_.audit(cx.tx, deed);
+    router_.parts_.audit(cx.tx, change);
 }
 
 void Dispatch::take_headers(Caller& caller)

@@ -27,6 +27,7 @@ private:
     void run();
 
     void run_read();
+    void finish_read(const db::Written& written);
     void run_write();
     void run_slow();
     /// In the transaction of a write; true = keep.
@@ -35,7 +36,13 @@ private:
     [[nodiscard]] std::optional<Response> replayed_slowly();
     void transact(const std::function<bool(Context&)>& deed);
 
+    [[nodiscard]] Deed deed(DeedKind kind) const;
     void audit(Context& cx, const Answer& answer) const;
+    void take_subjects(Context& cx);
+    [[nodiscard]] bool owes_audit();
+    void audit_reads(db::Tx& tx) const;
+    void remember_reads();
+    [[nodiscard]] std::string spelled(const Context::Subject& subject) const;
     void take_headers(Caller& caller);
     void finish_write(const db::Written& written);
     void refuse_unless_twin_won();
@@ -55,6 +62,7 @@ private:
     bool claimed_ = false;
     Answer answer_;
     std::vector<Header> headers_;
+    std::vector<Context::Subject> read_; ///< whose data a GET has read, less what has its row
     std::optional<Response> replay_;
 };
 

@@ -5,6 +5,7 @@
 #include "platform/core/workers.hpp"
 #include "platform/http/idempotency.hpp"
 #include "platform/http/rate_limit.hpp"
+#include "platform/http/recent_reads.hpp"
 #include "platform/http/route.hpp"
 
 #include <deque>
@@ -35,7 +36,7 @@ struct RouterParts {
     const crypto::SealingKey& sealing;
     /// Set before serving.
     const Authenticator* authenticator = nullptr;
-    /// Writes a change to the audit, in its transaction.
+    /// Writes a change to the audit, in its transaction; a read, before its answer leaves.
     std::function<void(db::Tx&, const Deed&)> audit{};
     /// A bug or a broken disk, for the log: `what` is technical text.
     std::function<void(
@@ -101,6 +102,7 @@ private:
     RateLimiter per_address_;
     RateLimiter per_user_;
     RateLimiter login_;
+    RecentReads recent_reads_;
     /// A row's path, cut up once and not for every request.
     struct Pattern {
         const Route* route;

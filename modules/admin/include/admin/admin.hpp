@@ -25,7 +25,7 @@ public:
 
     void mount(http::Router&);
     /// For Router::set_audit: adds the row in the transaction of the change itself, so that neither
-    /// stands without the other.
+    /// stands without the other; of a read, in one of its own.
     void record(db::Tx&, const http::Deed&);
 
     struct Parts;

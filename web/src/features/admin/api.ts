@@ -6,6 +6,7 @@ export interface AuditQuery {
   actor_id?: string;
   subject_id?: string;
   action?: string;
+  kind?: 'read' | 'write';
   from?: string;
   until?: string;
 }

@@ -6,6 +6,7 @@ import { t } from './i18n';
 export interface AuditSearch {
   actor?: string;
   action?: string;
+  kind?: 'read' | 'write';
   subject?: string;
   /** Days, both included. */
   from?: string;
@@ -18,6 +19,7 @@ export const auditRoute = createRoute({
   validateSearch: (raw: Record<string, unknown>): AuditSearch => ({
     actor: text(raw.actor),
     action: text(raw.action),
+    kind: raw.kind === 'read' || raw.kind === 'write' ? raw.kind : undefined,
     subject: text(raw.subject),
     from: day(raw.from),
     until: day(raw.until),

@@ -4,8 +4,8 @@ export const actions = [
   'users.invite', 'users.invite_again', 'users.change', 'users.change_me',
   'clinics.add_site', 'clinics.edit_site', 'clinics.archive_site', 'clinics.add_closure', 'clinics.remove_closure', 'clinics.add_room', 'clinics.remove_room', 'clinics.set_staff',
   'clinics.add_practitioner', 'clinics.edit_practitioner', 'clinics.archive_practitioner', 'clinics.add_visit_type', 'clinics.edit_visit_type', 'clinics.archive_visit_type',
-  'patients.add', 'patients.show', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',
-  'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
+  'patients.add', 'patients.search', 'patients.show', 'patients.me', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',
+  'appointments.list', 'appointments.show', 'appointments.history', 'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
   'appointments.complete', 'appointments.miss', 'appointments.undo', 'appointments.set_availability', 'appointments.add_exception', 'appointments.remove_exception',
   'admin.replay',
 ] as const;
@@ -20,5 +20,5 @@ export function subjectPath(kind: string | undefined, id: string | undefined): s
   return undefined;
 }
 
-const kinds = ['patient', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room'] as const;
+const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room'] as const;
 export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);

@@ -48,8 +48,8 @@ function useColumns(): Column<Row>[] {
     {
       id: 'what',
       header: t('audit.what'),
-      cell: ({ action, outcome }) => (
-        <>{isAction(action) ? t(`action.${action}`) : action} {outcome !== 'done' && <span className={classes.refused}>{t('audit.refused')}</span>}</>
+      cell: ({ action, outcome, kind }) => (
+        <>{isAction(action) ? t(`action.${action}`) : action} {kind === 'read' && <span className={classes.soft}>{t('audit.readMark')}</span>} {outcome !== 'done' && <span className={classes.refused}>{t('audit.refused')}</span>}</>
       ),
     },
     { id: 'subject', header: t('audit.subject'), cell: (row) => <Subject row={row} />, wideOnly: true },
@@ -65,10 +65,11 @@ export default function AuditPage() {
   const zone = useSiteZone();
   const search = auditRoute.useSearch();
   const columns = useColumns();
-  const { actor, action, subject, from, until } = search;
+  const { actor, action, kind, subject, from, until } = search;
   const pages = useAudit({
     actor_id: actor,
     action,
+    kind,
     subject_id: subject,
     from: from && instantAt(from, '00:00', zone),
     until: until && instantAt(addDays(until, 1), '00:00', zone),
@@ -97,7 +98,8 @@ export default function AuditPage() {
 function Filters({ search, look }: { search: AuditSearch; look: (change: AuditSearch) => void }) {
   const t = useT();
   const accounts = useAccounts();
-  const { actor, action, subject, from, until } = search;
+  const { actor, action, kind, subject, from, until } = search;
+  const sorts = (['write', 'read'] as const).map((value) => ({ value, label: t(`audit.kind.${value}`) }));
   const known = actions.map((value) => ({ value: value as string, label: t(`action.${value}`) })).sort((a, b) => a.label.localeCompare(b.label));
   const people = (accounts.data?.items ?? []).map((user) => ({ value: user.id, label: fullName(user) }));
   const withUnknown = (list: typeof known, value: string | undefined) => (!value || list.some((item) => item.value === value) ? list : [{ value, label: value }, ...list]);
@@ -105,6 +107,7 @@ function Filters({ search, look }: { search: AuditSearch; look: (change: AuditSe
     <Group className={classes.filters} role="search">
       <Select label={t('audit.who')} placeholder={t('audit.everyone')} w={200} searchable clearable data={withUnknown(people, actor)} value={actor ?? null} onChange={(value) => look({ actor: value ?? undefined })} />
       <Select label={t('audit.what')} placeholder={t('audit.everything')} w={240} searchable clearable data={withUnknown(known, action)} value={action ?? null} onChange={(value) => look({ action: value ?? undefined })} />
+      <Select label={t('audit.kind')} placeholder={t('audit.kind.all')} w={160} clearable data={sorts} value={kind ?? null} onChange={(value) => look({ kind: sorts.find((sort) => sort.value === value)?.value })} />
       <DayInput label={t('audit.from')} w={150} value={from ?? null} onChange={(value) => look({ from: value ?? undefined })} />
       <DayInput label={t('audit.until')} w={150} value={until ?? null} onChange={(value) => look({ until: value ?? undefined })} />
       {subject && <Button variant="default" onClick={() => look({ subject: undefined })}>{t('audit.anySubject', { id: subject.slice(-8) })}</Button>}
