@@ -1890,6 +1890,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {string} */
+        AuditKind: "write" | "read";
         AuditRow: {
             /**
              * Format: uuid
@@ -1897,6 +1899,8 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             id: string;
+            /** @description A change, or a read of personal data */
+            kind: components["schemas"]["AuditKind"];
             /**
              * Format: date-time
              * @description When
@@ -1918,7 +1922,7 @@ export interface components {
              * @example appointments.book
              */
             action: string;
-            /** @description What kind of thing was changed */
+            /** @description What kind of thing was changed or shown */
             subject_kind?: string;
             /** @description Which one */
             subject_id?: string;
@@ -3457,10 +3461,12 @@ export interface operations {
             query?: {
                 /** @description Only what they did */
                 actor_id?: string;
-                /** @description Only what was done to it */
+                /** @description Only what was done to it, or who read it */
                 subject_id?: string;
                 /** @description Only that operation */
                 action?: string;
+                /** @description Only changes, or only reads */
+                kind?: components["schemas"]["AuditKind"];
                 /** @description Not before */
                 from?: string;
                 /** @description Before */
