@@ -15,7 +15,7 @@ enum class Reach { none, own, staff };
 Reach reach(db::Tx& tx, const http::Principal& who, PatientId id)
 {
     if (who.has(carers) && store::in_care(tx, who.user, id)) return Reach::staff;
-    if (who.has(clients) && store::patient_of(tx, who.user) == id) return Reach::own;
+    if (owns(tx, who, id)) return Reach::own;
     return Reach::none;
 }
 
@@ -43,6 +43,21 @@ std::optional<Patient> seen_by(db::Tx& tx, const http::Principal& who, PatientId
 bool may_see(db::Tx& tx, const http::Principal& who, PatientId id)
 {
     return keeps_all(who) ? store::exists(tx, id) : reach(tx, who, id) != Reach::none;
+}
+
+bool may_read_clinical(db::Tx& tx, const http::Principal& who, PatientId id)
+{
+    return who.has(auth::bit(Role::practitioner)) && store::in_care(tx, who.user, id);
+}
+
+bool may_write_clinical(db::Tx& tx, const http::Principal& who, PatientId id)
+{
+    return may_read_clinical(tx, who, id);
+}
+
+bool owns(db::Tx& tx, const http::Principal& who, PatientId id)
+{
+    return who.has(clients) && store::patient_of(tx, who.user) == id;
 }
 
 } // namespace clinic::patients::access

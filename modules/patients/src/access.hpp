@@ -19,6 +19,11 @@ namespace clinic::patients::access {
 [[nodiscard]] std::string search_scope(const http::Principal&);
 
 [[nodiscard]] bool may_see(db::Tx&, const http::Principal&, PatientId);
+/// A practitioner who cares for the patient.
+[[nodiscard]] bool may_read_clinical(db::Tx&, const http::Principal&, PatientId);
+[[nodiscard]] bool may_write_clinical(db::Tx&, const http::Principal&, PatientId);
+/// It is their own record.
+[[nodiscard]] bool owns(db::Tx&, const http::Principal&, PatientId);
 /// A patient as this person may read it, or nothing.
 [[nodiscard]] std::optional<Patient> seen_by(db::Tx&, const http::Principal&, PatientId);
 

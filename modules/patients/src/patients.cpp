@@ -4,6 +4,7 @@
 #include "parts.hpp"
 #include "platform/db/database.hpp"
 #include "store.hpp"
+#include "timeline_store.hpp"
 
 namespace clinic::patients {
 namespace {
@@ -74,6 +75,33 @@ std::optional<PatientId> Patients::patient_of(UserId user) const
 bool Patients::may_see(const http::Principal& who, PatientId id) const
 {
     return parts_->database.read_now([&](db::Tx& tx) { return access::may_see(tx, who, id); });
+}
+
+bool Patients::may_read_clinical(const http::Principal& who, PatientId id) const
+{
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return access::may_read_clinical(tx, who, id); });
+}
+
+bool Patients::may_write_clinical(const http::Principal& who, PatientId id) const
+{
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return access::may_write_clinical(tx, who, id); });
+}
+
+bool Patients::owns(const http::Principal& who, PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return access::owns(tx, who, id); });
+}
+
+RecordSummary Patients::summary(PatientId) const
+{
+    return {};
+}
+
+void Patients::enter_timeline(const TimelineEntry& entry)
+{
+    parts_->database.write_now([&](db::Tx& tx) { store::enter_timeline(tx, entry); });
 }
 
 void Patients::enter_care(PatientId patient, UserId carer)

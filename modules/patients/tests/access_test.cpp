@@ -103,6 +103,27 @@ TEST_CASE("the rule that other modules ask is the same")
     CHECK(patients.may_see(who(at.doctor, Role::practitioner), id));
     CHECK_FALSE(patients.may_see(who(at.doctor, Role::accountant), id)); // the role was taken away
     CHECK_FALSE(patients.may_see(who(at.desk, Role::receptionist), PatientId::fresh()));
+    CHECK(patients.may_write_clinical(who(at.doctor, Role::practitioner), id));
+    CHECK_FALSE(patients.may_read_clinical(who(at.desk, Role::receptionist), id));
+    const auto own = Desk::id_of(at.add_own());
+    CHECK(patients.owns(who(at.patient, Role::patient), own));
+    CHECK_FALSE(patients.owns(who(at.patient, Role::patient), id));
+    CHECK_FALSE(patients.may_read_clinical(who(at.patient, Role::patient), own));
+}
+
+TEST_CASE("what other modules tell is entered once for each source, and never for nobody")
+{
+    Desk at;
+    const auto id = Desk::id_of(at.add("Noé", "Léa"));
+    auto& patients = at.clinic->patients;
+    const auto before = at.stored();
+    patients.enter_timeline({"x:0", PatientId::fresh(), "visit", {}, {"a", "b"}, {}});
+    CHECK(at.stored() == before);
+    patients.enter_timeline({"x:1", id, "visit", {1000}, {"Réservé", "Booked"}, "/calendar"});
+    const auto once = at.stored();
+    CHECK(once != before);
+    patients.enter_timeline({"x:1", id, "visit", {1000}, {"Réservé", "Booked"}, "/calendar"});
+    CHECK(at.stored() == once);
 }
 
 } // namespace clinic::patients

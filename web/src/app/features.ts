@@ -1,10 +1,11 @@
-import type { Action, Feature, NavItem, SearchProvider } from '@/shared/routing';
+import { knowFeatures, type Action, type Feature, type NavItem, type SearchProvider } from '@/shared/routing';
 import { hasRole, type User } from '@/shared/api';
 
 // Features are found on disk, never listed by hand: a folder with a routes.tsx is a feature.
 const found = import.meta.glob<{ default: Feature }>('../features/*/routes.tsx', { eager: true });
 
 export const features: Feature[] = Object.values(found).map((module) => module.default);
+knowFeatures(features);
 
 const mine = (user: User) => (item: { roles: NavItem['roles'] }) => hasRole(user, ...item.roles);
 

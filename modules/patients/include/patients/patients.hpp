@@ -1,6 +1,7 @@
 #pragma once
-// Who is cared for: the administrative record, never the clinical one. A patient is one person with one
-// record; those who may see it are named in src/access.hpp, and to everybody else it does not exist.
+// Who is cared for: the administrative record, the medical one, and the timeline of what happened to them.
+// A patient is one person with one record; those who may see which part of it are named in src/access.hpp,
+// and to everybody else it does not exist.
 
 #include "platform/core/id.hpp"
 #include "platform/core/time.hpp"
@@ -154,6 +155,99 @@ struct Card {
         api::field("archived", &Card::archived, "Takes no new visits"));
 };
 
+// ---- the medical record, as far as other modules read it -------------------------------------------
+
+/// A code of the WHO's ICD-10, with or without its dot: "E11.9", "J45".
+extern const api::Check icd10;
+
+enum class Severity { mild, moderate, severe, life_threatening };
+constexpr auto spelled(Severity)
+{
+    return api::names("mild", "moderate", "severe", "life_threatening");
+}
+
+enum class ClinicalStatus { active, resolved };
+constexpr auto spelled(ClinicalStatus)
+{
+    return api::names("active", "resolved");
+}
+
+struct Allergy {
+    std::string substance;
+    std::optional<std::string> reaction;
+    std::optional<Severity> severity;
+    ClinicalStatus status = ClinicalStatus::active;
+    std::optional<LocalDate> noted_on;
+
+    static constexpr auto schema = api::object(
+        api::field("substance", &Allergy::substance, "To what", api::name(120),
+            api::example("Pénicilline")),
+        api::field("reaction", &Allergy::reaction, "What it does", api::name(200)),
+        api::field("severity", &Allergy::severity, "How bad it gets"),
+        api::field("status", &Allergy::status, "Whether it still holds", api::or_default()),
+        api::field("noted_on", &Allergy::noted_on, "First noted on"));
+};
+
+/// A problem of the patient (in code, Problem is a refusal).
+struct Condition {
+    std::string label;
+    std::optional<std::string> code;
+    std::optional<LocalDate> since;
+    std::optional<LocalDate> resolved_on; ///< not before `since`
+    ClinicalStatus status = ClinicalStatus::active;
+
+    static constexpr auto schema = api::object(
+        api::field("label", &Condition::label, "What it is", api::name(200),
+            api::example("Diabète de type 2")),
+        api::field("code", &Condition::code, "ICD-10", api::format(icd10)),
+        api::field("since", &Condition::since, "Since when"),
+        api::field("resolved_on", &Condition::resolved_on, "When it was over"),
+        api::field("status", &Condition::status, "Whether it still holds", api::or_default()));
+};
+
+/// What the patient takes, whoever prescribed it.
+struct Medication {
+    std::string name;
+    std::optional<std::string> dose;
+    std::optional<std::string> instructions;
+    std::optional<LocalDate> since;
+    std::optional<LocalDate> until; ///< the last day; absent: it goes on
+
+    static constexpr auto schema = api::object(
+        api::field(
+            "name", &Medication::name, "What is taken", api::name(200), api::example("Metformine")),
+        api::field("dose", &Medication::dose, "How much at a time", api::name(100),
+            api::example("500 mg")),
+        api::field("instructions", &Medication::instructions, "When and how", api::prose(500)),
+        api::field("since", &Medication::since, "First day"),
+        api::field("until", &Medication::until, "Last day; absent: it goes on"));
+};
+
+/// What holds today: for whoever writes a note or a prescription, and for papers.
+struct RecordSummary {
+    std::vector<Allergy> allergies;
+    std::vector<Condition> problems;
+    std::vector<Medication> medications;
+
+    static constexpr auto schema = api::object(
+        api::field("allergies", &RecordSummary::allergies, "Active ones"),
+        api::field("problems", &RecordSummary::problems, "Active ones"),
+        api::field("medications", &RecordSummary::medications, "Taken today"));
+};
+
+/// Something that happened to a patient, told by the module that knows of it.
+struct TimelineEntry {
+    std::string
+        source; ///< stable: "appointments.visit:<id>". Entered again, it takes the old one's place
+    PatientId patient;
+    std::string kind; ///< visit, consultation, prescription, document, invoice…
+    Instant at;
+    Text title;
+    std::optional<std::string> link; ///< a path of the web app
+    bool clinical = false; ///< not for the front desk
+    bool shared_with_patient = false;
+};
+
 struct Registered {
     PatientId patient;
 
@@ -182,8 +276,8 @@ struct Archived {
         api::field("patient_id", &Archived::patient, "Whose record"));
 };
 
-/// Reads inside a handler see the handler's own transaction. None of them asks who wants to know, but
-/// may_see: the record rule, which callers apply to what they show.
+/// Reads inside a handler see the handler's own transaction. None of them asks who wants to know, but those
+/// that take a Principal: the record rule, which callers apply to what they show.
 class Patients {
 public:
     /// Registers the listener of auth.registered: before the bus starts.
@@ -199,10 +293,21 @@ public:
     [[nodiscard]] virtual std::vector<Card> cards(std::span<const PatientId>) const;
     [[nodiscard]] virtual std::optional<PatientId> patient_of(UserId) const;
     [[nodiscard]] virtual bool may_see(const http::Principal&, PatientId) const;
+    /// A practitioner who cares for the patient, or a practitioner or an admin who broke the glass within the
+    /// hour; never the front desk. That patients read what is theirs is for the caller to add (`owns`).
+    [[nodiscard]] virtual bool may_read_clinical(const http::Principal&, PatientId) const;
+    /// The same, for practitioners alone.
+    [[nodiscard]] virtual bool may_write_clinical(const http::Principal&, PatientId) const;
+    /// It is their own record.
+    [[nodiscard]] virtual bool owns(const http::Principal&, PatientId) const;
+    [[nodiscard]] virtual RecordSummary summary(PatientId) const;
 
     /// From now on this practitioner or coach sees the patient; nothing new if they do already. A write in
     /// its own transaction: for listeners outside one (Bus::listen_outside), workers and the command line.
     virtual void enter_care(PatientId, UserId carer);
+    /// Writes it into the patient's timeline; nothing for a patient who does not exist. Where and when: as
+    /// enter_care. Enter what is so now, not what an event said, then the order of events does not matter.
+    virtual void enter_timeline(const TimelineEntry&);
 
     // For the command line and the demo: unchecked, never inside a request.
     virtual PatientId add(const NewPatient&);

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
+import { knowFeatures, type Feature } from '@/shared/routing';
 import feature from './routes';
 
 const { routes } = feature;
@@ -19,7 +20,10 @@ const clinic: Answers = {
   'GET /api/clinics': nothing,
 };
 
-beforeEach(() => logInAs(someone()));
+beforeEach(() => {
+  logInAs(someone());
+  knowFeatures([feature]);
+});
 afterEach(leave);
 
 describe('the list of patients', () => {
@@ -104,5 +108,35 @@ describe('a record that somebody else has saved meanwhile', () => {
     await userEvent.click(form.getByRole('button', { name: 'Enregistrer' }));
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[1]).toMatchObject({ version: '"2"', body: { birth_place: 'Lyon', phone: '07 99' } });
+  });
+});
+
+describe('the page of a patient', () => {
+  const files: Feature = {
+    id: 'files',
+    patientTabs: [
+      { id: 'files', label: () => 'Fichiers', roles: ['receptionist'], order: 30, panel: ({ patientId }) => <p>Fichiers de {patientId}</p> },
+      { id: 'notes', label: () => 'Notes', roles: ['practitioner'], order: 20, panel: () => <p>Notes</p> },
+    ],
+  };
+
+  it('shows the tabs that other features bring for this role, and keeps the open one in the address', async () => {
+    knowFeatures([files, feature]);
+    serve(clinic);
+    const { router } = await open('/patients/luc', routes);
+    await screen.findByRole('tab', { name: 'Aperçu', selected: true });
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['Aperçu', 'Fichiers']);
+    await expectAccessible();
+    screen.getByRole('tab', { name: 'Aperçu' }).focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(await screen.findByText('Fichiers de luc')).toBeInTheDocument();
+    expect(router.state.location.search).toEqual({ tab: 'files' });
+  });
+
+  it('opens at the tab that the address names', async () => {
+    knowFeatures([files, feature]);
+    serve(clinic);
+    await open('/patients/luc?tab=files', routes);
+    expect(await screen.findByText('Fichiers de luc')).toBeInTheDocument();
   });
 });

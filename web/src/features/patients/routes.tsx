@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { only, shellRoute, text, type Feature } from '@/shared/routing';
 import type { Role } from '@/shared/api';
 import { t } from './i18n';
@@ -26,6 +27,7 @@ export const patientsRoute = createRoute({
 export const patientRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/patients/$id',
+  validateSearch: (raw: Record<string, unknown>): { tab?: string } => ({ tab: text(raw.tab) }),
   beforeLoad: only(...readers),
   component: lazyRouteComponent(() => import('./pages/PatientPage')),
 });
@@ -34,6 +36,7 @@ export default {
   id: 'patients',
   routes: [patientsRoute, patientRoute],
   nav: [{ id: 'patients', to: '/patients', label: () => t('nav'), icon: IconUsers, roles: readers, order: 20, keys: 'g p' }],
+  patientTabs: [{ id: 'overview', label: () => t('tab.overview'), roles: readers, order: 0, panel: lazy(() => import('./parts/Overview')) }],
   actions: [
     {
       id: 'patients.new',

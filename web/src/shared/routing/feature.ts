@@ -1,5 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import type { components } from '@/shared/api/schema';
 import type { Role } from '@/shared/api/session';
 
 type Icon = ComponentType<{ size?: number | string; stroke?: number | string }>;
@@ -46,6 +47,31 @@ export interface SearchProvider {
   find: (query: string, signal: AbortSignal) => Promise<Hit[]>;
 }
 
+/** A tab of the patient's page, which stands in the address as `?tab=<id>`. */
+export interface PatientTab {
+  id: string;
+  label: () => string;
+  /** Who sees it; what it shows is still the server's to decide. */
+  roles: Role[];
+  /** Small comes first; the overview is 0. */
+  order: number;
+  /** Loaded when first opened: `lazy(() => import('./parts/FilesPanel'))`. */
+  panel: ComponentType<{ patientId: string }>;
+}
+
+export type Visit = components['schemas']['Appointment'];
+
+/** Where a visit leads: beside its acts in the drawer and on the day's page. */
+export interface VisitLink {
+  id: string;
+  label: () => string;
+  icon: Icon;
+  roles: Role[];
+  shows: (visit: Visit) => boolean;
+  /** `go` opens a path of the app. */
+  run: (go: (path: string) => void, visit: Visit) => void;
+}
+
 /**
  * What a feature tells the app: the default export of its `routes.tsx`. It is part of the first page, so it must
  * stay light: pages by lazyRouteComponent, handlers by `import()`.
@@ -56,6 +82,8 @@ export interface Feature {
   nav?: NavItem[];
   actions?: Action[];
   search?: SearchProvider[];
+  patientTabs?: PatientTab[];
+  visitLinks?: VisitLink[];
   /** Stands in the header, beside the account menu. */
   header?: ComponentType;
 }

@@ -1,2 +1,3 @@
-export type { Action, Feature, Hit, NavItem, SearchProvider } from './feature';
+export type { Action, Feature, Hit, NavItem, PatientTab, SearchProvider, Visit, VisitLink } from './feature';
+export { knowFeatures, patientTabsOf, visitLinksOf } from './registry';
 export { day, only, oneOf, ownPath, plainRoute, shellRoute, text } from './roots';

@@ -7,11 +7,9 @@ import { useKey } from '@/shared/keys/registry';
 import { EmptyState, ErrorState, PageLoading } from '@/shared/ui';
 import { usePatient } from '../api';
 import { useT } from '../i18n';
-import { Administrative } from '../parts/Administrative';
 import { Banner } from '../parts/Banner';
 import { EditPatientDrawer } from '../parts/EditPatientDrawer';
-import { Visits } from '../parts/Visits';
-import classes from '../parts/patients.module.css';
+import { PatientTabs } from '../parts/PatientTabs';
 import { patientRoute } from '../routes';
 
 export default function PatientPage() {
@@ -48,10 +46,7 @@ function Shown({ patient }: { patient: Schema['Patient'] }) {
   return (
     <>
       <Banner patient={patient} onEdit={edit} />
-      <div className={classes.columns}>
-        <Administrative patient={patient} />
-        <Visits patientId={patient.id} />
-      </div>
+      <PatientTabs patientId={patient.id} />
       {mayEdit && <EditPatientDrawer patient={patient} opened={editing} onClose={() => setEditing(false)} />}
     </>
   );
