@@ -113,6 +113,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       appointments(db, bus, clinics, patients),
+      consultations(db, bus, clinics, patients, appointments),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
@@ -140,6 +141,7 @@ void Clinic::mount()
     clinics.mount(router);
     patients.mount(router);
     appointments.mount(router);
+    consultations.mount(router);
     notifications.mount(router);
     admin.mount(router);
     mount_service_routes(*this);

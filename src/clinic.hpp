@@ -6,6 +6,7 @@
 #include "appointments/appointments.hpp"
 #include "auth/auth.hpp"
 #include "clinics/clinics.hpp"
+#include "consultations/consultations.hpp"
 #include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
 
@@ -53,6 +54,7 @@ struct Clinic {
     clinics::Clinics clinics;
     patients::Patients patients;
     appointments::Appointments appointments;
+    consultations::Consultations consultations;
     http::Live live; ///< asks notifications whose ticket it is, once it serves
     notifications::Notifications notifications;
     admin::Admin admin;

@@ -19,6 +19,24 @@ struct Elsewhere {
     std::map<std::string, std::string> ids; ///< by "<module>.<path parameter>"
 };
 
+/// A signed consultation and a draft would be refused alike: one draft with a line.
+void fill_consultations(
+    TestClinic& clinic, Elsewhere& elsewhere, const appointments::Appointment& visit)
+{
+    consultations::Consultation draft;
+    draft.id = consultations::ConsultationId::fresh();
+    draft.patient_id = visit.patient_id;
+    draft.practitioner_id = visit.practitioner_id;
+    draft.site_id = visit.site_id;
+    draft.started_at = clinic->clock.now();
+    draft.note.subjective = "Ailleurs";
+    draft.prescriptions.push_back({consultations::PrescriptionId::fresh(), {}, 1});
+    draft.prescriptions.back().medicine.name = "Paracétamol 1 g";
+    clinic->consultations.import({draft});
+    elsewhere.ids["consultations.id"] = draft.id.str();
+    elsewhere.ids["consultations.prescription_id"] = draft.prescriptions.back().id.str();
+}
+
 Elsewhere fill(TestClinic& clinic)
 {
     clinic->clock.set(*Instant::parse("2026-06-01T06:00:00Z"));
@@ -58,9 +76,11 @@ Elsewhere fill(TestClinic& clinic)
     CHECK(clinic->appointments.import({visit}) == 0);
     const auto session = person.get("/api/auth/sessions").json("/items/0/id");
     REQUIRE(!session.empty());
-    clinic.settle();
-    return {{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
+    Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
         {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()}}};
+    fill_consultations(clinic, elsewhere, visit);
+    clinic.settle();
+    return elsewhere;
 }
 
 /// Roles whose work is with everybody's objects of a module: nothing there is foreign to them.

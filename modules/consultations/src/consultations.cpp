@@ -1,0 +1,79 @@
+// The module's public class: what others may ask, and what it says.
+
+#include "handlers.hpp"
+
+#include <algorithm>
+
+namespace clinic::consultations {
+namespace {
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool is_sign(char c)
+{
+    return is_digit(c) || (c >= 'A' && c <= 'Z');
+}
+
+/// A letter, a digit, a digit or letter; then a dot and one to four more.
+bool is_icd10(std::string_view text)
+{
+    if (text.size() < 3 || !is_sign(text[0]) || is_digit(text[0])) return false;
+    if (!is_digit(text[1]) || !is_sign(text[2])) return false;
+    if (text.size() == 3) return true;
+    const auto rest = text.substr(4);
+    return text[3] == '.' && !rest.empty() && rest.size() <= 4 &&
+           std::ranges::all_of(rest, is_sign);
+}
+
+} // namespace
+
+const api::Check checks::icd10{
+    "icd-10", is_icd10, "Un code CIM-10 comme J06.9.", "An ICD-10 code like J06.9.", "J06.9"};
+
+Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
+    patients::Patients& patients, const appointments::Appointments& appointments)
+    : database_(database),
+      patients_(patients),
+      handlers_(std::make_unique<Handlers>(clinics, patients, appointments))
+{
+    bus.announce<Started>();
+    bus.announce<Signed>();
+    bus.announce<AddendumWritten>();
+}
+
+Consultations::~Consultations() = default;
+
+std::optional<Consultation> Consultations::find(ConsultationId id) const
+{
+    return database_.read_now([&](db::Tx& tx) -> std::optional<Consultation> {
+        auto encounter = store::find(tx, id);
+        if (!encounter) return std::nullopt;
+        auto all = store::whole(tx, *std::move(encounter));
+        if (const auto card = patients_.card(all.patient_id)) all.patient_name = card->name;
+        return all;
+    });
+}
+
+void Consultations::import(const std::vector<Consultation>& consultations)
+{
+    database_.write_now([&](db::Tx& tx) {
+        for (const auto& given : consultations) {
+            Encounter encounter = given;
+            const auto signature = std::exchange(encounter.signed_at, std::nullopt);
+            bool done = store::insert(tx, encounter) &&
+                        store::save(tx, encounter, given.vitals, given.diagnoses);
+            for (const auto& line : given.prescriptions) {
+                done = done && store::insert_prescription(tx, encounter.id, line);
+            }
+            if (signature) done = done && store::sign(tx, encounter, *signature);
+            if (!done) throw std::logic_error("a consultation to import does not fit");
+            for (const auto& addendum : given.addenda) {
+                store::insert_addendum(tx, encounter.id, addendum);
+            }
+        }
+    });
+}
+
+} // namespace clinic::consultations
