@@ -28,15 +28,12 @@ bool Access::may_add(const http::Principal& user, const Encounter& encounter) co
 
 bool Access::may_read_all_of(const http::Principal& user, patients::PatientId patient) const
 {
-    // As a practitioner alone: what other roles see of patients is not clinical.
-    auto carer = user;
-    carer.roles &= bit(Role::practitioner);
-    return patients_.may_see(carer, patient);
+    return patients_.may_read_clinical(user, patient);
 }
 
 bool Access::may_receive(const http::Principal& user, patients::PatientId patient) const
 {
-    return may_read_all_of(user, patient);
+    return patients_.may_write_clinical(user, patient);
 }
 
 } // namespace clinic::consultations

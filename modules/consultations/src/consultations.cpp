@@ -2,35 +2,9 @@
 
 #include "handlers.hpp"
 
-#include <algorithm>
+#include <stdexcept>
 
 namespace clinic::consultations {
-namespace {
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-bool is_sign(char c)
-{
-    return is_digit(c) || (c >= 'A' && c <= 'Z');
-}
-
-/// A letter, a digit, a digit or letter; then a dot and one to four more.
-bool is_icd10(std::string_view text)
-{
-    if (text.size() < 3 || !is_sign(text[0]) || is_digit(text[0])) return false;
-    if (!is_digit(text[1]) || !is_sign(text[2])) return false;
-    if (text.size() == 3) return true;
-    const auto rest = text.substr(4);
-    return text[3] == '.' && !rest.empty() && rest.size() <= 4 &&
-           std::ranges::all_of(rest, is_sign);
-}
-
-} // namespace
-
-const api::Check checks::icd10{
-    "icd-10", is_icd10, "Un code CIM-10 comme J06.9.", "An ICD-10 code like J06.9.", "J06.9"};
 
 Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
     patients::Patients& patients, const appointments::Appointments& appointments)

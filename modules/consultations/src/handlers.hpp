@@ -44,6 +44,7 @@ private:
     /// A line of such a draft, as it stands.
     [[nodiscard]] Result<Prescription> find_line(
         http::Context& cx, ConsultationId id, PrescriptionId line) const;
+    /// With all that its screen shows: parts, the patient's name, and what is known of them.
     [[nodiscard]] Consultation whole(http::Context& cx, Encounter encounter) const;
 
     [[nodiscard]] Result<Encounter> from_visit(http::Context& cx, const clinics::Practitioner& self,

@@ -78,6 +78,9 @@ Consultation Handlers::whole(http::Context& cx, Encounter encounter) const
 {
     auto all = store::whole(cx.tx, std::move(encounter));
     if (const auto card = patients_.card(all.patient_id)) all.patient_name = card->name;
+    if (access_.may_read_all_of(cx.user(), all.patient_id)) {
+        all.background = patients_.summary(all.patient_id);
+    }
     return all;
 }
 

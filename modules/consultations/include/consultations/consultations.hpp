@@ -18,11 +18,6 @@ using ConsultationId = Id<struct ConsultationTag>;
 using PrescriptionId = Id<struct PrescriptionTag>;
 using AddendumId = Id<struct AddendumTag>;
 
-namespace checks {
-/// The shape of an ICD-10 code (WHO, and its French extension CIM-10): "J06.9", "E11", "S72.00".
-extern const api::Check icd10;
-} // namespace checks
-
 /// What was measured during the visit, in whole units that lose nothing.
 struct Vitals {
     std::optional<int> systolic;
@@ -56,7 +51,7 @@ struct Diagnosis {
     static constexpr auto schema = api::object(
         api::field("label", &Diagnosis::label, "In words", api::name(200),
             api::example("Infection aiguë des voies respiratoires")),
-        api::field("code", &Diagnosis::code, "ICD-10", api::format(checks::icd10)),
+        api::field("code", &Diagnosis::code, "ICD-10", api::format(patients::icd10)),
         api::field(
             "main", &Diagnosis::main, "What the visit was about; one at most", api::or_default()));
 };
@@ -156,13 +151,16 @@ struct Consultation : Encounter {
     std::vector<Diagnosis> diagnoses;
     std::vector<Prescription> prescriptions;
     std::vector<Addendum> addenda;
+    std::optional<patients::RecordSummary> background;
 
     static constexpr auto schema = api::Object{std::tuple_cat(Encounter::schema.fields,
         api::object(api::field("patient_name", &Consultation::patient_name, "For display"),
             api::field("vitals", &Consultation::vitals, "What was measured"),
             api::field("diagnoses", &Consultation::diagnoses, "In the order written"),
             api::field("prescriptions", &Consultation::prescriptions, "Line by line"),
-            api::field("addenda", &Consultation::addenda, "Written since the signature"))
+            api::field("addenda", &Consultation::addenda, "Written since the signature"),
+            api::field("background", &Consultation::background,
+                "What holds of the patient today; absent where the record may not be read"))
             .fields)};
 };
 
