@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
@@ -9,6 +9,7 @@ import { NoteEditor } from './NoteEditor';
 import { PatientContact } from './PatientContact';
 import { VisitActs } from './VisitActs';
 import { VisitHistory } from './VisitHistory';
+import { VisitLinks } from './VisitLinks';
 import { Waiting } from './Waiting';
 import classes from './visit.module.css';
 
@@ -58,6 +59,7 @@ export function VisitPanel({ visit, onClose }: { visit: Visit; onClose: () => vo
         </p>
       </div>
       <VisitActs visit={visit} onClose={onClose} />
+      <Group gap={8}><VisitLinks visit={visit} /></Group>
       <Facts visit={visit} />
       <PatientContact id={visit.patient_id} />
       <NoteEditor visit={visit} />

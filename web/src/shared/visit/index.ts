@@ -8,3 +8,4 @@ export { SlotChips } from './SlotChips';
 export { pickSlots, useSlots, type Near, type Slot } from './slots';
 export { TimeInput } from './TimeInput';
 export { Waiting } from './Waiting';
+export { VisitLinks } from './VisitLinks';

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconLinkOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useUser } from '@/shared/api';
+import { hasRole, useUser } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useDrawer } from '@/shared/editing';
 import { useKey } from '@/shared/keys/registry';
@@ -15,6 +15,7 @@ import { nextVisit, weekGlance } from '../parts/agenda';
 import classes from '../parts/Day.module.css';
 import { DayList } from '../parts/DayList';
 import { NextCard } from '../parts/NextCard';
+import { ToSign } from '../parts/ToSign';
 import { Week } from '../parts/Week';
 import { myDayRoute } from '../routes';
 
@@ -42,6 +43,7 @@ function MyDay({ me, zone }: { me: Practitioner; zone: string }) {
   const next = day === today ? nextVisit(visits) : undefined;
   const drawer = useDrawer<string>();
   const summary = useSummary(visits);
+  const writes = hasRole(useUser(), 'practitioner');
 
   const go = (change: typeof search) => void navigate({ to: '/my-day', search: { ...search, ...change }, replace: true });
   const show = (at: string) => go({ day: at === today ? undefined : at });
@@ -71,7 +73,10 @@ function MyDay({ me, zone }: { me: Practitioner; zone: string }) {
               ? <EmptyState icon={IconCalendarOff} title={t('empty')} text={t('emptyText')} />
               : <DayList visits={visits} zone={zone} label={t('list', { day: date(day) })} current={next?.id} onOpen={open} />}
           </div>
-          <Week days={weekGlance(all, day, zone)} day={day} today={today} zone={zone} onDay={show} />
+          <div className={classes.aside}>
+            {writes && <ToSign zone={zone} />}
+            <Week days={weekGlance(all, day, zone)} day={day} today={today} zone={zone} onDay={show} />
+          </div>
         </div>
       )}
       <VisitDrawer id={drawer.subject} opened={drawer.opened} onClose={() => go({ visit: undefined })} />

@@ -5,7 +5,7 @@ import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { EmptyState, StatusBadge } from '@/shared/ui';
-import { useNow, Waiting, type Visit } from '@/shared/visit';
+import { useNow, VisitLinks, Waiting, type Visit } from '@/shared/visit';
 import { useT } from '../i18n';
 import { ActButton } from './ActButton';
 import classes from './Day.module.css';
@@ -49,6 +49,7 @@ export function NextCard({ visit, zone, onOpen }: { visit: Visit | undefined; zo
         {visit.status !== 'arrived' && visit.status !== 'in_progress' && <StatusBadge status={visit.status} />}
         <Group gap={8}>
           <ActButton visit={visit} user={user} size="md" early />
+          <VisitLinks visit={visit} size="md" />
           <Button size="md" variant="default" onClick={() => onOpen(visit.id)}>{t('open')}</Button>
         </Group>
       </div>
