@@ -1,5 +1,6 @@
 #include "demo.hpp"
 
+#include "demo_consultations.hpp"
 #include "demo_names.hpp"
 #include "demo_visits.hpp"
 
@@ -36,7 +37,8 @@ public:
         add_visit_types();
         set_hours();
         add_patients();
-        demo::add_visits(clinic_, carers_, patients_, dice_);
+        const auto visits = demo::add_visits(clinic_, carers_, patients_, dice_);
+        demo::add_consultations(clinic_, carers_, patients_, visits, dice_);
     }
 
 private:

@@ -28,7 +28,7 @@ public:
     {
     }
 
-    void add_visits();
+    std::vector<Appointment> add_visits();
 
 private:
     void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
@@ -36,7 +36,7 @@ private:
     [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
     void settle_status(Appointment& visit);
     void enter_care(const Carer& carer, const std::vector<Appointment>& visits);
-    void flush(std::vector<Appointment>& visits);
+    void flush(const std::vector<Appointment>& visits);
 
     Clinic& clinic_;
     const std::vector<Carer>& carers_;
@@ -136,31 +136,33 @@ void Visits::enter_care(const Carer& carer, const std::vector<Appointment>& visi
     }
 }
 
-void Visits::flush(std::vector<Appointment>& visits)
+void Visits::flush(const std::vector<Appointment>& visits)
 {
     const auto refused = clinic_.appointments.import(visits);
     if (refused > 0) throw std::logic_error("the demo books a slot twice");
-    visits.clear();
 }
 
-void Visits::add_visits()
+std::vector<Appointment> Visits::add_visits()
 {
-    std::vector<Appointment> visits;
+    std::vector<Appointment> all;
     for (const auto& carer : carers_) {
+        std::vector<Appointment> visits;
         for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
             fill_day(carer, today_.plus_days(offset), visits);
         }
         enter_care(carer, visits);
         flush(visits);
+        all.insert(all.end(), visits.begin(), visits.end());
     }
+    return all;
 }
 
 } // namespace
 
-void add_visits(Clinic& clinic, const std::vector<Carer>& carers,
+std::vector<appointments::Appointment> add_visits(Clinic& clinic, const std::vector<Carer>& carers,
     const std::vector<Patient>& patients, Dice& dice)
 {
-    Visits(clinic, carers, patients, dice).add_visits();
+    return Visits(clinic, carers, patients, dice).add_visits();
 }
 
 } // namespace clinic::demo

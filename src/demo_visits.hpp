@@ -40,7 +40,8 @@ struct Patient {
 
 /// Fills every carer's hours, past and to come, each visit with the status that its time makes likely; whoever was
 /// received is in that carer's care. The first patient gets more than their share, so that they have something to see.
-void add_visits(Clinic& clinic, const std::vector<Carer>& carers,
+/// Returns the visits.
+std::vector<appointments::Appointment> add_visits(Clinic& clinic, const std::vector<Carer>& carers,
     const std::vector<Patient>& patients, Dice& dice);
 
 } // namespace clinic::demo
