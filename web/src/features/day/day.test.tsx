@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayOf, instantAt } from '@/shared/time';
+import { knowFeatures } from '@/shared/routing/registry';
 import type { Visit } from '@/shared/visit';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
 import { nextVisit, weekGlance } from './parts/agenda';
@@ -24,6 +25,7 @@ const clinic = (visits: () => Visit[], more: Answers = {}): Answers => ({
   'GET /api/practitioners': { body: { items: [{ id: uuid(30), user_id: me.id, kind: 'practitioner', first_name: 'Claire', last_name: 'Morel', specialty: '', colour: '#0E5A5E', languages: [], site_ids: [uuid(20)], online_bookable: true, archived: false, version: 1 }] } },
   'GET /api/visit-types': { body: { items: [{ id: uuid(40), name: 'Suivi', price: { amount: 1, currency: 'EUR' }, archived: false, version: 1 }] } },
   'GET /api/appointments': () => ({ body: { items: visits() } }),
+  'GET /api/consultations': { body: { items: [], total: 0 } },
   ...more,
 });
 
@@ -62,6 +64,21 @@ describe('my day', () => {
     await userEvent.click(within(first).getByRole('button', { name: /Commencer/ }));
     expect(await screen.findByText('Rechargez la page.')).toBeVisible();
     await waitFor(() => expect(screen.getByRole('region', { name: 'Vous attend' })).toBeVisible());
+  });
+
+  it('lists the notes that wait for a signature, and leads from a visit to what other features have of it', async () => {
+    const waiting = visit('00:10', { patient_name: 'Garcia, Léo', status: 'arrived', arrived_at: minutesAgo(2) });
+    const opened: string[] = [];
+    knowFeatures([{ id: 'notes', visitLinks: [{ id: 'note', label: () => 'Note', icon: () => null, roles: ['practitioner'], shows: ({ status }) => status === 'arrived', run: (_, { id }) => opened.push(id) }] }]);
+    serve(clinic(() => [waiting], {
+      'GET /api/consultations': { body: { total: 1, items: [{ id: uuid(90), patient_id: uuid(60), patient_name: 'Roux Emma', practitioner_id: uuid(30), site_id: uuid(20), reason: 'Toux', started_at: at('08:00'), version: 1 }] } },
+    }));
+    await open('/my-day', manifest.routes);
+    const list = await screen.findByRole('region', { name: '1 note à signer' });
+    expect(within(list).getByRole('link', { name: 'Roux Emma' })).toHaveAttribute('href', `/consultations/${uuid(90)}`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Note : Garcia, Léo' }));
+    expect(opened).toEqual([waiting.id]);
+    knowFeatures([]);
   });
 
   it('says so when nothing is planned, and when the account has no practitioner', async () => {

@@ -14,7 +14,7 @@ export function Summary({ background }: { background: Consultation['background']
     <section className={classes.known}>
       {parts.map(([name, lines]) => (
         <div key={name}>
-          <h3>{t(name)}</h3>
+          <h2>{t(name)}</h2>
           {lines.length === 0 ? <p className={classes.soft}>{t('nothingKnown')}</p> : <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>}
         </div>
       ))}

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Group, Title } from '@mantine/core';
-import { IconFileTypePdf, IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hasRole, useUser } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
@@ -27,7 +27,6 @@ export function Written({ row }: { row: Consultation }) {
           {row.signed_at && <span className={classes.soft}>{t('signedBy', { name: by, when: dateTime(row.signed_at, directory.site(row.site_id)?.time_zone) })}</span>}
           <Group gap={8}>
             <EndVisit row={row} />
-            <Print row={row} />
           </Group>
         </div>
         {!row.signed_at && <Alert variant="default" icon={<IconInfoCircle size={18} />}>{t('colleaguesDraft', { name: by })}</Alert>}
@@ -51,15 +50,4 @@ function EndVisit({ row }: { row: Consultation }) {
     setBusy(false);
   };
   return <Button loading={busy} onClick={() => void run()}>{t('endVisit')}</Button>;
-}
-
-/** The prescription as the patient has it. */
-function Print({ row }: { row: Consultation }) {
-  const t = useT();
-  if (!row.prescription_document_id) return null;
-  return (
-    <Button component="a" variant="default" href={`/api/documents/${row.prescription_document_id}`} target="_blank" rel="noopener" leftSection={<IconFileTypePdf size={16} />}>
-      {t('rx.print')}
-    </Button>
-  );
 }
