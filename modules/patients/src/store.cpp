@@ -69,7 +69,7 @@ std::optional<Card> card(db::Tx& tx, PatientId id)
 {
     return tx.one<Card>(R"(
         SELECT id, COALESCE(used_name, birth_name) || ' ' || first_name AS name, email, phone,
-               language, user_id, CASE WHEN archived_at IS NULL THEN 0 ELSE 1 END AS archived
+               language, user_id, birth_date, CASE WHEN archived_at IS NULL THEN 0 ELSE 1 END AS archived
           FROM patients_people
          WHERE id = :id)",
         id);

@@ -144,6 +144,7 @@ struct Card {
     std::optional<std::string> phone;
     std::string language; ///< ISO 639-1
     std::optional<UserId> user;
+    std::optional<LocalDate> birth_date; ///< papers name it beside the name
     bool archived = false;
 
     static constexpr auto schema = api::object(api::field("id", &Card::id, "The patient"),
@@ -152,6 +153,7 @@ struct Card {
         api::field("phone", &Card::phone, "Where to reach them"),
         api::field("language", &Card::language, "ISO 639-1"),
         api::field("user_id", &Card::user, "Their log-in"),
+        api::field("birth_date", &Card::birth_date, "Beside the name on papers"),
         api::field("archived", &Card::archived, "Takes no new visits"));
 };
 
