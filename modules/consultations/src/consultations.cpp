@@ -5,6 +5,28 @@
 #include <stdexcept>
 
 namespace clinic::consultations {
+namespace {
+
+/// For those who may read the record: what the note was about, and the way to it.
+patients::TimelineEntry timeline_entry(const Consultation& note)
+{
+    std::string about = note.note.reason.value_or("");
+    for (const auto& diagnosis : note.diagnoses) {
+        if (diagnosis.main || &diagnosis == &note.diagnoses.front()) about = diagnosis.label;
+    }
+    patients::TimelineEntry entry;
+    entry.source = "consultations.encounter:" + note.id.str();
+    entry.patient = note.patient_id;
+    entry.kind = "consultation";
+    entry.at = note.signed_at.value_or(note.started_at);
+    entry.title = about.empty() ? Text{"Consultation", "Consultation"}
+                                : Text{"Consultation : " + about, "Consultation: " + about};
+    entry.link = "/consultations/" + note.id.str();
+    entry.clinical = true;
+    return entry;
+}
+
+} // namespace
 
 Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
     patients::Patients& patients, const appointments::Appointments& appointments)
@@ -12,8 +34,11 @@ Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinic
       patients_(patients),
       handlers_(std::make_unique<Handlers>(clinics, patients, appointments))
 {
+    bus.listen_outside<Signed>("consultations.timeline", [this, &patients](const Signed& event) {
+        if (const auto note = find(event.consultation))
+            patients.enter_timeline(timeline_entry(*note));
+    });
     bus.announce<Started>();
-    bus.announce<Signed>();
     bus.announce<AddendumWritten>();
 }
 

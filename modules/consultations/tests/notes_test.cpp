@@ -16,6 +16,7 @@ TEST_CASE("consultations: one is begun from a visit, and begun again it is the s
     CHECK(first.json("/appointment_id") == at.visit.id.view());
     CHECK(first.json("/signed_at").empty());
     CHECK(first.header("etag") == "\"1\"");
+    CHECK(first.json("/background/allergies") == "[]");
     CHECK(at.clinic.events() == Events{"consultations.started"});
 
     const auto path = "/api/consultations/" + first.json("/id");

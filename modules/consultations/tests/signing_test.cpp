@@ -98,6 +98,27 @@ TEST_CASE("consultations: what is signed stays as it is, and later words are add
     CHECK(at.doctor.get(path).json("/addenda/1/text") == "Vu en garde.");
 }
 
+TEST_CASE("consultations: a signed note stands once in the patient's timeline, told twice or not")
+{
+    Ward at;
+    const auto path = at.signed_note();
+    at.clinic.settle();
+    const auto again = [&] {
+        const auto id = *ConsultationId::parse(path.substr(path.rfind('/') + 1));
+        at.clinic.database->write_now([&](db::Tx& tx) {
+            at.clinic->bus.emit(
+                tx, Signed{id, at.noe_id, at.practitioner, at.site, at.visit.id, 3});
+        });
+        at.clinic.settle();
+    };
+    again();
+    const auto titles = at.clinic.database->read_now([&](db::Tx& tx) {
+        return tx.all<std::string>(
+            "SELECT title_fr FROM patients_timeline WHERE kind = 'consultation' AND clinical = 1");
+    });
+    CHECK(titles == std::vector<std::string>{"Consultation : Bronchite aiguë"});
+}
+
 TEST_CASE("consultations: a draft takes no addendum")
 {
     Ward at;
