@@ -732,6 +732,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultations, newest first
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["consultations.list"];
+        put?: never;
+        /**
+         * Start a consultation, or go on with the one of a visit
+         * @description Who may: practitioner.
+         */
+        post: operations["consultations.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One consultation
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["consultations.show"];
+        /**
+         * Save the whole draft
+         * @description Who may: practitioner.
+         */
+        put: operations["consultations.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was added after signing
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["consultations.addenda"];
+        put?: never;
+        /**
+         * Add to a signed consultation
+         * @description Who may: practitioner.
+         */
+        post: operations["consultations.write_addendum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/prescriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of the prescription
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["consultations.prescriptions"];
+        put?: never;
+        /**
+         * Prescribe a medicine
+         * @description Who may: practitioner.
+         */
+        post: operations["consultations.prescribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/prescriptions/{prescription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a line
+         * @description Who may: practitioner.
+         */
+        put: operations["consultations.edit_prescription"];
+        post?: never;
+        /**
+         * Take a line off the prescription
+         * @description Who may: practitioner.
+         */
+        delete: operations["consultations.remove_prescription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign: nothing changes any more
+         * @description Who may: practitioner.
+         */
+        post: operations["consultations.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/ticket": {
         parameters: {
             query?: never;
@@ -1352,6 +1492,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consultations/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/health": {
         parameters: {
             query?: never;
@@ -1772,6 +1946,30 @@ export interface components {
             /** @description As on its door; once per site */
             name: string;
         };
+        Addendum: {
+            /**
+             * Format: uuid
+             * @description Names the addendum
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose account
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id: string;
+            /** @description As they were called then */
+            author_name: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            written_at: string;
+            /** @description What is to be added */
+            text: string;
+        };
         Address: {
             /**
              * @description Number and street
@@ -1796,6 +1994,25 @@ export interface components {
              * @example FR
              */
             country: string;
+        };
+        Allergy: {
+            /**
+             * @description To what
+             * @example Pénicilline
+             */
+            substance: string;
+            /** @description What it does */
+            reaction?: string;
+            /** @description How bad it gets */
+            severity?: components["schemas"]["Severity"];
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+            /**
+             * Format: date
+             * @description First noted on
+             * @example 2026-11-20
+             */
+            noted_on?: string;
         };
         Appointment: {
             /**
@@ -2029,6 +2246,8 @@ export interface components {
             /** @description In which the clinic speaks to them */
             language?: components["schemas"]["Language"];
         };
+        /** @enum {string} */
+        ClinicalStatus: "active" | "resolved";
         Closure: {
             /**
              * Format: uuid
@@ -2056,6 +2275,159 @@ export interface components {
             last_day: string;
             /** @description Shown to staff and patients */
             reason: string;
+        };
+        Condition: {
+            /**
+             * @description What it is
+             * @example Diabète de type 2
+             */
+            label: string;
+            /**
+             * Format: icd10
+             * @description ICD-10
+             * @example E11.9
+             */
+            code?: string;
+            /**
+             * Format: date
+             * @description Since when
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description When it was over
+             * @example 2026-11-20
+             */
+            resolved_on?: string;
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+        };
+        Consultation: {
+            /**
+             * Format: uuid
+             * @description Names the consultation
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description Whose note it is
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description The visit; absent: a walk-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /** @description What brings the patient */
+            reason?: string;
+            /** @description What the patient tells */
+            subjective?: string;
+            /** @description What is found */
+            objective?: string;
+            /** @description What is thought of it */
+            assessment?: string;
+            /** @description What is to be done */
+            plan?: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Absent: still a draft
+             * @example 2026-11-20T10:30:00Z
+             */
+            signed_at?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+            /** @description For display */
+            patient_name: string;
+            /** @description What was measured */
+            vitals: components["schemas"]["Vitals"];
+            /** @description In the order written */
+            diagnoses: components["schemas"]["Diagnosis"][];
+            /** @description Line by line */
+            prescriptions: components["schemas"]["Prescription"][];
+            /** @description Written since the signature */
+            addenda: components["schemas"]["Addendum"][];
+            /** @description What holds of the patient today; absent where the record may not be read */
+            background?: components["schemas"]["RecordSummary"];
+        };
+        ConsultationLine: {
+            /**
+             * Format: uuid
+             * @description Names the consultation
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description For display */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Whose note it is
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description The visit; absent: a walk-in
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /** @description What brought the patient */
+            reason?: string;
+            /** @description The main one, or the first */
+            diagnosis?: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Absent: still a draft
+             * @example 2026-11-20T10:30:00Z
+             */
+            signed_at?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change
+             */
+            version: number;
         };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
@@ -2105,6 +2477,21 @@ export interface components {
             last_used_at: string;
             /** @description Whether it is the one that asks */
             current: boolean;
+        };
+        Diagnosis: {
+            /**
+             * @description In words
+             * @example Infection aiguë des voies respiratoires
+             */
+            label: string;
+            /**
+             * Format: icd10
+             * @description ICD-10
+             * @example E11.9
+             */
+            code?: string;
+            /** @description What the visit was about; one at most */
+            main?: boolean;
         };
         Duplicates: {
             /** @description Who look like the same person */
@@ -2205,6 +2592,25 @@ export interface components {
             online_bookable: boolean;
             /** @description false takes an archived one back; absent leaves them as they are */
             archived?: boolean;
+        };
+        EditPrescription: {
+            /**
+             * @description Substance or brand, strength and form
+             * @example Paracétamol 1 g, comprimé
+             */
+            medicine: string;
+            /** @description Each time */
+            dose?: string;
+            /** @description How often */
+            frequency?: string;
+            /** @description For how long */
+            duration?: string;
+            /** @description Boxes, when no duration is given */
+            quantity?: string;
+            /** @description For the patient */
+            instructions?: string;
+            /** @description The pharmacist may give the same substance of another maker */
+            substitutable?: boolean;
         };
         EditSite: {
             /**
@@ -2427,6 +2833,19 @@ export interface components {
         Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited";
         /** @enum {string} */
         Language: "fr" | "en";
+        LineRead: {
+            /**
+             * Format: uuid
+             * @description Which line
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description As it stood on the signer's screen
+             */
+            version: number;
+        };
         LiveTicket: {
             /** @description Opens /api/live?ticket=… once */
             ticket: string;
@@ -2452,6 +2871,32 @@ export interface components {
         LogOut: {
             /** @description On all devices */
             everywhere?: boolean;
+        };
+        Medication: {
+            /**
+             * @description What is taken
+             * @example Metformine
+             */
+            name: string;
+            /**
+             * @description How much at a time
+             * @example 500 mg
+             */
+            dose?: string;
+            /** @description When and how */
+            instructions?: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Last day; absent: it goes on
+             * @example 2026-11-20
+             */
+            until?: string;
         };
         Money: {
             /**
@@ -2557,6 +3002,17 @@ export interface components {
         Order: "asc" | "desc";
         /** @enum {string} */
         Outcome: "done" | "refused";
+        PageOfAddendum: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Addendum"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfAppointment: {
             /** @description The rows of this page */
             items: components["schemas"]["Appointment"][];
@@ -2582,6 +3038,17 @@ export interface components {
         PageOfClosure: {
             /** @description The rows of this page */
             items: components["schemas"]["Closure"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfConsultationLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ConsultationLine"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -2637,6 +3104,17 @@ export interface components {
         PageOfPractitioner: {
             /** @description The rows of this page */
             items: components["schemas"]["Practitioner"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPrescription: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Prescription"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -2907,6 +3385,63 @@ export interface components {
         };
         /** @enum {string} */
         PractitionerKind: "practitioner" | "coach";
+        Prescribe: {
+            /**
+             * @description Substance or brand, strength and form
+             * @example Paracétamol 1 g, comprimé
+             */
+            medicine: string;
+            /** @description Each time */
+            dose?: string;
+            /** @description How often */
+            frequency?: string;
+            /** @description For how long */
+            duration?: string;
+            /** @description Boxes, when no duration is given */
+            quantity?: string;
+            /** @description For the patient */
+            instructions?: string;
+            /** @description The pharmacist may give the same substance of another maker */
+            substitutable?: boolean;
+        };
+        Prescription: {
+            /**
+             * Format: uuid
+             * @description Names the line
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description Substance or brand, strength and form
+             * @example Paracétamol 1 g, comprimé
+             */
+            medicine: string;
+            /** @description Each time */
+            dose?: string;
+            /** @description How often */
+            frequency?: string;
+            /** @description For how long */
+            duration?: string;
+            /** @description Boxes, when no duration is given */
+            quantity?: string;
+            /** @description For the patient */
+            instructions?: string;
+            /** @description The pharmacist may give the same substance of another maker */
+            substitutable?: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+        };
+        RecordSummary: {
+            /** @description Active ones */
+            allergies: components["schemas"]["Allergy"][];
+            /** @description Active ones */
+            problems: components["schemas"]["Condition"][];
+            /** @description Taken today */
+            medications: components["schemas"]["Medication"][];
+        };
         Register: {
             /**
              * Format: email
@@ -3009,6 +3544,22 @@ export interface components {
              */
             version: number;
         };
+        SaveConsultation: {
+            /** @description What brings the patient */
+            reason?: string;
+            /** @description What the patient tells */
+            subjective?: string;
+            /** @description What is found */
+            objective?: string;
+            /** @description What is thought of it */
+            assessment?: string;
+            /** @description What is to be done */
+            plan?: string;
+            /** @description What was measured */
+            vitals: components["schemas"]["Vitals"];
+            /** @description In the order written */
+            diagnoses: components["schemas"]["Diagnosis"][];
+        };
         Session: {
             /** @description For the Authorization header (RFC 6750) */
             access_token: string;
@@ -3066,7 +3617,13 @@ export interface components {
             needed: boolean;
         };
         /** @enum {string} */
+        Severity: "mild" | "moderate" | "severe" | "life_threatening";
+        /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
+        SignConsultation: {
+            /** @description Every line that the signer has read, in order: nobody signs what they did not see */
+            prescriptions?: components["schemas"]["LineRead"][];
+        };
         Site: {
             /**
              * Format: uuid
@@ -3177,6 +3734,28 @@ export interface components {
             last_name: string;
             /** @description What they may do */
             roles: components["schemas"]["Role"][];
+        };
+        StartConsultation: {
+            /**
+             * Format: uuid
+             * @description The visit; patient, place and reason are then its own
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /**
+             * Format: uuid
+             * @description Who walked in, when there is no visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id?: string;
+            /**
+             * Format: uuid
+             * @description Where, when there is no visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id?: string;
+            /** @description What brings the patient */
+            reason?: string;
         };
         Stats: {
             /** @description Of the program */
@@ -3405,6 +3984,48 @@ export interface components {
             /** @description Who offers it; empty: everyone */
             practitioner_ids: string[];
         };
+        Vitals: {
+            /**
+             * Format: int64
+             * @description Blood pressure
+             */
+            systolic_mmhg?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure
+             */
+            diastolic_mmhg?: number;
+            /**
+             * Format: int64
+             * @description Beats a minute
+             */
+            heart_rate_bpm?: number;
+            /**
+             * Format: int64
+             * @description Breathing
+             */
+            breaths_per_minute?: number;
+            /**
+             * Format: int64
+             * @description Tenths of a degree Celsius: 373 = 37.3
+             */
+            temperature_dc?: number;
+            /**
+             * Format: int64
+             * @description Oxygen saturation
+             */
+            spo2_percent?: number;
+            /**
+             * Format: int64
+             * @description Grams
+             */
+            weight_g?: number;
+            /**
+             * Format: int64
+             * @description Millimetres
+             */
+            height_mm?: number;
+        };
         WeeklyHours: {
             /**
              * Format: uuid
@@ -3443,6 +4064,10 @@ export interface components {
              * @example 2026-11-20
              */
             valid_until?: string;
+        };
+        WriteAddendum: {
+            /** @description What is to be added */
+            text: string;
         };
     };
     responses: never;
@@ -5054,6 +5679,405 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfStaffMember"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.list": {
+        parameters: {
+            query?: {
+                /** @description With them only */
+                patient_id?: string;
+                /** @description Theirs only */
+                practitioner_id?: string;
+                /** @description Of this visit only */
+                appointment_id?: string;
+                /** @description Signed ones, or drafts, only */
+                signed?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsultationLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartConsultation"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveConsultation"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAddendum"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.write_addendum": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description To which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteAddendum"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addendum"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.prescriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPrescription"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.prescribe": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description In which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Prescribe"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.edit_prescription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In which one */
+                id: string;
+                /** @description Which line */
+                prescription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPrescription"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.remove_prescription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description In which one */
+                id: string;
+                /** @description Which line */
+                prescription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.sign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignConsultation"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
                 };
             };
             /** @description Refused */
