@@ -118,8 +118,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
           notifications_options(settings)),
-      admin(db, bus, auth,
-          {.patients = {}, .appointments_today = [this] { return appointments_today(); }})
+      admin(db, bus, auth, {settings.log_dir()}, counters())
 {
     mount();
 }
@@ -197,6 +196,22 @@ std::string Clinic::openapi() const
             "notifications, audit. Errors are RFC 9457 problem details in French or English; "
             "lists are paged by cursor; every POST accepts an Idempotency-Key.",
             std::move(roles)});
+}
+
+admin::Counters Clinic::counters()
+{
+    const auto as_count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    return {.patients = {},
+        .appointments_today = [this] { return appointments_today(); },
+        .sessions = [this] { return auth.open_sessions(); },
+        .live_sockets = [this, as_count] { return as_count(live.sockets()); },
+        .slow_waiting = [this, as_count] { return as_count(slow.waiting()); },
+        .documents_bytes = {},
+        .traffic = [this]() -> admin::Traffic {
+            return {metrics.sum_of("clinic_http_answers_total"),
+                metrics.sum_of("clinic_http_answers_total", {"status", "5xx"}),
+                metrics.buckets_of("clinic_http_seconds")};
+        }};
 }
 
 std::int64_t Clinic::appointments_today() const

@@ -62,6 +62,7 @@ struct Clinic {
 private:
     void mount();
     void watch_outbox();
+    [[nodiscard]] admin::Counters counters();
     [[nodiscard]] std::int64_t appointments_today() const;
 };
 

@@ -3,11 +3,19 @@
 
 #include "admin/admin.hpp"
 #include "platform/http/page.hpp"
+#include "platform/log/reader.hpp"
 #include "platform/schema/schema.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace clinic::log {
+constexpr auto spelled(Level)
+{
+    return api::names("debug", "info", "warn", "error");
+}
+} // namespace clinic::log
 
 namespace clinic::admin {
 
@@ -82,6 +90,17 @@ constexpr auto spelled(DatabaseKind)
     return api::names("sqlite", "postgresql");
 }
 
+/// How long answers took: a cumulative count, so that two of them tell of the time between.
+struct LatencyStep {
+    double at_most_ms = 0;
+    std::int64_t answers = 0;
+
+    static constexpr auto schema = api::object(api::field("at_most_ms", &LatencyStep::at_most_ms,
+                                                   "Milliseconds from the request's last byte "
+                                                   "to the answer's; longer ones are in no step"),
+        api::field("answers", &LatencyStep::answers, "Answers in this time or less"));
+};
+
 struct Stats {
     std::string version;
     std::int64_t uptime_seconds = 0;
@@ -91,6 +110,15 @@ struct Stats {
     std::optional<std::int64_t> patients;
     std::optional<std::int64_t> appointments_today;
     std::int64_t memory_bytes = 0;
+    std::int64_t requests = 0;
+    std::int64_t failures = 0;
+    std::vector<LatencyStep> latency;
+    std::int64_t writes = 0;
+    std::int64_t writes_waiting = 0;
+    std::optional<std::int64_t> slow_waiting;
+    std::optional<std::int64_t> sessions;
+    std::optional<std::int64_t> live_sockets;
+    std::optional<std::int64_t> documents_bytes;
 
     static constexpr auto schema = api::object(
         api::field("version", &Stats::version, "Of the program"),
@@ -100,7 +128,16 @@ struct Stats {
         api::field("users", &Stats::users, "Accounts"),
         api::field("patients", &Stats::patients, "Records that are not archived"),
         api::field("appointments_today", &Stats::appointments_today, "Visits of today"),
-        api::field("memory_bytes", &Stats::memory_bytes, "Of this process, resident"));
+        api::field("memory_bytes", &Stats::memory_bytes, "Of this process, resident"),
+        api::field("requests", &Stats::requests, "Answered since the start"),
+        api::field("failures", &Stats::failures, "Of these, with a status of 500 or more"),
+        api::field("latency", &Stats::latency, "How many answers took how long"),
+        api::field("writes", &Stats::writes, "Changes stored since the start"),
+        api::field("writes_waiting", &Stats::writes_waiting, "Writes that wait for the database"),
+        api::field("slow_waiting", &Stats::slow_waiting, "Slow requests that wait for a worker"),
+        api::field("sessions", &Stats::sessions, "Devices that are logged in"),
+        api::field("live_sockets", &Stats::live_sockets, "Pages that are open now"),
+        api::field("documents_bytes", &Stats::documents_bytes, "Stored documents"));
 };
 
 struct DeadEvent {
@@ -130,6 +167,67 @@ struct EventsState {
             "pending", &EventsState::pending, "Deliveries under way, those tried again included"),
         api::field("retrying", &EventsState::retrying, "Of these, how many have failed before"),
         api::field("dead", &EventsState::dead, "Given up, newest first; 100 at most"));
+};
+
+struct LogLine {
+    Instant at;
+    log::Level level = log::Level::info;
+    std::string module;
+    std::string event;
+    std::optional<std::string> request_id;
+    std::string fields;
+
+    static constexpr auto schema = api::object(api::field("at", &LogLine::at, "When"),
+        api::field("level", &LogLine::level, "How grave"),
+        api::field("module", &LogLine::module, "Who says it"),
+        api::field("event", &LogLine::event, "What", api::example("db.trouble")),
+        api::field("request_id", &LogLine::request_id, "On behalf of which request"),
+        api::field("fields", &LogLine::fields, "More, as JSON text"));
+};
+
+struct LogPage {
+    std::vector<LogLine> items;
+    std::optional<std::string> next;
+    std::optional<std::string> newest;
+
+    static constexpr auto schema = api::object(
+        api::field("items", &LogPage::items,
+            "Newest first; a page may be short, or empty, and "
+            "not the last: each looks at some megabytes"),
+        api::field("next", &LogPage::next, "The cursor of what is older; absent at the end"),
+        api::field("newest", &LogPage::newest, "Give it as `after` to ask for what came since"));
+};
+
+struct ListLogs {
+    std::optional<log::Level> level;
+    std::optional<std::string> module;
+    std::optional<std::string> request_id;
+    std::optional<std::string> text;
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+    int limit = 100;
+    std::optional<std::string> cursor;
+    std::optional<std::string> after;
+
+    static constexpr auto schema = api::object(
+        api::field("level", &ListLogs::level, "This and graver"),
+        api::field("module", &ListLogs::module, "Only of this one", api::name(60)),
+        api::field("request_id", &ListLogs::request_id, "Only of this request", api::name(64)),
+        api::field("text", &ListLogs::text, "Only lines that hold it", api::max_length(200)),
+        api::field("from", &ListLogs::from, "Not before"),
+        api::field("until", &ListLogs::until, "Before"),
+        api::field(
+            "limit", &ListLogs::limit, "Lines at most", api::between(1, 500), api::or_default()),
+        api::field("cursor", &ListLogs::cursor, "`next` of the page before", api::max_length(400)),
+        api::field("after", &ListLogs::after, "`newest` of the last answer: only what came since",
+            api::max_length(400)));
+};
+
+struct LogLevel {
+    log::Level level = log::Level::info;
+
+    static constexpr auto schema = api::object(
+        api::field("level", &LogLevel::level, "What is logged: this and graver"));
 };
 
 struct ReplayEvent {

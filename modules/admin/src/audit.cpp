@@ -43,8 +43,9 @@ void note_refused_login(db::Tx& tx, const auth::LoginRefused& event)
 
 } // namespace
 
-Admin::Admin(db::Database& database, bus::Bus& bus, const auth::Directory& users, Counters counters)
-    : parts_(new Parts{database, bus, users, std::move(counters)})
+Admin::Admin(db::Database& database, bus::Bus& bus, const auth::Directory& users, Options options,
+    Counters counters)
+    : parts_(new Parts{database, bus, users, std::move(options), std::move(counters)})
 {
     bus.listen<auth::LoginRefused>("admin.note_refused_login", note_refused_login);
 }

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -39,6 +40,18 @@ std::optional<std::int64_t> counted(const std::function<std::int64_t()>& counter
     return counter ? std::optional(counter()) : std::nullopt;
 }
 
+void add_traffic(Stats& stats, const Traffic& traffic)
+{
+    stats.requests = static_cast<std::int64_t>(traffic.answers);
+    stats.failures = static_cast<std::int64_t>(traffic.failures);
+    std::int64_t sum = 0;
+    for (const auto& [bound, answers] : traffic.latency) {
+        if (!std::isfinite(bound)) break;
+        sum += static_cast<std::int64_t>(answers);
+        stats.latency.push_back({bound * 1000, sum});
+    }
+}
+
 DeadEvent dead_event(bus::DeadLetter letter)
 {
     return {std::move(letter.id), std::move(letter.event), std::move(letter.listener),
@@ -61,6 +74,14 @@ Result<Stats> Handlers::stats(http::Context& cx, const http::NoInput&)
     stats.patients = counted(parts_.counters.patients);
     stats.appointments_today = counted(parts_.counters.appointments_today);
     stats.memory_bytes = resident_bytes();
+    const auto database = parts_.database.stats();
+    stats.writes = static_cast<std::int64_t>(database.kept);
+    stats.writes_waiting = static_cast<std::int64_t>(database.queued);
+    stats.slow_waiting = counted(parts_.counters.slow_waiting);
+    stats.sessions = counted(parts_.counters.sessions);
+    stats.live_sockets = counted(parts_.counters.live_sockets);
+    stats.documents_bytes = counted(parts_.counters.documents_bytes);
+    if (parts_.counters.traffic) add_traffic(stats, parts_.counters.traffic());
     return stats;
 }
 
@@ -86,6 +107,10 @@ void Admin::mount(http::Router& router)
     auto routes = router.section("Admin", parts_->handlers);
     routes.get<&Handlers::audit>("/api/admin/audit", {"Who did what", allow::admin});
     routes.get<&Handlers::stats>("/api/admin/stats", {"The state of the system", allow::admin});
+    routes.get<&Handlers::logs>("/api/admin/logs", {"What the program said", allow::admin});
+    routes.get<&Handlers::log_level>("/api/admin/logs/level", {"What is logged", allow::admin});
+    routes.put<&Handlers::set_log_level>(
+        "/api/admin/logs/level", {"Log more, or less, until the next start", allow::admin});
     routes.get<&Handlers::events>(
         "/api/admin/events", {"Events under way and given up", allow::admin});
     routes.post<&Handlers::replay>(

@@ -40,6 +40,37 @@ TEST_CASE("stats: what the system is and holds")
     CHECK(std::stoll(stats.json("/uptime_seconds")) < 60);
 }
 
+TEST_CASE("stats: how many answers, how fast, and what waits")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    CHECK(admin.get("/api/admin/stats").json("/requests") == "0");
+    auto& metrics = clinic->metrics;
+    for (const auto* route : {"/api/patients", "/api/appointments"}) {
+        auto& seconds = metrics.histogram(
+            "clinic_http_seconds", "Time to answer", {{"route", route}});
+        seconds.observe(0.0004);
+        seconds.observe(0.03);
+        seconds.observe(99);
+    }
+    metrics.counter("clinic_http_answers_total", "Answers", {{"route", "a"}, {"status", "5xx"}})
+        .add(2);
+    metrics.counter("clinic_http_answers_total", "Answers", {{"route", "a"}, {"status", "2xx"}})
+        .add(4);
+    const auto stats = admin.get("/api/admin/stats");
+    CHECK(stats.json("/requests") == "6");
+    CHECK(stats.json("/failures") == "2");
+    CHECK(stats.body.contains(R"({"at_most_ms":0.5,"answers":2})"));
+    CHECK(stats.json("/latency/0/answers") == "2");
+    const auto last = fmt::format("/latency/{}/answers", stats.size("/latency") - 1);
+    CHECK(stats.json(last) == "4");
+    CHECK(stats.json("/sessions") == "1");
+    CHECK(stats.json("/live_sockets") == "0");
+    CHECK(stats.json("/slow_waiting") == "0");
+    CHECK(stats.json("/writes_waiting") == "0");
+    CHECK(std::stoi(stats.json("/writes")) > 0);
+}
+
 TEST_CASE("events: those given up are shown, delivered again once, and then gone")
 {
     TestClinic clinic;

@@ -115,6 +115,13 @@ std::int64_t Auth::count() const
     return parts_->database.read_now([](db::Tx& tx) { return store::count(tx); });
 }
 
+std::int64_t Auth::open_sessions() const
+{
+    const auto now = parts_->clock.now();
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return store::count_live_sessions(tx, now); });
+}
+
 std::optional<std::string> Auth::setup_link(std::string_view public_url)
 {
     const auto token = crypto::random_token();

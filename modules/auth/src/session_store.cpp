@@ -42,6 +42,12 @@ std::vector<SessionId> live_sessions(db::Tx& tx, UserId user, Instant now)
         user, now);
 }
 
+std::int64_t count_live_sessions(db::Tx& tx, Instant now)
+{
+    return tx.value<std::int64_t>(
+        "SELECT COUNT(*) FROM auth_sessions WHERE ended_at IS NULL AND expires_at > :now", now);
+}
+
 std::vector<DeviceSession> sessions_of(
     db::Tx& tx, UserId user, Instant now, std::string_view before_id, int limit)
 {

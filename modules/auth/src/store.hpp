@@ -94,6 +94,7 @@ void use_session(db::Tx&, SessionId, Instant now, Instant expires_at);
 bool end_session(db::Tx&, SessionId, Instant now, std::string_view reason);
 /// Of the user, not ended and not expired.
 [[nodiscard]] std::vector<SessionId> live_sessions(db::Tx&, UserId, Instant now);
+[[nodiscard]] std::int64_t count_live_sessions(db::Tx&, Instant now);
 /// Newest first; `current` is left false.
 [[nodiscard]] std::vector<DeviceSession> sessions_of(
     db::Tx&, UserId, Instant now, std::string_view before_id, int limit);

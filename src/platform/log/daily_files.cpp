@@ -47,16 +47,25 @@ std::shared_ptr<spdlog::sinks::sink> daily_file(const fs::path& dir)
     }
 }
 
+std::vector<DailyFile> daily_files(const fs::path& dir)
+{
+    std::error_code ignored;
+    std::vector<DailyFile> files;
+    for (const auto& entry : fs::directory_iterator(dir, ignored)) {
+        if (!is_daily_file(entry.path())) continue;
+        const auto name = entry.path().filename().string();
+        files.push_back({entry.path(), name.substr(name.find('-') + 1, 10)});
+    }
+    std::ranges::sort(files, std::greater(), &DailyFile::day);
+    return files;
+}
+
 void remove_old_files(const fs::path& dir, int keep)
 {
     std::error_code ignored; // a file that cannot be removed today is tried again tomorrow
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(dir, ignored)) {
-        if (is_daily_file(entry.path())) files.push_back(entry.path());
-    }
-    std::ranges::sort(files, std::greater());
+    const auto files = daily_files(dir);
     for (std::size_t i = static_cast<std::size_t>(std::max(1, keep)); i < files.size(); ++i)
-        fs::remove(files[i], ignored);
+        fs::remove(files[i].path, ignored);
 }
 
 }

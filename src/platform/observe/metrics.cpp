@@ -206,6 +206,41 @@ void Metrics::gauge_from(const std::string& name, const std::string& help, const
     state_->find_or_make<Callback>("gauge", name, help, labels).read = std::move(read);
 }
 
+std::uint64_t Metrics::sum_of(
+    const std::string& name, const std::pair<std::string, std::string>& label) const
+{
+    const std::lock_guard lock(state_->mutex);
+    const auto family = state_->families.find(name);
+    if (family == state_->families.end()) return 0;
+    const auto wanted = label.first.empty() ? std::string() : spelled({label});
+    std::uint64_t sum = 0;
+    for (const auto& [labels, instrument] : family->second.instruments) {
+        const auto* counter = std::get_if<std::unique_ptr<Counter>>(&instrument);
+        if (counter != nullptr && labels.contains(wanted)) sum += (*counter)->value();
+    }
+    return sum;
+}
+
+std::vector<std::pair<double, std::uint64_t>> Metrics::buckets_of(const std::string& name) const
+{
+    const std::lock_guard lock(state_->mutex);
+    std::vector<std::pair<double, std::uint64_t>> sums;
+    const auto family = state_->families.find(name);
+    if (family == state_->families.end()) return sums;
+    for (const auto& [labels, instrument] : family->second.instruments) {
+        const auto* histogram = std::get_if<std::unique_ptr<Histogram>>(&instrument);
+        if (histogram == nullptr) continue;
+        const auto bounds = (*histogram)->bounds();
+        if (sums.empty()) {
+            for (const double bound : bounds) sums.emplace_back(bound, 0);
+            sums.emplace_back(std::numeric_limits<double>::infinity(), 0);
+        }
+        for (std::size_t i = 0; i <= bounds.size(); ++i)
+            sums[i].second += (*histogram)->in_bucket(i);
+    }
+    return sums;
+}
+
 std::string Metrics::text() const
 {
     const std::lock_guard lock(state_->mutex);

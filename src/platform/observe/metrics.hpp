@@ -84,6 +84,14 @@ public:
     void gauge_from(const std::string& name, const std::string& help, const Labels& labels,
         std::function<double()> read);
 
+    /// The counters of that name that carry the label, added up: 0 when there are none.
+    [[nodiscard]] std::uint64_t sum_of(
+        const std::string& name, const std::pair<std::string, std::string>& label = {}) const;
+    /// The histograms of that name, added up: (bound, answers in this bucket alone); the last bound
+    /// is infinity. Empty when there are none. They must have the same bounds.
+    [[nodiscard]] std::vector<std::pair<double, std::uint64_t>> buckets_of(
+        const std::string& name) const;
+
     /// Content-Type: text/plain; version=0.0.4; charset=utf-8
     [[nodiscard]] std::string text() const;
 

@@ -214,6 +214,8 @@ public:
     [[nodiscard]] std::vector<User> find_all(std::span<const UserId>) const override;
     [[nodiscard]] std::vector<User> with_role(Role) const override;
     [[nodiscard]] std::int64_t count() const override;
+    /// Devices that are logged in now.
+    [[nodiscard]] std::int64_t open_sessions() const;
 
     /// While no admin exists: "<public_url>/setup?token=…", which makes the first one, once. Each
     /// call makes a new link and ends the one before. Blocks on a write, as the next two do.

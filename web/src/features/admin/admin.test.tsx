@@ -7,7 +7,7 @@ import feature from './routes';
 const { routes } = feature;
 const row = { id: '1', at: '2026-11-20T09:00:00Z', actor_id: 'u', actor_name: 'Camille Marchand', actor_roles: ['receptionist'], address: '10.0.0.7', request_id: 'req', outcome: 'done' };
 const dead = { id: 'd', event: 'appointments.booked', listener: 'notifications', attempts: 8, error: 'SMTP: connection refused', at: '2026-11-20T09:00:00Z' };
-const stats = { version: '0.2.0', uptime_seconds: 93_784, database: 'sqlite', database_bytes: 48_123_904, users: 8, memory_bytes: 52_000_000 };
+const stats = { version: '0.2.0', uptime_seconds: 93_784, database: 'sqlite', database_bytes: 48_123_904, users: 8, memory_bytes: 52_000_000, requests: 12, failures: 0, latency: [{ at_most_ms: 1, answers: 12 }], writes: 3, writes_waiting: 0, sessions: 2 };
 
 beforeEach(() => logInAs(someone({ roles: ['admin'] })));
 afterEach(leave);
@@ -37,6 +37,38 @@ describe('the audit trail', () => {
     expect(await screen.findByText('Rien ne correspond à ces filtres')).toBeInTheDocument();
     const asked = new URLSearchParams(calls[0]);
     expect(Date.parse(asked.get('until') ?? '') - Date.parse(asked.get('from') ?? '')).toBe(86_400_000);
+  });
+});
+
+describe('the technical log', () => {
+  const line = { at: '2026-11-27T10:00:00.123Z', level: 'warn', module: 'db', event: 'db.trouble', fields: '{"what":"disk_full"}', request_id: 'req-0123456789' };
+
+  it('shows lines and leads to those of the same request', async () => {
+    const asked: string[] = [];
+    serve({
+      'GET /api/admin/logs/level': { body: { level: 'info' } },
+      'GET /api/admin/logs': (request) => {
+        asked.push(new URL(request.url).searchParams.get('request_id') ?? '');
+        return { body: { items: [line], newest: 'n' } };
+      },
+    });
+    await open('/admin/logs?level=warn', routes);
+    expect(await screen.findByText('db.trouble')).toBeInTheDocument();
+    expect(screen.getByText('disk_full')).toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.click(screen.getByRole('button', { name: 'req-01234567' }));
+    await waitFor(() => expect(asked).toContain('req-0123456789'));
+  });
+
+  it('says when nothing was found so far, and goes on further back', async () => {
+    serve({
+      'GET /api/admin/logs/level': { body: { level: 'info' } },
+      'GET /api/admin/logs': (request) => (new URL(request.url).searchParams.has('cursor') ? { body: { items: [line] } } : { body: { items: [], next: 'c', newest: 'n' } }),
+    });
+    await open('/admin/logs?text=disk', routes);
+    expect(await screen.findByText('Rien trouvé jusqu’ici.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Plus ancien' }));
+    expect(await screen.findByText('db.trouble')).toBeInTheDocument();
   });
 });
 

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { IconActivity, IconShieldCheck } from '@tabler/icons-react';
+import { IconActivity, IconFileText, IconShieldCheck } from '@tabler/icons-react';
 import { day, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
 
@@ -28,6 +28,32 @@ export const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/AuditPage')),
 });
 
+const levels = ['debug', 'info', 'warn', 'error'] as const;
+
+export interface LogsSearch {
+  level?: (typeof levels)[number];
+  module?: string;
+  text?: string;
+  request?: string;
+  from?: string;
+  until?: string;
+}
+
+export const logsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/logs',
+  validateSearch: (raw: Record<string, unknown>): LogsSearch => ({
+    level: levels.find((level) => level === raw.level),
+    module: text(raw.module),
+    text: text(raw.text),
+    request: text(raw.request),
+    from: day(raw.from),
+    until: day(raw.until),
+  }),
+  beforeLoad: only('admin'),
+  component: lazyRouteComponent(() => import('./pages/LogsPage')),
+});
+
 const systemRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/system',
@@ -37,9 +63,10 @@ const systemRoute = createRoute({
 
 export default {
   id: 'admin',
-  routes: [auditRoute, systemRoute],
+  routes: [auditRoute, logsRoute, systemRoute],
   nav: [
     { id: 'audit', to: '/admin/audit', label: () => t('nav.audit'), icon: IconShieldCheck, roles: ['admin'], order: 65, group: 'admin' },
     { id: 'system', to: '/admin/system', label: () => t('nav.system'), icon: IconActivity, roles: ['admin'], order: 66, group: 'admin' },
+    { id: 'logs', to: '/admin/logs', label: () => t('nav.logs'), icon: IconFileText, roles: ['admin'], order: 67, group: 'admin' },
   ],
 } satisfies Feature;

@@ -7,7 +7,7 @@ export const actions = [
   'patients.add', 'patients.search', 'patients.show', 'patients.me', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',
   'appointments.list', 'appointments.show', 'appointments.history', 'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
   'appointments.complete', 'appointments.miss', 'appointments.undo', 'appointments.set_availability', 'appointments.add_exception', 'appointments.remove_exception',
-  'admin.replay',
+  'admin.replay', 'admin.set_log_level',
 ] as const;
 export type Action = (typeof actions)[number];
 export const isAction = (name: string): name is Action => (actions as readonly string[]).includes(name);
@@ -20,5 +20,5 @@ export function subjectPath(kind: string | undefined, id: string | undefined): s
   return undefined;
 }
 
-const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room'] as const;
+const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room', 'log', 'event', 'session', 'notification'] as const;
 export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);
