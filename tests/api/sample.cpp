@@ -77,6 +77,11 @@ bool in_path(const http::Route& route, std::string_view name)
 
 } // namespace
 
+json::value sample_value(const json::object& schema, const api::Describer& describer)
+{
+    return sample_of(schema, describer);
+}
+
 std::string sample_body(const http::Route& route)
 {
     api::Describer describer;

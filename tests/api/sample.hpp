@@ -3,12 +3,17 @@
 
 #include "platform/http/route.hpp"
 
+#include <boost/json/fwd.hpp>
 #include <string>
 
 namespace clinic::test {
 
 /// JSON with every required field, each value the plainest its schema allows; ids name nothing that exists.
 [[nodiscard]] std::string sample_body(const http::Route& route);
+
+/// The plainest value of a JSON Schema, as the describer writes it.
+[[nodiscard]] boost::json::value sample_value(
+    const boost::json::object& schema, const api::Describer& describer);
 
 /// The query of a GET or DELETE route's required parameters, with a leading '?' or empty.
 [[nodiscard]] std::string sample_query(const http::Route& route);

@@ -27,12 +27,12 @@ std::optional<std::string> percent_decoded(std::string_view text, bool query)
         } else {
             const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
             const int low = high < 0 ? -1 : hex_digit(text[i + 2]);
-            if (low < 0 || (high == 0 && low == 0)) return std::nullopt;
+            if (low < 0) return std::nullopt;
             out += static_cast<char>(high * 16 + low);
             i += 2;
         }
     }
-    if (!text::is_utf8(out)) return std::nullopt;
+    if (out.contains('\0') || !text::is_utf8(out)) return std::nullopt;
     return out;
 }
 

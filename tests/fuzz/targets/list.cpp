@@ -1,0 +1,38 @@
+#include "fuzz/targets.hpp"
+
+namespace clinic::fuzz {
+
+using namespace std::string_view_literals;
+
+const std::vector<Target>& targets()
+{
+    static const std::vector<Target> all{
+        {"request", request,
+            {"GET /api/patients?q=a%20b HTTP/1.1\r\nHost: localhost:8080\r\nAccept: */*\r\n\r\n"sv,
+                "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"sv,
+                "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "5;x=y\r\nhello\r\n0\r\nT: v\r\n\r\n"sv,
+                "HEAD http://a.example/x HTTP/1.0\r\nHost: a.example\r\nConnection: "
+                "keep-alive\r\nExpect: 100-continue\r\n\r\n"sv}},
+        {"address", address,
+            {"/api/patients/0199?q=%C3%A9t%C3%A9+x&limit=5"sv, "http://a.example:80/p?x=1"sv,
+                "for=192.0.2.1;proto=https, for=\"[2001:db8::1]:443\""sv, "10.0.0.0/8"sv,
+                "::ffff:192.0.2.1"sv}},
+        {"json", json,
+            {R"({"id":"0199a0a0-0000-7000-8000-000000000001","name":"Zoé","count":3,"price":)"
+             R"({"amount":1250,"currency":"EUR"},"at":"2026-11-20T10:30:00Z","day":"2026-11-20",)"
+             R"("time":"08:30","kind":"b","ratio":0.5,"on":true,"list":["a","b"],"note":null})"sv,
+                R"({"inner":{"inner":{"name":"x"}},"change":null})"sv,
+                R"({"name":"\ud83d\ude00"})"sv}},
+        {"token", token,
+            {R"({"iss":"clinic","aud":"clinic","iat":1000,"exp":2000,"sub":"x"})"sv,
+                R"({"iss":"clinic","aud":"clinic","iat":1000,"exp":2000,"nbf":1000,"a":{"b":[1]}})"sv,
+                "eyJhbGciOiJFZERTQSIsImtpZCI6ImsiLCJ0eXAiOiJhdCtqd3QifQ.e30.AAAA"sv}},
+        {"log_line", log_line,
+            {R"({"ts":"2026-11-27T10:00:00.000Z","level":"warn","module":"db","event":"db.trouble",)"
+             R"("request_id":"r-1","what":"a \"b\"","n":3})"sv}},
+    };
+    return all;
+}
+
+} // namespace clinic::fuzz
