@@ -64,6 +64,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the program said
+         * @description Who may: admin.
+         */
+        get: operations["admin.logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/logs/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is logged
+         * @description Who may: admin.
+         */
+        get: operations["admin.log_level"];
+        /**
+         * Log more, or less, until the next start
+         * @description Who may: admin.
+         */
+        put: operations["admin.set_log_level"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/stats": {
         parameters: {
             query?: never;
@@ -2833,6 +2877,17 @@ export interface components {
         Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited";
         /** @enum {string} */
         Language: "fr" | "en";
+        LatencyStep: {
+            /** @description Milliseconds from the request's last byte to the answer's; longer ones are in no step */
+            at_most_ms: number;
+            /**
+             * Format: int64
+             * @description Answers in this time or less
+             */
+            answers: number;
+        };
+        /** @enum {string} */
+        Level: "debug" | "info" | "warn" | "error";
         LineRead: {
             /**
              * Format: uuid
@@ -2868,9 +2923,42 @@ export interface components {
              */
             password: string;
         };
+        LogLevel: {
+            /** @description What is logged: this and graver */
+            level: components["schemas"]["Level"];
+        };
+        LogLine: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            at: string;
+            /** @description How grave */
+            level: components["schemas"]["Level"];
+            /** @description Who says it */
+            module: string;
+            /**
+             * @description What
+             * @example db.trouble
+             */
+            event: string;
+            /** @description On behalf of which request */
+            request_id?: string;
+            /** @description More, as JSON text */
+            fields: string;
+        };
         LogOut: {
             /** @description On all devices */
             everywhere?: boolean;
+        };
+        LogPage: {
+            /** @description Newest first; a page may be short, or empty, and not the last: each looks at some megabytes */
+            items: components["schemas"]["LogLine"][];
+            /** @description The cursor of what is older; absent at the end */
+            next?: string;
+            /** @description Give it as `after` to ask for what came since */
+            newest?: string;
         };
         Medication: {
             /**
@@ -3792,6 +3880,48 @@ export interface components {
              * @description Of this process, resident
              */
             memory_bytes: number;
+            /**
+             * Format: int64
+             * @description Answered since the start
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Of these, with a status of 500 or more
+             */
+            failures: number;
+            /** @description How many answers took how long */
+            latency: components["schemas"]["LatencyStep"][];
+            /**
+             * Format: int64
+             * @description Changes stored since the start
+             */
+            writes: number;
+            /**
+             * Format: int64
+             * @description Writes that wait for the database
+             */
+            writes_waiting: number;
+            /**
+             * Format: int64
+             * @description Slow requests that wait for a worker
+             */
+            slow_waiting?: number;
+            /**
+             * Format: int64
+             * @description Devices that are logged in
+             */
+            sessions?: number;
+            /**
+             * Format: int64
+             * @description Pages that are open now
+             */
+            live_sockets?: number;
+            /**
+             * Format: int64
+             * @description Stored documents
+             */
+            documents_bytes?: number;
         };
         /** @enum {string} */
         Status: "pending" | "booked" | "confirmed" | "arrived" | "in_progress" | "fulfilled" | "cancelled" | "no_show";
@@ -4179,6 +4309,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.logs": {
+        parameters: {
+            query?: {
+                /** @description This and graver */
+                level?: components["schemas"]["Level"];
+                /** @description Only of this one */
+                module?: string;
+                /** @description Only of this request */
+                request_id?: string;
+                /** @description Only lines that hold it */
+                text?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                until?: string;
+                /** @description Lines at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description `newest` of the last answer: only what came since */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.log_level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.set_log_level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogLevel"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLevel"];
+                };
             };
             /** @description Refused */
             default: {
