@@ -1,6 +1,7 @@
 // The OpenAPI file is golden: a change of the API shows in review. Rewrite it with MONOCLINIC_TEST_REWRITE=1; the web
 // app's types are made from it, so that such a change also breaks the web build until its callers follow.
 
+#include "support/source_folder.hpp"
 #include "support/test_clinic.hpp"
 
 #include <cstdlib>
@@ -13,7 +14,7 @@ namespace clinic::test {
 TEST_CASE("openapi: the file in the tree is what this program serves")
 {
     TestClinic clinic;
-    const std::string path = CLINIC_SOURCE_DIR "/web/openapi.json";
+    const std::string path = source_folder() / "web/openapi.json";
     const auto served = clinic.stranger().get("/api/openapi.json").body;
     if (std::getenv("MONOCLINIC_TEST_REWRITE") != nullptr) std::ofstream(path) << served;
     std::ostringstream kept;

@@ -1,5 +1,6 @@
 #include "architecture/rules.hpp"
 #include "architecture/sql.hpp"
+#include "support/source_folder.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = CLINIC_SOURCE_DIR;
+const fs::path root = test::source_folder();
 
 fs::path folder_of(const Module& module)
 {

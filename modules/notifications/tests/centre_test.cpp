@@ -1,6 +1,8 @@
-#include "practice.hpp"
+#include "support/practice.hpp"
 
 namespace clinic::notifications {
+
+using test::Practice;
 
 TEST_CASE("what the front desk books, the patient and the practitioner hear of, and nobody else")
 {

@@ -1,6 +1,8 @@
-#include "practice.hpp"
+#include "support/practice.hpp"
 
 namespace clinic::notifications {
+
+using test::Practice;
 namespace {
 
 /// The value of a line of a calendar part: "SEQUENCE" of "SEQUENCE:2".

@@ -1,6 +1,7 @@
 #include "platform/config/config.hpp"
 
 #include "platform/core/id.hpp"
+#include "support/source_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -205,7 +206,7 @@ TEST_CASE("the documentation, with every key set free, is the defaults")
 
 TEST_CASE("config/monoclinic.toml is the table's own documentation")
 {
-    const fs::path path = fs::path(CLINIC_SOURCE_DIR) / "config" / "monoclinic.toml";
+    const fs::path path = test::source_folder() / "config" / "monoclinic.toml";
     // To write the file anew: MONOCLINIC_TEST_REWRITE=1 and run this test.
     if (std::getenv("MONOCLINIC_TEST_REWRITE")) std::ofstream(path) << config::document();
     std::ifstream in(path);

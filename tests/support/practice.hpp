@@ -8,13 +8,11 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-namespace clinic::notifications {
-
-using test::Visitor;
+namespace clinic::test {
 
 struct Practice {
-    test::SmtpServer smtp;
-    test::TestClinic clinic;
+    SmtpServer smtp;
+    TestClinic clinic;
     Visitor admin;
     Visitor desk;
     Visitor other_desk;
@@ -61,7 +59,7 @@ struct Practice {
         clinic.settle();
     }
 
-    static test::TestClinic& at_eight(test::TestClinic& clinic)
+    static TestClinic& at_eight(TestClinic& clinic)
     {
         clinic->clock.set(*Instant::parse("2026-06-01T06:00:00Z"));
         return clinic;
@@ -142,4 +140,4 @@ struct Practice {
     }
 };
 
-} // namespace clinic::notifications
+} // namespace clinic::test
