@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = test::source_folder();
+const fs::path root = clinic::test::source_folder();
 
 fs::path folder_of(const Module& module)
 {
