@@ -66,7 +66,7 @@ notifications::Options notifications_options(const config::Config& config)
     notifications::Options options{config.public_url(), config.smtp.from, {}};
     if (config.smtp.url.empty()) return options;
     options.smtp = {config.smtp.url, config.smtp.user, config.smtp.password,
-        starttls(config.smtp.starttls), std::chrono::seconds(10)};
+        starttls(config.smtp.starttls), config.smtp.ca_file, std::chrono::seconds(10)};
     return options;
 }
 

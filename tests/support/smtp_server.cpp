@@ -1,5 +1,7 @@
 #include "support/smtp_server.hpp"
 
+#include <openssl/ssl.h>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -26,10 +29,30 @@ std::string upper(std::string_view text)
     return out;
 }
 
+using TlsContext = std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)>;
+
+TlsContext tls_context(const std::string& certificate, const std::string& key)
+{
+    TlsContext context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1 ||
+        SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1) {
+        throw std::runtime_error("the test's SMTP server cannot read its certificate");
+    }
+    return context;
+}
+
 /// A connected socket, read by lines.
 class Wire {
 public:
     explicit Wire(int socket) : socket_(socket) {}
+    /// From now on all is encrypted; false when the client does not want that.
+    bool secure(SSL_CTX* context)
+    {
+        ssl_.reset(SSL_new(context));
+        SSL_set_fd(ssl_.get(), socket_);
+        return SSL_accept(ssl_.get()) == 1;
+    }
+    [[nodiscard]] bool encrypted() const { return ssl_ != nullptr; }
     std::optional<std::string> line()
     {
         for (auto end = buffer_.find("\r\n");; end = buffer_.find("\r\n")) {
@@ -39,7 +62,8 @@ public:
                 return line;
             }
             char bytes[4096];
-            const auto size = ::recv(socket_, bytes, sizeof bytes, 0);
+            const auto size = ssl_ ? SSL_read(ssl_.get(), bytes, sizeof bytes)
+                                   : ::recv(socket_, bytes, sizeof bytes, 0);
             if (size <= 0) return std::nullopt;
             buffer_.append(bytes, static_cast<std::size_t>(size));
         }
@@ -47,12 +71,14 @@ public:
     bool say(std::string text)
     {
         text += "\r\n";
+        if (ssl_) return SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())) > 0;
         return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) ==
                static_cast<ssize_t>(text.size());
     }
 
 private:
     int socket_;
+    std::unique_ptr<SSL, void (*)(SSL*)> ssl_{nullptr, SSL_free};
     std::string buffer_;
 };
 
@@ -199,6 +225,8 @@ std::string ReceivedMail::part(std::string_view type) const
 }
 
 struct SmtpServer::State {
+    Tls tls = Tls::none;
+    TlsContext context{nullptr, SSL_CTX_free};
     int listener = -1;
     unsigned short port = 0;
     mutable std::mutex mutex;
@@ -247,13 +275,14 @@ bool SmtpServer::State::receive(Wire& wire, ReceivedMail& mail)
         mail.data += line->substr(line->starts_with('.') ? 1 : 0) + "\r\n";
     }
     const auto user = mail.user;
-    const auto finished = std::exchange(mail, {});
+    auto finished = std::exchange(mail, {});
     mail.user = user;
     // Kept before the answer, as a server must: a client that is told "yes" can count on it.
     bool usual = false;
     {
         const std::lock_guard lock(mutex);
         usual = !answers.contains(".");
+        finished.encrypted = wire.encrypted();
         if (usual) mails.push_back(finished);
     }
     arrived.notify_all();
@@ -284,9 +313,14 @@ bool SmtpServer::State::handle(
 {
     bool usual = false;
     if (verb == "EHLO") {
+        std::string offers = "250-test";
+        if (tls == Tls::starttls && !wire.encrypted()) offers += "\r\n250-STARTTLS";
         const std::lock_guard lock(mutex);
-        return wire.say(credentials.empty() ? "250-test\r\n250 8BITMIME"
-                                            : "250-test\r\n250-8BITMIME\r\n250 AUTH PLAIN");
+        if (!credentials.empty()) offers += "\r\n250-AUTH PLAIN";
+        return wire.say(offers + "\r\n250 8BITMIME");
+    }
+    if (verb == "STAR" && tls == Tls::starttls && !wire.encrypted()) {
+        return wire.say("220 2.0.0 Go ahead") && wire.secure(context.get());
     }
     if (verb == "HELO" || verb == "NOOP") return wire.say("250 OK");
     if (verb == "AUTH") return log_in(wire, line, mail);
@@ -323,6 +357,7 @@ void SmtpServer::State::converse(int socket)
     Wire wire(socket);
     ReceivedMail mail;
     bool usual = false;
+    if (tls == Tls::implicit && !wire.secure(context.get())) return;
     if (!reply(wire, "CONNECT", "220 test ESMTP", usual)) return;
     while (auto line = wire.line()) {
         if (!handle(wire, upper(line->substr(0, 4)), *line, mail)) return;
@@ -343,8 +378,11 @@ void SmtpServer::State::accept_all()
     }
 }
 
-SmtpServer::SmtpServer() : state_(std::make_unique<State>())
+SmtpServer::SmtpServer(Tls tls, const std::string& certificate, const std::string& key)
+    : state_(std::make_unique<State>())
 {
+    state_->tls = tls;
+    if (tls != Tls::none) state_->context = tls_context(certificate, key);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -374,7 +412,8 @@ unsigned short SmtpServer::port() const
 }
 std::string SmtpServer::url() const
 {
-    return "smtp://127.0.0.1:" + std::to_string(state_->port);
+    return (state_->tls == Tls::implicit ? "smtps://127.0.0.1:" : "smtp://127.0.0.1:") +
+           std::to_string(state_->port);
 }
 
 void SmtpServer::require_login(std::string user, std::string password)

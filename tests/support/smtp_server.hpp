@@ -21,6 +21,7 @@ struct ReceivedMail {
     std::string from;
     std::vector<std::string> to;
     std::string user; ///< who had logged in, or ""
+    bool encrypted = false;
     std::string data; ///< as it came, dots unstuffed
 
     /// Unfolded, encoded words decoded; "" when it is not there.
@@ -32,13 +33,20 @@ struct ReceivedMail {
 
 class SmtpServer {
 public:
-    SmtpServer();
+    enum class Tls {
+        none,
+        starttls, ///< offered (RFC 3207)
+        implicit, ///< from the first byte (RFC 8314): smtps://
+    };
+    /// The certificate and the key in PEM files, where there is TLS.
+    explicit SmtpServer(
+        Tls tls = Tls::none, const std::string& certificate = {}, const std::string& key = {});
     ~SmtpServer();
     SmtpServer(const SmtpServer&) = delete;
     SmtpServer& operator=(const SmtpServer&) = delete;
 
     [[nodiscard]] unsigned short port() const;
-    [[nodiscard]] std::string url() const; ///< smtp://127.0.0.1:port
+    [[nodiscard]] std::string url() const; ///< smtp://127.0.0.1:port, or smtps://
 
     /// From now on MAIL needs AUTH PLAIN with these.
     void require_login(std::string user, std::string password);

@@ -33,10 +33,17 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics:
         if (practitioner && practitioner->user)
             patients.enter_care(fact.patient, *practitioner->user);
     };
+    const auto with_log_in = [&clinics](const Fact& fact) {
+        const auto practitioner = clinics.practitioner(fact.practitioner);
+        return practitioner && practitioner->user;
+    };
     bus.listen_outside<Booked>(
-        "appointments.enter_care", [enter_care](const Booked& event) { enter_care(event); });
-    bus.listen_outside<Moved>("appointments.enter_care_of_another",
-        [enter_care](const Moved& event) { enter_care(event.now); });
+        "appointments.enter_care", [enter_care](const Booked& event) { enter_care(event); },
+        with_log_in);
+    bus.listen_outside<Moved>(
+        "appointments.enter_care_of_another",
+        [enter_care](const Moved& event) { enter_care(event.now); },
+        [with_log_in](const Moved& event) { return with_log_in(event.now); });
     bus.announce<Confirmed>();
     bus.announce<Arrived>();
     bus.announce<Started>();

@@ -4,6 +4,7 @@
 #include "clinics/clinics.hpp"
 
 #include "auth/auth.hpp"
+#include "platform/db/cache.hpp"
 #include "platform/http/context.hpp"
 #include "platform/http/page.hpp"
 #include "platform/http/router.hpp"
@@ -136,7 +137,10 @@ struct EditVisitType : VisitTypeDetails {
 
 class Handlers {
 public:
-    explicit Handlers(const auth::Directory& people) : people_(people) {}
+    Handlers(const auth::Directory& people, db::Changes& changes)
+        : people_(people), changes_(changes)
+    {
+    }
 
     using BySite = http::ById<SiteId>;
     using ByPractitioner = http::ById<PractitionerId>;
@@ -171,15 +175,16 @@ public:
 
 private:
     [[nodiscard]] http::Page<StaffMember> members(std::span<const UserId>) const;
+    /// After each change: names the thing in the audit and tells the others.
+    template <class I> void tell(http::Context& cx, Thing kind, I id)
+    {
+        changes_.changed(cx.tx);
+        cx.subject(api::spell(kind), id.view());
+        cx.emit(Changed{kind, id.str()});
+    }
 
     const auth::Directory& people_;
+    db::Changes& changes_;
 };
-
-/// Names the thing in the audit and tells the others.
-template <class I> void tell(http::Context& cx, Thing kind, I id)
-{
-    cx.subject(api::spell(kind), id.view());
-    cx.emit(Changed{kind, id.str()});
-}
 
 } // namespace clinic::clinics

@@ -27,14 +27,14 @@ bool VisitType::can_be(VisitMode mode) const
 Clinics::Clinics() = default;
 Clinics::~Clinics() = default;
 Clinics::Clinics(db::Database& database, bus::Bus& bus, const auth::Directory& people)
-    : parts_(new Parts{database, Handlers(people)})
+    : parts_(new Parts(database, people))
 {
     bus.announce<Changed>();
 }
 
 std::optional<Site> Clinics::site(SiteId id) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::site(tx, id); });
+    return parts_->kept(parts_->sites, id, store::site);
 }
 
 std::vector<Site> Clinics::sites() const
@@ -44,7 +44,7 @@ std::vector<Site> Clinics::sites() const
 
 std::optional<Practitioner> Clinics::practitioner(PractitionerId id) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::practitioner(tx, id); });
+    return parts_->kept(parts_->practitioners, id, store::practitioner);
 }
 
 std::vector<Practitioner> Clinics::practitioners() const
@@ -54,12 +54,12 @@ std::vector<Practitioner> Clinics::practitioners() const
 
 std::optional<Practitioner> Clinics::practitioner_of(UserId user) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::practitioner_of(tx, user); });
+    return parts_->kept(parts_->practitioners_by_user, user, store::practitioner_of);
 }
 
 std::optional<VisitType> Clinics::visit_type(VisitTypeId id) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::visit_type(tx, id); });
+    return parts_->kept(parts_->visit_types, id, store::visit_type);
 }
 
 std::vector<VisitType> Clinics::visit_types() const
@@ -69,12 +69,13 @@ std::vector<VisitType> Clinics::visit_types() const
 
 std::vector<SiteId> Clinics::sites_of(UserId user) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::sites_of(tx, user); });
+    return parts_->kept(parts_->sites_of, user, store::sites_of);
 }
 
 bool Clinics::works_at(UserId user, SiteId site) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return store::works_at(tx, user, site); });
+    const auto sites = sites_of(user);
+    return std::ranges::find(sites, site) != sites.end();
 }
 
 std::vector<Closure> Clinics::closures(SiteId site, LocalDate first, LocalDate last) const
@@ -87,7 +88,7 @@ SiteId Clinics::add_site(const SiteDetails& details)
 {
     Site site{details};
     site.id = SiteId::fresh();
-    parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, site); });
+    parts_->change([&](db::Tx& tx) { store::insert(tx, site); });
     return site.id;
 }
 
@@ -96,29 +97,28 @@ ClosureId Clinics::add_closure(SiteId site, const ClosureDetails& details)
     Closure closure{details};
     closure.id = ClosureId::fresh();
     closure.site = site;
-    parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, closure); });
+    parts_->change([&](db::Tx& tx) { store::insert(tx, closure); });
     return closure.id;
 }
 
 RoomId Clinics::add_room(SiteId site, std::string name)
 {
     const Room room{RoomId::fresh(), site, std::move(name)};
-    const bool added = parts_->database.write_now(
-        [&](db::Tx& tx) { return store::insert(tx, room); });
+    const bool added = parts_->change([&](db::Tx& tx) { return store::insert(tx, room); });
     if (!added) throw std::invalid_argument("the site already has a room of that name");
     return room.id;
 }
 
 void Clinics::set_staff(SiteId site, std::span<const UserId> users)
 {
-    parts_->database.write_now([&](db::Tx& tx) { store::set_staff(tx, site, users); });
+    parts_->change([&](db::Tx& tx) { store::set_staff(tx, site, users); });
 }
 
 PractitionerId Clinics::add_practitioner(const PractitionerDetails& details)
 {
     Practitioner practitioner{details};
     practitioner.id = PractitionerId::fresh();
-    parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, practitioner); });
+    parts_->change([&](db::Tx& tx) { store::insert(tx, practitioner); });
     return practitioner.id;
 }
 
@@ -126,7 +126,7 @@ VisitTypeId Clinics::add_visit_type(const VisitTypeDetails& details)
 {
     VisitType type{details};
     type.id = VisitTypeId::fresh();
-    parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, type); });
+    parts_->change([&](db::Tx& tx) { store::insert(tx, type); });
     return type.id;
 }
 

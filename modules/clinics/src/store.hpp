@@ -43,7 +43,6 @@ void archive(db::Tx&, RoomId);
 [[nodiscard]] std::vector<UserId> staff(db::Tx&, SiteId);
 void set_staff(db::Tx&, SiteId, std::span<const UserId>);
 [[nodiscard]] std::vector<SiteId> sites_of(db::Tx&, UserId);
-[[nodiscard]] bool works_at(db::Tx&, UserId, SiteId);
 
 struct PractitionerFilter {
     std::optional<SiteId> site{};

@@ -166,12 +166,4 @@ std::vector<SiteId> sites_of(db::Tx& tx, UserId user)
         "SELECT site_id FROM clinics_staff WHERE user_id = :user ORDER BY site_id", user);
 }
 
-bool works_at(db::Tx& tx, UserId user, SiteId site)
-{
-    return tx
-        .one<int>(
-            "SELECT 1 FROM clinics_staff WHERE site_id = :site AND user_id = :user", site, user)
-        .has_value();
-}
-
 } // namespace clinic::clinics::store

@@ -66,6 +66,17 @@ void Listeners::mail(Kind kind, const Change& change)
         [&] { return mails_.about_visit(kind, change); });
 }
 
+void Listeners::mail_restoration(const Undone& event)
+{
+    using enum store::State;
+    const auto cancellation = at_.database.read_now([&](db::Tx& tx) {
+        return store::state_of(tx, subject_before(event.now), Kind::cancelled);
+    });
+    // One that is not begun will find that it is no longer so; one that is may be sent any moment.
+    if (cancellation == waiting) throw bus::NotNow("The cancellation is on its way.");
+    if (cancellation == sent) mail(Kind::restored, change_of(event.now));
+}
+
 void Listeners::mail_invitation(const auth::Invited& event)
 {
     const auto subject = event.at ? fmt::format("{}/{}", event.user.view(), event.at->ms)
@@ -97,22 +108,20 @@ void Listeners::listen(bus::Bus& bus)
 
 void Listeners::listen_for_mail(bus::Bus& bus)
 {
-    bus.listen_outside<Booked>("notifications.mail_booked",
-        [this](const Booked& event) { mail(Kind::booked, change_of(event)); });
-    bus.listen_outside<Moved>("notifications.mail_moved",
-        [this](const Moved& event) { mail(Kind::moved, change_of(event)); });
-    bus.listen_outside<Cancelled>("notifications.mail_cancelled",
-        [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); });
-    bus.listen_outside<Undone>("notifications.mail_restored", [this](const Undone& event) {
-        using enum store::State;
-        const auto cancellation = at_.database.read_now([&](db::Tx& tx) {
-            return store::state_of(tx, subject_before(event.now), Kind::cancelled);
-        });
-        // One that is not begun will find that it is no longer so; one that is may be sent any
-        // moment.
-        if (cancellation == waiting) throw std::runtime_error("The cancellation is on its way.");
-        if (cancellation == sent) mail(Kind::restored, change_of(event.now));
-    });
+    // A clinic without mail has no use for these; an invitation is noted all the same, for who sent it.
+    const auto on_duty = [this](const auto&) { return postman_.on_duty(); };
+    bus.listen_outside<Booked>(
+        "notifications.mail_booked",
+        [this](const Booked& event) { mail(Kind::booked, change_of(event)); }, on_duty);
+    bus.listen_outside<Moved>(
+        "notifications.mail_moved",
+        [this](const Moved& event) { mail(Kind::moved, change_of(event)); }, on_duty);
+    bus.listen_outside<Cancelled>(
+        "notifications.mail_cancelled",
+        [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); }, on_duty);
+    bus.listen_outside<Undone>(
+        "notifications.mail_restored", [this](const Undone& event) { mail_restoration(event); },
+        on_duty);
     bus.listen_outside<auth::Invited>("notifications.mail_invited",
         [this](const auth::Invited& event) { mail_invitation(event); });
 }

@@ -19,6 +19,7 @@ private:
     /// Inside the listener's transaction: items of the centre, and live news after its commit.
     void tell(db::Tx& tx, Kind kind, const Change& change);
     void mail(Kind kind, const Change& change);
+    void mail_restoration(const appointments::Undone& event);
     void mail_invitation(const auth::Invited& event);
 
     const Neighbours& at_;

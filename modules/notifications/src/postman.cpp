@@ -1,9 +1,9 @@
 #include "postman.hpp"
 
+#include "platform/bus/bus.hpp"
 #include "platform/log/log.hpp"
 
 #include <fmt/format.h>
-#include <stdexcept>
 
 namespace clinic::notifications {
 namespace {
@@ -34,13 +34,11 @@ Postman::Postman(const Neighbours& neighbours, const Options& options, net::Addr
 
 void Postman::deliver(const store::Parcel& parcel, const std::function<Mails::Written()>& write)
 {
-    const auto delivery = database_.write_now(
-        [&](db::Tx& tx) { return store::delivery_of(tx, parcel, clock_.now()); });
+    const auto delivery = delivery_of(parcel);
     if (delivery.state != State::waiting) return;
     if (!mailer_) return record(delivery.id, {State::skipped, "mail_off"}, false);
     if (!breaker_.allows(clock_.now())) {
-        record(delivery.id, {State::waiting, "The mail server is not reached; a pause."}, false);
-        throw std::runtime_error("The mail server was not reached lately: waiting a little.");
+        throw bus::NotNow("The mail server was not reached lately: waiting a little.");
     }
     auto mail = write();
     if (!mail) return record(delivery.id, {State::skipped, mail.error()}, false);
@@ -64,7 +62,17 @@ void Postman::send(DeliveryId id, const net::Mail& mail)
         {{"delivery", id}, {"smtp_code", error.smtp_code}, {"for_good", for_good},
             {"what", log::trusted(error.text)}});
     record(id, {for_good ? State::failed : State::waiting, error.text, error.smtp_code}, true);
-    if (!for_good) throw std::runtime_error(error.text);
+    if (!for_good) throw bus::NotNow(error.text);
+}
+
+/// The one that an earlier try left, or a new one.
+store::Delivery Postman::delivery_of(const store::Parcel& parcel)
+{
+    const auto known = database_.read_now(
+        [&](db::Tx& tx) { return store::find_delivery(tx, parcel); });
+    if (known) return *known;
+    return database_.write_now(
+        [&](db::Tx& tx) { return store::delivery_of(tx, parcel, clock_.now()); });
 }
 
 void Postman::record(DeliveryId id, const store::Outcome& outcome, bool tried)

@@ -15,10 +15,14 @@ class Postman {
 public:
     Postman(const Neighbours& neighbours, const Options& options, net::Address sender);
 
-    /// Blocks: for workers only. Throws when it is to be tried again; the bus then does.
+    /// Whether there is a mail server at all.
+    [[nodiscard]] bool on_duty() const { return mailer_.has_value(); }
+    /// Blocks: for workers only. Throws when it is to be tried again; the bus then does, for a day when it is the
+    /// server that is not there or says later.
     void deliver(const store::Parcel& parcel, const std::function<Mails::Written()>& write);
 
 private:
+    store::Delivery delivery_of(const store::Parcel& parcel);
     void send(DeliveryId id, const net::Mail& mail);
     void record(DeliveryId id, const store::Outcome& outcome, bool tried);
 

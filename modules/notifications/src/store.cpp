@@ -75,7 +75,12 @@ Delivery delivery_of(db::Tx& tx, const Parcel& parcel, Instant now)
         VALUES (:id, :subject, :kind, 'mail', :user_id, :patient_id, 'waiting', 0, :created_at)
         ON CONFLICT (subject, kind, channel) DO NOTHING)",
         DeliveryId::fresh(), parcel.subject, parcel.kind, parcel.user, parcel.patient, now);
-    return *tx.one<Delivery>(R"(
+    return *find_delivery(tx, parcel);
+}
+
+std::optional<Delivery> find_delivery(db::Tx& tx, const Parcel& parcel)
+{
+    return tx.one<Delivery>(R"(
         SELECT id, state FROM notifications_deliveries
          WHERE subject = :subject AND kind = :kind AND channel = 'mail')",
         parcel.subject, parcel.kind);

@@ -54,6 +54,7 @@ struct Outcome {
 
 /// The delivery of a parcel by mail, made now unless it was before.
 [[nodiscard]] Delivery delivery_of(db::Tx& tx, const Parcel& parcel, Instant now);
+[[nodiscard]] std::optional<Delivery> find_delivery(db::Tx& tx, const Parcel& parcel);
 void record(db::Tx& tx, DeliveryId id, const Outcome& outcome, bool tried);
 /// What became of a parcel; nothing when it was never begun.
 [[nodiscard]] std::optional<State> state_of(db::Tx& tx, const std::string& subject, Kind kind);

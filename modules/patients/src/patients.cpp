@@ -106,6 +106,10 @@ void Patients::enter_timeline(const TimelineEntry& entry)
 
 void Patients::enter_care(PatientId patient, UserId carer)
 {
+    // Most come to whom they know: nothing is written then.
+    const bool known = parts_->database.read_now(
+        [&](db::Tx& tx) { return store::in_care(tx, carer, patient); });
+    if (known) return;
     const auto now = parts_->clock.now();
     parts_->database.write_now([&](db::Tx& tx) { store::enter_care(tx, carer, patient, now); });
 }

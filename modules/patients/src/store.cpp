@@ -132,8 +132,9 @@ bool in_care(db::Tx& tx, UserId carer, PatientId patient)
 
 bool enter_care(db::Tx& tx, UserId carer, PatientId id, Instant since)
 {
+    if (in_care(tx, carer, id)) return false;
     const auto patient = find(tx, id);
-    if (!patient || in_care(tx, carer, id)) return false;
+    if (!patient) return false;
     tx.run("INSERT INTO patients_care (user_id, patient_id, since) VALUES (:carer, :id, :since)",
         carer, id, since);
     index(tx, std::vector<Entry>{

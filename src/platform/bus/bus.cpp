@@ -38,14 +38,14 @@ Bus::~Bus()
 }
 
 void Bus::add(std::string_view event, Describe describe, std::string_view name, Inside inside,
-    Outside outside)
+    Outside outside, Wanted wanted)
 {
     if (parts_->started) throw std::logic_error(fmt::format("{} listens after the start.", name));
     if (!parts_->names.emplace(name).second) {
         throw std::logic_error(fmt::format("Two listeners are named {}.", name));
     }
-    Listener& listener = parts_->dispatcher.add(
-        {std::string(name), std::string(event), std::move(inside), std::move(outside)});
+    Listener& listener = parts_->dispatcher.add({std::string(name), std::string(event),
+        std::move(inside), std::move(outside), std::move(wanted)});
     parts_->by_event[std::string(event)].push_back(&listener);
     announce(event, describe);
 }
@@ -61,25 +61,31 @@ void Bus::watch(std::function<void(std::string_view event)> watcher)
     parts_->watcher = std::move(watcher);
 }
 
-void Bus::emit(db::Tx& tx, std::string_view event, std::string aggregate,
+void Bus::emit(db::Tx& tx, std::string_view name, const void* event, std::string aggregate,
     const std::function<std::string()>& body)
 {
     if (parts_->watcher) {
-        tx.after_commit([parts = parts_, name = std::string(event)] { parts->watcher(name); });
+        tx.after_commit([parts = parts_, event = std::string(name)] { parts->watcher(event); });
     }
-    const auto found = parts_->by_event.find(event);
-    if (found == parts_->by_event.end() || found->second.empty()) return;
-    const auto& listeners = found->second;
+    const auto found = parts_->by_event.find(name);
+    if (found == parts_->by_event.end()) return;
     const auto now = parts_->clock.now();
-    outbox::Entry entry{
-        {}, Id<Bus>::fresh().str(), std::string(event), std::move(aggregate), body(), now};
-    for (const Listener* listener : listeners) {
-        entry.listener = listener->name;
-        outbox::insert(tx, entry, now);
+    std::vector<Handed> told;
+    for (Listener* listener : found->second) {
+        if (listener->wanted && !listener->wanted(event)) continue;
+        if (told.empty()) {
+            told.push_back({listener, {{}, Id<Bus>::fresh().str(), std::string(name),
+                                          std::move(aggregate), body(), now}});
+        } else {
+            told.push_back({listener, told.front().entry});
+        }
+        told.back().entry.listener = listener->name;
+        outbox::insert(tx, told.back().entry, now);
     }
-    tx.after_commit([parts = parts_, &listeners] {
-        parts->dispatcher.count_emitted(listeners.size());
-        parts->dispatcher.wake(listeners);
+    if (told.empty()) return;
+    tx.after_commit([parts = parts_, told = std::move(told)]() mutable {
+        parts->dispatcher.count_emitted(told.size());
+        parts->dispatcher.hand_over(std::move(told));
     });
 }
 
@@ -107,7 +113,7 @@ bool Bus::idle_within(std::chrono::milliseconds longest)
 
 void Bus::wake()
 {
-    parts_->dispatcher.wake(std::vector<Listener*>{});
+    parts_->dispatcher.wake({});
 }
 
 Counts Bus::counts(db::Tx& tx) const

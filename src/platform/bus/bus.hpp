@@ -8,7 +8,8 @@
 //
 // Order: for one listener, the events of one aggregate arrive in the order they were emitted. An event
 // that fails holds back only later ones of the same listener and aggregate, is tried again after 1 s,
-// 2 s, 4 s… (at most 5 min), and after 8 tries is parked as a dead letter, which can be replayed.
+// 2 s, 4 s… (at most 5 min), and after 8 tries is parked as a dead letter, which can be replayed. A listener that
+// throws NotNow is tried for a day before that.
 
 #include "platform/core/time.hpp"
 #include "platform/db/database.hpp"
@@ -19,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,16 @@ concept Event = api::Described<E> && requires(const E& event) {
     { E::event_name } -> std::convertible_to<std::string_view>;
     { event.aggregate() } -> std::convertible_to<std::string>;
 };
+
+/// Thrown by a listener when what it needs of the outside world is not there now, but will be: a mail server
+/// that is down.
+struct NotNow : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Asked when an event is told, in its transaction: false spares everybody an entry with which the listener would
+/// have nothing to do. It must be quick, and change nothing.
+template <class E> using Wants = std::function<bool(const E&)>;
 
 struct Options {
     int outside_workers = 2; ///< threads that run listen_outside listeners
@@ -95,10 +107,12 @@ public:
     /// Before start(). `name` is stored with each row, so it never changes: "notifications.mail_booking".
     /// The listener runs in its own transaction and may be run again; what it throws is a failed try.
     template <Event E>
-    void listen(std::string_view name, std::function<void(db::Tx&, const E&)> listener);
+    void listen(std::string_view name, std::function<void(db::Tx&, const E&)> listener,
+        Wants<E> wants = {});
     /// For mail and calls to the outside: no transaction, at least once.
     template <Event E>
-    void listen_outside(std::string_view name, std::function<void(const E&)> listener);
+    void listen_outside(
+        std::string_view name, std::function<void(const E&)> listener, Wants<E> wants = {});
     /// Told the name of every event, after the commit that told it, listened to or not. Before start(); it must be quick.
     void watch(std::function<void(std::string_view event)> watcher);
     /// Documents an event that this process says, listened to or not.
@@ -107,7 +121,7 @@ public:
     /// Part of the caller's transaction; delivered after its commit, or never when it is undone.
     template <Event E> void emit(db::Tx& tx, const E& event)
     {
-        emit(tx, E::event_name, event.aggregate(), [&] { return api::to_json(event); });
+        emit(tx, E::event_name, &event, event.aggregate(), [&] { return api::to_json(event); });
     }
 
     void start();
@@ -137,9 +151,16 @@ private:
     {
         return api::object_schema(api::Type<E>::properties(describer));
     }
-    void add(std::string_view event, Describe, std::string_view listener, Inside, Outside);
+    using Wanted = std::function<bool(const void* event)>;
+    template <class E> static Wanted wanted(Wants<E> wants)
+    {
+        if (!wants) return {};
+        return [wants = std::move(wants)](
+                   const void* event) { return wants(*static_cast<const E*>(event)); };
+    }
+    void add(std::string_view event, Describe, std::string_view listener, Inside, Outside, Wanted);
     void announce(std::string_view event, Describe);
-    void emit(db::Tx&, std::string_view event, std::string aggregate,
+    void emit(db::Tx&, std::string_view name, const void* event, std::string aggregate,
         const std::function<std::string()>& body);
     template <class E> static E parse(std::string_view body);
     [[noreturn]] static void unreadable(std::string_view event);
@@ -156,19 +177,24 @@ template <class E> E Bus::parse(std::string_view body)
 }
 
 template <Event E>
-void Bus::listen(std::string_view name, std::function<void(db::Tx&, const E&)> listener)
+void Bus::listen(
+    std::string_view name, std::function<void(db::Tx&, const E&)> listener, Wants<E> wants)
 {
-    add(E::event_name, describe<E>, name,
+    add(
+        E::event_name, describe<E>, name,
         [listener = std::move(listener)](
             db::Tx& tx, std::string_view body) { listener(tx, parse<E>(body)); },
-        {});
+        {}, wanted<E>(std::move(wants)));
 }
 
 template <Event E>
-void Bus::listen_outside(std::string_view name, std::function<void(const E&)> listener)
+void Bus::listen_outside(
+    std::string_view name, std::function<void(const E&)> listener, Wants<E> wants)
 {
-    add(E::event_name, describe<E>, name, {},
-        [listener = std::move(listener)](std::string_view body) { listener(parse<E>(body)); });
+    add(
+        E::event_name, describe<E>, name, {},
+        [listener = std::move(listener)](std::string_view body) { listener(parse<E>(body)); },
+        wanted<E>(std::move(wants)));
 }
 
 } // namespace clinic::bus

@@ -10,13 +10,24 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-constexpr int most_entries = 512;         // read at once for one listener
-constexpr std::size_t longest_chain = 64; // so that one aggregate does not hold the writer for long
-constexpr std::size_t most_chains = 512; // under way for one listener
-constexpr auto look_every = 1s; // for entries whose next try has come
-constexpr auto after_database_failure = 1s;
+constexpr int most_read = 512;            // entries of one listener at once
+constexpr std::size_t most_ready =
+    4'096; // kept in memory for one listener; the outbox has the rest
+constexpr auto look_every = 1s;           // for entries whose next try has come
 constexpr auto forget_every = std::chrono::hours(1);
 constexpr int remembered_days = 30;
+
+bool to_read(const Listener& listener, steady_clock::time_point now)
+{
+    return listener.unread && listener.not_before <= now &&
+           listener.ready.size() < static_cast<std::size_t>(most_read);
+}
+
+bool to_hand_out(const Listener& listener, steady_clock::time_point now)
+{
+    return listener.inside && !listener.batch_runs && !listener.ready.empty() &&
+           listener.not_before <= now;
+}
 
 } // namespace
 
@@ -40,6 +51,7 @@ void Dispatcher::start()
     {
         const std::scoped_lock lock(mutex_);
         stopping_ = false;
+        look_at_ = steady_clock::now() + look_every;
         forget_at_ = steady_clock::now();
     }
     thread_ = std::thread([this] { loop(); });
@@ -54,46 +66,65 @@ void Dispatcher::stop()
         stopping_ = true;
     }
     changed_.notify_all();
+    outside_changed_.notify_all();
     if (thread_.joinable()) thread_.join();
     for (auto& worker : workers_) worker.join();
     workers_.clear();
     std::unique_lock lock(mutex_);
-    for (const Chain& chain : outside_) { // never begun: they stay in the outbox
-        chain.listener->running.erase(chain.entries.front().aggregate);
-        chain.listener->dirty = true;
-        --running_;
-    }
-    outside_.clear();
+    if (settle_at_) submit_settled(lock); // once more
     changed_.wait(lock, [this] { return running_ == 0; });
+    for (Listener& listener : listeners_) { // the outbox has them
+        listener.ready.clear();
+        listener.known.clear();
+        must_read(listener, true);
+    }
 }
 
-void Dispatcher::wake(const std::vector<Listener*>& listeners)
+void Dispatcher::hand_over(std::vector<Handed> handed)
+{
+    const bool in_memory =
+        !database_.postgres(); // there, commits overtake one another on their way here
+    std::size_t outside = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (auto& [listener, entry] : handed) {
+            outside += listener->outside ? 1 : 0;
+            if (listener->held.contains(entry.aggregate))
+                continue; // until the one before is through
+            if (!in_memory || listener->unread || listener->ready.size() >= most_ready) {
+                must_read(*listener, !in_memory);
+            } else if (listener->known.insert(entry.id).second) {
+                listener->read_to = std::max(listener->read_to, entry.id);
+                listener->ready.push_back(std::move(entry));
+            }
+        }
+    }
+    if (outside < handed.size() || !in_memory) changed_.notify_all();
+    if (outside == 1) outside_changed_.notify_one();
+    if (outside > 1) outside_changed_.notify_all();
+}
+
+void Dispatcher::wake(std::string_view name)
 {
     {
         const std::scoped_lock lock(mutex_);
-        for (Listener* listener : listeners) listener->dirty = true;
-        if (listeners.empty()) {
-            for (Listener& listener : listeners_) listener.dirty = true;
+        for (Listener& listener : listeners_) {
+            if (name.empty() || listener.name == name) must_read(listener, true);
         }
     }
     changed_.notify_all();
 }
 
-void Dispatcher::wake(std::string_view name)
-{
-    std::vector<Listener*> found;
-    for (Listener& listener : listeners_) {
-        if (listener.name == name) found.push_back(&listener);
-    }
-    if (!found.empty()) wake(found);
-}
-
 bool Dispatcher::idle_within(std::chrono::milliseconds longest)
 {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, longest, [this] {
-        return running_ == 0 && !looking_ &&
-               std::ranges::none_of(listeners_, [](const Listener& one) { return one.dirty; });
+    return changed_.wait_for(lock, longest, [this] { return all_quiet(); });
+}
+
+bool Dispatcher::all_quiet() const
+{
+    return running_ == 0 && std::ranges::all_of(listeners_, [](const Listener& one) {
+        return !one.unread && !one.reading && one.ready.empty();
     });
 }
 
@@ -110,128 +141,130 @@ void Dispatcher::tell(std::string_view event, std::string_view detail) const
 void Dispatcher::loop()
 {
     std::unique_lock lock(mutex_);
-    auto look_at = steady_clock::now() + look_every;
     while (!stopping_) {
-        Listener* const listener = next_dirty();
-        if (listener != nullptr) {
-            listener->dirty = false;
-            ++turn_;
-            looking_ = true;
+        if (steady_clock::now() >= look_at_) look_at_all(lock);
+        Listener* const listener = next();
+        if (listener == nullptr) {
+            wait(lock);
+        } else if (to_read(*listener, steady_clock::now())) {
+            read_outbox(*listener, lock);
+        } else {
+            Batch batch = next_batch(*listener);
             lock.unlock();
-            look(*listener);
+            submit(std::move(batch));
             lock.lock();
-            looking_ = false;
-            changed_.notify_all();
-            continue;
         }
-        changed_.wait_until(lock, look_at, [this] { return stopping_ || next_dirty() != nullptr; });
-        if (steady_clock::now() < look_at) continue;
-        look_at = steady_clock::now() + look_every;
-        for (Listener& one : listeners_) one.dirty = true;
-        lock.unlock();
-        forget_old();
-        lock.lock();
     }
 }
 
-Listener* Dispatcher::next_dirty()
+Listener* Dispatcher::next()
 {
     const auto now = steady_clock::now();
-    const auto ready = [&](const Listener& one) {
-        return one.dirty && one.not_before <= now && one.running.size() < most_chains;
-    };
     for (std::size_t i = 0; i < listeners_.size(); ++i) {
-        const auto index = (turn_ + i) % listeners_.size();
-        if (ready(listeners_[index])) return &listeners_[index];
+        Listener& listener = listeners_[turn_++ % listeners_.size()];
+        if (to_read(listener, now) || to_hand_out(listener, now)) return &listener;
     }
     return nullptr;
 }
 
-void Dispatcher::look(Listener& listener)
+/// Until there is something to do, or it is time to look again.
+void Dispatcher::wait(std::unique_lock<std::mutex>& lock)
 {
-    std::set<std::string>
-        busy; // as of before the read: what ends meanwhile may still be seen by it
-    {
-        const std::scoped_lock lock(mutex_);
-        busy = listener.running;
-        listener.more = false;
-    }
+    const auto until = settle_at_ ? std::min(look_at_, *settle_at_) : look_at_;
+    changed_.wait_until(lock, until, [this] { return stopping_ || next() != nullptr; });
+    if (settle_at_ && *settle_at_ <= steady_clock::now()) submit_settled(lock);
+}
+
+void Dispatcher::look_at_all(std::unique_lock<std::mutex>& lock)
+{
+    look_at_ = steady_clock::now() + look_every;
+    for (Listener& listener : listeners_) must_read(listener, true);
+    lock.unlock();
+    forget_old();
+    lock.lock();
+}
+
+void Dispatcher::must_read(Listener& listener, bool all)
+{
+    listener.unread = true;
+    ++listener.changes;
+    if (!all) return;
+    listener.read_to.clear();
+    ++listener.resets;
+}
+
+void Dispatcher::read_outbox(Listener& listener, std::unique_lock<std::mutex>& lock)
+{
+    const auto [changes, resets] = std::pair(listener.changes, listener.resets);
+    const auto after = listener.read_to;
+    const int limit = most_read + (after.empty() ? static_cast<int>(listener.known.size()) : 0);
+    listener.reading = true;
+    listener.ended.clear();
+    lock.unlock();
+    std::optional<outbox::Found> found;
     try {
-        auto entries = database_.read_now(
-            [&](db::Tx& tx) { return outbox::due(tx, listener.name, clock_.now(), most_entries); });
-        for (Chain& chain : chains_of(listener, std::move(entries), busy)) submit(std::move(chain));
+        found = database_.read_now([&](db::Tx& tx) {
+            return outbox::find(tx, listener.name, clock_.now(), after, limit);
+        });
     } catch (const std::exception& error) {
         tell("outbox_unreadable", error.what());
-        const std::scoped_lock lock(mutex_);
-        listener.dirty = true;
-        listener.not_before = steady_clock::now() + after_database_failure;
     }
-}
-
-std::vector<Chain> Dispatcher::chains_of(
-    Listener& listener, std::vector<outbox::Entry> entries, const std::set<std::string>& busy)
-{
-    std::vector<Chain> chains;
-    std::map<std::string, std::size_t> by_aggregate;
-    bool left = entries.size() == static_cast<std::size_t>(most_entries);
-    for (auto& entry : entries) {
-        if (busy.contains(entry.aggregate)) {
-            left = true;
-            continue;
-        }
-        const auto [at, fresh] = by_aggregate.emplace(entry.aggregate, chains.size());
-        if (fresh) chains.push_back({&listener, {}});
-        auto& chain = chains[at->second].entries;
-        if (chain.size() < longest_chain) chain.push_back(std::move(entry));
-        else left = true;
+    lock.lock();
+    listener.reading = false;
+    if (found && listener.resets == resets) {
+        listener.unread = !found->whole || listener.changes != changes;
+        if (after.empty()) listener.held.clear();
+        if (!found->due.empty())
+            listener.read_to = std::max(listener.read_to, found->due.back().id);
     }
-    const std::scoped_lock lock(mutex_);
-    for (const Chain& chain : chains) listener.running.insert(chain.entries.front().aggregate);
-    running_ += chains.size();
-    listener.more = left;
-    // What was left waits for a chain to end; when none runs, nothing would say so.
-    if (left && listener.running.empty()) listener.dirty = true;
-    return chains;
-}
-
-void Dispatcher::submit(Chain chain)
-{
-    if (chain.listener->inside) return submit_inside(std::move(chain));
-    {
-        const std::scoped_lock lock(mutex_);
-        outside_.push_back(std::move(chain));
-    }
+    if (found) take_in(listener, *std::move(found));
+    else listener.not_before = steady_clock::now() + look_every;
     changed_.notify_all();
+    if (listener.outside) outside_changed_.notify_all();
 }
 
-void Dispatcher::finish(Listener& listener, const std::string& aggregate, const Outcome& outcome)
+void Dispatcher::take_in(Listener& listener, outbox::Found found)
 {
-    delivered_ += outcome.delivered;
-    failed_ += outcome.failed ? 1 : 0;
-    parked_ += outcome.parked ? 1 : 0;
-    if (outcome.failed) tell(outcome.parked ? "event_parked" : "listener_failed", outcome.problem);
-    {
-        const std::scoped_lock lock(mutex_);
-        listener.running.erase(aggregate);
-        listener.dirty = listener.dirty || listener.more || outcome.parked;
-        --running_;
-        changed_.notify_all(); // under the lock: the last chain lets a stop() go on to destroy this
+    listener.held.insert(found.held.begin(), found.held.end());
+    // What ended meanwhile may still have been seen by the read.
+    const std::unordered_set<std::string> ended(listener.ended.begin(), listener.ended.end());
+    bool in_order = true;
+    for (auto& entry : found.due) {
+        if (listener.held.contains(entry.aggregate) || ended.contains(entry.id)) continue;
+        if (!listener.known.insert(entry.id).second) continue;
+        in_order = in_order && (listener.ready.empty() || listener.ready.back().id < entry.id);
+        listener.ready.push_back(std::move(entry));
     }
+    if (!in_order) std::ranges::stable_sort(listener.ready, {}, &outbox::Entry::id);
 }
 
-void Dispatcher::back_off(
-    Listener& listener, const std::string& aggregate, const db::Written& written)
+void Dispatcher::hold(Listener& listener, const std::string& aggregate)
 {
-    if (written.kind != db::Written::stopping) {
-        tell(
-            "delivery_not_written", fmt::format("{}: answer {}", listener.name, int(written.kind)));
-    }
-    const std::scoped_lock lock(mutex_);
-    listener.running.erase(aggregate);
-    listener.dirty = true;
-    listener.not_before = steady_clock::now() + after_database_failure;
-    --running_;
-    changed_.notify_all();
+    listener.held.insert(aggregate);
+    ++listener.changes;
+    ++listener.resets;
+    std::erase_if(listener.ready, [&](const outbox::Entry& entry) {
+        return entry.aggregate == aggregate && listener.known.erase(entry.id) > 0;
+    });
+}
+
+void Dispatcher::count(const Delivery& delivery)
+{
+    using enum Delivery::Fate;
+    if (delivery.fate == delivered) ++delivered_;
+    if (delivery.fate != failed && delivery.fate != parked) return;
+    ++failed_;
+    if (delivery.fate == parked) ++parked_;
+    tell(delivery.fate == parked ? "event_parked" : "listener_failed", delivery.problem);
+}
+
+void Dispatcher::end(Listener& listener, const Delivery& delivery)
+{
+    const auto& entry = delivery.entry;
+    listener.known.erase(entry.id);
+    if (listener.reading) listener.ended.push_back(entry.id);
+    if (delivery.fate == Delivery::Fate::failed) hold(listener, entry.aggregate);
+    if (delivery.fate == Delivery::Fate::parked) must_read(listener, true);
 }
 
 void Dispatcher::forget_old()
@@ -240,8 +273,7 @@ void Dispatcher::forget_old()
     forget_at_ = steady_clock::now() + forget_every;
     const auto before = clock_.now().plus_days(-remembered_days);
     database_.write(
-        [before](
-            db::Tx& tx) { return outbox::forget_received_before(tx, before), db::Verdict::keep; },
+        [before](db::Tx& tx) { return outbox::forget_before(tx, before), db::Verdict::keep; },
         [](const db::Written&) {}); // in an hour again
 }
 

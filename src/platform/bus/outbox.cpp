@@ -17,6 +17,12 @@ Instant next_try(int attempts, Instant now)
     return now.plus_seconds(std::min(pause, longest_pause_s));
 }
 
+/// Since 1970, UTC. The same event always has the same one.
+std::int64_t day_of(Instant instant)
+{
+    return instant.ms / 86'400'000;
+}
+
 void park(db::Tx& tx, const Entry& entry, std::string_view error, Instant now)
 {
     tx.run(R"(
@@ -39,12 +45,14 @@ void insert(db::Tx& tx, const Entry& entry, Instant due_at)
         entry, due_at);
 }
 
-std::vector<Entry> due(db::Tx& tx, std::string_view listener, Instant now, int limit)
+Found find(db::Tx& tx, std::string_view listener, Instant now, const std::string& after, int limit)
 {
-    return tx.all<Entry>(R"(
+    Found found;
+    found.due = tx.all<Entry>(R"(
         SELECT o.listener, o.id, o.event, o.aggregate, o.body, o.occurred_at, o.attempts
           FROM bus_outbox o
          WHERE o.listener = :listener
+           AND o.id > :after
            AND o.due_at <= :now
            AND NOT EXISTS (SELECT 1
                              FROM bus_outbox e
@@ -55,7 +63,17 @@ std::vector<Entry> due(db::Tx& tx, std::string_view listener, Instant now, int l
                               AND e.due_at > :now)
          ORDER BY o.id
          LIMIT CAST(:limit AS INTEGER))",
-        listener, now, now, limit);
+        listener, after, now, now, limit);
+    found.whole = found.due.size() < static_cast<std::size_t>(limit);
+    if (!after.empty()) return found;
+    found.held = tx.all<std::string>(R"(
+        SELECT aggregate
+          FROM bus_outbox
+         WHERE listener = :listener
+           AND attempts > 0
+           AND due_at > :now)",
+        listener, now);
+    return found;
 }
 
 bool remove(db::Tx& tx, const Entry& entry)
@@ -67,19 +85,21 @@ bool remove(db::Tx& tx, const Entry& entry)
                entry.listener, entry.id) == 1;
 }
 
-bool receive(db::Tx& tx, const Entry& entry, Instant now)
+bool receive(db::Tx& tx, const Entry& entry)
 {
     return tx.run(R"(
-        INSERT INTO bus_inbox (listener, id, received_at)
-        VALUES (:listener, :id, :now)
-            ON CONFLICT (listener, id) DO NOTHING)",
-               entry.listener, entry.id, now) == 1;
+        INSERT INTO bus_inbox (day, listener, id)
+        VALUES (:day, :listener, :id)
+            ON CONFLICT (day, listener, id) DO NOTHING)",
+               day_of(entry.occurred_at), entry.listener, entry.id) == 1;
 }
 
-bool fail(db::Tx& tx, const Entry& entry, std::string_view error, Instant now)
+bool fail(db::Tx& tx, const Entry& entry, const Failure& failure, Instant now)
 {
-    const auto text = error.substr(0, longest_error);
-    if (entry.attempts + 1 >= most_tries) return park(tx, entry, text, now), true;
+    const auto text = std::string_view(failure.error).substr(0, longest_error);
+    const bool waits_on = failure.patient &&
+                          now < entry.occurred_at.plus_minutes(patience_hours * 60);
+    if (entry.attempts + 1 >= most_tries && !waits_on) return park(tx, entry, text, now), true;
     tx.run(R"(
         UPDATE bus_outbox
            SET attempts = :attempts, due_at = :due_at, error = :error
@@ -89,9 +109,9 @@ bool fail(db::Tx& tx, const Entry& entry, std::string_view error, Instant now)
     return false;
 }
 
-void forget_received_before(db::Tx& tx, Instant instant)
+void forget_before(db::Tx& tx, Instant instant)
 {
-    tx.run("DELETE FROM bus_inbox WHERE received_at < :instant", instant);
+    tx.run("DELETE FROM bus_inbox WHERE day < :day", day_of(instant));
 }
 
 std::optional<Instant> oldest_waiting(db::Tx& tx)

@@ -26,17 +26,34 @@ struct Entry {
 };
 
 constexpr int most_tries = 8;
+constexpr int patience_hours = 24; ///< for bus::NotNow
+
+/// What the outbox holds for a listener.
+struct Found {
+    std::vector<Entry> due; ///< in the order of emission
+    std::vector<std::string> held; ///< aggregates whose first entry failed and is not due yet
+    bool whole = true; ///< `due` is all there is
+};
+
+/// A try that failed.
+struct Failure {
+    std::string error;
+    bool patient = false; ///< to be tried for hours
+};
 
 void insert(db::Tx&, const Entry&, Instant due_at);
-/// In the order of emission, without those held back by an earlier one of their aggregate.
-[[nodiscard]] std::vector<Entry> due(db::Tx&, std::string_view listener, Instant now, int limit);
+/// At most `limit` after the event `after` (empty: from the first one on), without those that an earlier one of
+/// their aggregate holds back. `held` is told when it begins at the first one.
+[[nodiscard]] Found find(
+    db::Tx&, std::string_view listener, Instant now, const std::string& after, int limit);
 /// False when it is not there any more.
 bool remove(db::Tx&, const Entry&);
 /// False when this listener has had this event before.
-bool receive(db::Tx&, const Entry&, Instant now);
+bool receive(db::Tx&, const Entry&);
 /// Puts the next try off, or parks the entry as a dead letter; true when it was parked.
-bool fail(db::Tx&, const Entry&, std::string_view error, Instant now);
-void forget_received_before(db::Tx&, Instant);
+bool fail(db::Tx&, const Entry&, const Failure&, Instant now);
+/// The inbox forgets what happened before that day.
+void forget_before(db::Tx&, Instant);
 
 [[nodiscard]] Counts counts(db::Tx&);
 /// When the event happened that waits longest.

@@ -62,6 +62,7 @@ struct Smtp {
     std::string user{};
     Secret password{};
     std::string starttls = "required"; ///< required, optional or off
+    std::string ca_file{}; ///< "" = whom the system trusts
 };
 struct Log {
     std::string level = "info";

@@ -101,6 +101,8 @@ const std::array rows{
     Row{"smtp", "starttls", at<&Config::smtp, &Smtp::starttls>,
         one_of({"required", "optional", "off"}),
         "Encryption of smtp:// connections; smtps:// is always encrypted."},
+    Row{"smtp", "ca_file", at<&Config::smtp, &Smtp::ca_file>, any_text("a PEM file"),
+        "Who vouches for the mail server's certificate. Empty: whom the system trusts."},
 
     Row{"log", "level", at<&Config::log, &Log::level>, one_of({"debug", "info", "warn", "error"}),
         "What is logged: this and graver."},

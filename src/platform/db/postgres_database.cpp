@@ -36,6 +36,7 @@ PostgresDatabase::PostgresDatabase(Options options)
 {
     Link first;
     try {
+        lock_.emplace(options_.url, options_.statement_timeout_ms);
         first = connect();
     } catch (const soci::soci_error& error) {
         throw std::runtime_error(
@@ -100,7 +101,17 @@ void PostgresDatabase::loop(Link link)
     pool_of_this_thread = this;
     while (!queue_.drained()) {
         auto jobs = queue_.take(1, idle_after);
+        keep_locked();
         if (!jobs.empty()) run(std::move(jobs.front()), link);
+    }
+}
+
+void PostgresDatabase::keep_locked()
+{
+    try {
+        lock_->check(false);
+    } catch (const std::exception& error) { // the next connection made insists on it
+        tell(options_, "lock_lost", error.what());
     }
 }
 
@@ -118,7 +129,10 @@ Written PostgresDatabase::run_with_retries(Job& job, Link& link, Tx::Deeds& afte
 {
     for (int tries = 1;; ++tries) {
         try {
-            if (!link) link = connect();
+            if (!link) {
+                lock_->check(true);
+                link = connect();
+            }
             return run_in_turn(job, *link, after_commit, tries);
         } catch (const Error& error) {
             if (may_retry(error, link, tries)) continue;
@@ -168,7 +182,7 @@ Written PostgresDatabase::run_once(
     Job& job, PostgresConnection& connection, Tx::Deeds& after_commit)
 {
     Written answer;
-    Tx tx(connection);
+    Tx tx(connection, counters_.commits);
     connection.control(job.writes ? Control::begin_write : Control::begin_read);
     try {
         const Inside inside(this, tx);

@@ -3,10 +3,12 @@
 
 #include "platform/db/counters.hpp"
 #include "platform/db/postgres_connection.hpp"
+#include "platform/db/postgres_lock.hpp"
 #include "platform/db/queue.hpp"
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <thread>
 #include <vector>
@@ -53,6 +55,7 @@ private:
     void write_blocking(const Deed&) override;
     void submit(Job);
     void loop(Link link);
+    void keep_locked();
     void run(Job, Link&);
     Written run_with_retries(Job&, Link&, Tx::Deeds& after_commit);
     Written run_in_turn(Job&, PostgresConnection&, Tx::Deeds& after_commit, int tries);
@@ -65,6 +68,7 @@ private:
     Counters counters_;
     Queue queue_;
     Arena arena_;
+    std::optional<PostgresLock> lock_;
     std::vector<std::thread> threads_;
 };
 

@@ -73,7 +73,7 @@ template <class F> void SqliteDatabase::in_snapshot(F&& deed)
     Counters::add(counters_.reads);
     if (Tx* const outer = Inside::current(this)) return static_cast<void>(deed(*outer));
     SqliteConnection& connection = reader();
-    Tx tx(connection);
+    Tx tx(connection, counters_.commits);
     const Inside inside(this, tx);
     connection.control(Control::begin_read);
     try {

@@ -108,7 +108,7 @@ void SqliteWriter::run_batch(std::deque<Job> jobs)
 Ran SqliteWriter::run(Job job)
 {
     Ran ran{std::move(job.done), {}, {}};
-    Tx tx(connection_);
+    Tx tx(connection_, counters_.commits);
     try {
         const bool keep = run_in_savepoint(job.work, tx) == Verdict::keep;
         ran.answer.kind = keep ? Written::kept : Written::undone;

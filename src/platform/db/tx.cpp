@@ -61,7 +61,8 @@ void Tx::no_row(std::string_view sql)
 bool Tx::guarded(const std::function<void()>& deed)
 {
     try {
-        nested(deed);
+        // SQLite undoes a statement that fails by itself; PostgreSQL gives up the whole transaction.
+        connection_.postgres() ? nested(deed) : deed();
         return true;
     } catch (const Error& error) {
         if (lost_ || error.fault() != Fault::constraint) throw;

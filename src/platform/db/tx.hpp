@@ -8,6 +8,8 @@
 
 #include "platform/db/row.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -23,7 +25,11 @@ class Statement;
 /// kept beyond the work that it was given to. A failed statement throws db::Error.
 class Tx {
 public:
-    explicit Tx(Connection& connection) : connection_(connection) {}
+    /// `commits` counts those of the database: made before the snapshot is taken.
+    Tx(Connection& connection, const std::atomic<std::uint64_t>& commits)
+        : connection_(connection), commits_(commits), epoch_(commits.load())
+    {
+    }
     Tx(const Tx&) = delete;
     Tx& operator=(const Tx&) = delete;
 
@@ -77,10 +83,12 @@ public:
     template <class F> void nested(F&& deed)
     {
         savepoint();
+        const auto deeds = after_commit_.size();
         try {
             deed();
         } catch (...) {
             undo_nested();
+            after_commit_.resize(deeds);
             throw;
         }
         release_savepoint();
@@ -91,6 +99,10 @@ public:
 
     /// For the few places where the SQL must differ.
     [[nodiscard]] bool postgres() const;
+
+    /// How many commits of this process it sees at least; and, on SQLite's writer, exactly.
+    [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
+    [[nodiscard]] const std::atomic<std::uint64_t>* commits() const { return &commits_; }
 
     using Deeds = std::vector<std::move_only_function<void()>>;
     /// Runs once the commit is durable, on the thread that committed; never when it is undone.
@@ -136,6 +148,8 @@ private:
     [[noreturn]] static void no_row(std::string_view sql);
 
     Connection& connection_;
+    const std::atomic<std::uint64_t>& commits_;
+    const std::uint64_t epoch_;
     Deeds after_commit_;
     bool lost_ = false; // the transaction itself is gone: only its end is left
 };

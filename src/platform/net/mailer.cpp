@@ -73,6 +73,9 @@ std::expected<void, MailError> Mailer::send(const Mail& mail, Instant now) const
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
     curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(tls_level(options_.starttls)));
+    if (!options_.ca_file.empty()) {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, options_.ca_file.c_str());
+    }
     if (!options_.user.empty()) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, options_.user.c_str());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, options_.password.reveal().c_str());

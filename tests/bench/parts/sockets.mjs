@@ -17,10 +17,13 @@ async function register(wire, number) {
     return answer.body.access_token;
 }
 
+// Connections of one address are limited, so the sockets come from many: all of 127.0.0.0/8 is this machine.
+const addressOf = (number) => `127.0.${1 + Math.floor(number / 50)}.1`;
+
 // A socket after its upgrade and greeting.
-function open(port, ticket) {
+function open(port, ticket, localAddress) {
     return new Promise((done, failed) => {
-        const socket = connect(port, "127.0.0.1");
+        const socket = connect({ port, host: "127.0.0.1", localAddress });
         socket.write(`GET /api/live?ticket=${ticket} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n` +
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         socket.once("data", (bytes) => {
@@ -38,7 +41,7 @@ async function openAll(clinic, tokens) {
         const wire = new Wire(clinic.house.url, { token });
         for (let i = 0; i < socketsEach; ++i) {
             const { body } = await wire.post("/api/live/ticket");
-            sockets.push(await open(clinic.port, body.ticket));
+            sockets.push(await open(clinic.port, body.ticket, addressOf(sockets.length)));
         }
         wire.close();
     }

@@ -120,6 +120,35 @@ TEST_SUITE("db: PostgreSQL")
         });
     }
 
+    TEST_CASE("a second process at the same database is refused with one clear sentence")
+    {
+        on_postgres([](TestDatabase& database) {
+            try {
+                db::Database::open({.url = database.url(), .pool = 1});
+                FAIL("two have it");
+            } catch (const std::runtime_error& error) {
+                const std::string sentence = error.what();
+                CHECK(
+                    sentence.starts_with("This PostgreSQL database is in use by another process"));
+                CHECK(sentence.ends_with("Stop that one first, or choose another database."));
+            }
+            database.reopen(); // and the lock went with the one that had it
+            CHECK(database->healthy());
+        });
+    }
+
+    TEST_CASE("the lock outlives a server that was away")
+    {
+        on_postgres([](TestDatabase& database) {
+            const auto others = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                                "WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            database->read_now([&](Tx& tx) { return tx.value<int>(others); });
+            for (int i = 0; i < 8; ++i) CHECK(database->healthy()); // through links made anew
+            CHECK_THROWS_AS(
+                db::Database::open({.url = database.url(), .pool = 1}), std::runtime_error);
+        });
+    }
+
     TEST_CASE("a server that is not there is told in one sentence")
     {
         on_postgres([](TestDatabase&) {

@@ -1,4 +1,4 @@
-#include "platform/http/client.hpp"
+#include "platform/http/socket_client.hpp"
 
 #include "platform/http/live.hpp"
 
@@ -14,31 +14,6 @@ using namespace clinic::http::testing;
 
 namespace {
 
-struct Frame {
-    int opcode = -1; ///< -1: the connection is gone
-    std::string payload;
-
-    /// Of a close frame.
-    [[nodiscard]] int code() const
-    {
-        return payload.size() < 2 ? 0
-                                  : (static_cast<unsigned char>(payload[0]) << 8) |
-                                        static_cast<unsigned char>(payload[1]);
-    }
-};
-
-constexpr int text_frame = 1;
-constexpr int close_frame = 8;
-constexpr int ping_frame = 9;
-
-std::string upgrade(std::string_view query, std::string_view more = "")
-{
-    return "GET /api/live?" + std::string(query) +
-           " HTTP/1.1\r\nHost: clinic.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-           std::string(more) + "\r\n";
-}
-
 /// Client frames are masked (RFC 6455 §5.3); a mask of zeros leaves the text as it is.
 std::string masked(int opcode, std::string_view payload)
 {
@@ -51,30 +26,6 @@ std::string masked(int opcode, std::string_view payload)
         frame += static_cast<char>(payload.size() & 0xff);
     }
     return frame + std::string(4, '\0') + std::string(payload);
-}
-
-Frame next_frame(Wire& wire, std::chrono::milliseconds patience = 5000ms)
-{
-    const auto have = [&](std::size_t size) {
-        while (wire.buffer.size() < size) {
-            if (!wire.receive(patience)) return false;
-        }
-        return true;
-    };
-    if (!have(2)) return {};
-    Frame frame{wire.buffer[0] & 0x0f, {}};
-    std::size_t size = wire.buffer[1] & 0x7f;
-    std::size_t start = 2;
-    if (size == 126) {
-        if (!have(4)) return {};
-        size = (static_cast<unsigned char>(wire.buffer[2]) << 8) |
-               static_cast<unsigned char>(wire.buffer[3]);
-        start = 4;
-    }
-    if (!have(start + size)) return {};
-    frame.payload = wire.buffer.substr(start, size);
-    wire.buffer.erase(0, start + size);
-    return frame;
 }
 
 /// Tickets are "user-session", each good once.

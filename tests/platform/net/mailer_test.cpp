@@ -1,4 +1,5 @@
 #include "platform/net/mailer.hpp"
+#include "support/certificate.hpp"
 #include "support/smtp_server.hpp"
 
 #include <doctest/doctest.h>
@@ -107,4 +108,43 @@ TEST_CASE("a server that is not there is worth another try")
     CHECK(error.kind == Kind::temporary);
     CHECK(error.smtp_code == 0);
     CHECK(error.text.find('@') == std::string::npos);
+}
+
+TEST_CASE("mail goes encrypted, by STARTTLS and from the first byte, to a server whose certificate "
+          "is trusted")
+{
+    const test::TestCertificate certificate;
+    certificate.write("mail.test");
+    for (const auto tls : {test::SmtpServer::Tls::starttls, test::SmtpServer::Tls::implicit}) {
+        test::SmtpServer server(tls, certificate.certificate_file(), certificate.key_file());
+        server.require_login("clinic", "pass word");
+        const net::Mailer mailer({.url = server.url(),
+            .user = "clinic",
+            .password = Secret("pass word"),
+            .starttls = Tls::required,
+            .ca_file = certificate.certificate_file()});
+        CHECK(attempt(mailer).smtp_code == 250);
+        REQUIRE(server.mails().size() == 1);
+        CHECK(server.mails()[0].encrypted);
+        CHECK(server.mails()[0].user == "clinic");
+    }
+}
+
+TEST_CASE("a server whose certificate nobody vouches for is told nothing")
+{
+    const test::TestCertificate certificate;
+    certificate.write("mail.test");
+    const test::TestCertificate other;
+    other.write("other.test");
+    for (const auto tls : {test::SmtpServer::Tls::starttls, test::SmtpServer::Tls::implicit}) {
+        const test::SmtpServer server(tls, certificate.certificate_file(), certificate.key_file());
+        for (const auto& ca : {std::string(), other.certificate_file()}) {
+            const net::Mailer mailer(
+                {.url = server.url(), .starttls = Tls::optional, .ca_file = ca});
+            const auto error = attempt(mailer);
+            CHECK(error.kind == Kind::temporary);
+            CHECK(error.smtp_code != 250);
+        }
+        CHECK(server.mails().empty());
+    }
 }

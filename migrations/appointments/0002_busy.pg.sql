@@ -1,0 +1,2 @@
+-- SQLite alone has an index for the rule: here it is an exclusion constraint.
+SELECT 1;

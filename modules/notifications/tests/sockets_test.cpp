@@ -1,0 +1,110 @@
+// Live frames through the whole server: real WebSockets, each of a person, and what each of them hears.
+
+#include "practice.hpp"
+
+#include "platform/http/server.hpp"
+#include "platform/http/socket_client.hpp"
+
+#include <chrono>
+
+using namespace clinic;
+using namespace clinic::notifications;
+using namespace std::chrono_literals;
+namespace wire = clinic::http::testing;
+
+namespace {
+
+using Frames = std::vector<std::string>;
+
+/// The practice, served on a port.
+struct Served : Practice {
+    wire::Running running{[this](http::Request request, http::Respond respond) {
+                              clinic->router.handle(std::move(request), std::move(respond));
+                          },
+        {}, {}, &clinic->live};
+
+    std::unique_ptr<wire::Wire> listen(Visitor& who)
+    {
+        const auto ticket = who.post("/api/live/ticket").json("/ticket");
+        auto socket = running.connect();
+        socket->send(wire::upgrade("ticket=" + ticket));
+        const auto answer = socket->answer(true);
+        REQUIRE(answer);
+        REQUIRE(answer->status == 101);
+        CHECK(wire::next_frame(*socket).payload == R"({"type":"hello"})");
+        return socket;
+    }
+};
+
+/// What is heard until nothing comes for a moment.
+Frames heard(wire::Wire& socket)
+{
+    Frames frames;
+    for (auto frame = wire::next_frame(socket, 500ms); frame.opcode == 1;
+        frame = wire::next_frame(socket, 200ms)) {
+        frames.push_back(frame.payload);
+    }
+    std::ranges::sort(frames);
+    return frames;
+}
+
+std::string changed(std::string_view path)
+{
+    return fmt::format(R"({{"type":"changed","topic":"appointments","id":"{}"}})",
+        path.substr(path.rfind('/') + 1));
+}
+
+const std::string one_unread = R"({"type":"notification","unread":1})";
+
+} // namespace
+
+TEST_CASE("sockets: a booking is heard by those it concerns, and by nobody else")
+{
+    Served at;
+    auto stranger = at.clinic.sign_in(Role::patient);
+    at.add_patient("Moreau", stranger.user(), "moreau@mail.example");
+    const auto desk = at.listen(at.desk);
+    const auto other_desk = at.listen(at.other_desk);
+    const auto doctor = at.listen(at.doctor);
+    const auto colleague = at.listen(at.colleague);
+    const auto noe = at.listen(at.noe);
+    const auto other_patient = at.listen(stranger);
+
+    const auto path = at.booked(at.desk, at.noe_id);
+    CHECK(heard(*doctor) == Frames{changed(path), one_unread});
+    CHECK(heard(*noe) == Frames{changed(path), one_unread});
+    CHECK(heard(*desk) == Frames{changed(path)}); // who booked it needs no notice
+    CHECK(heard(*other_desk).empty());
+    CHECK(heard(*colleague).empty());
+    CHECK(heard(*other_patient).empty());
+
+    // Booked by the patient, it is news to the front desk of that site as well.
+    const auto second = at.booked(at.noe, at.noe_id, "2026-06-02T08:40:00Z");
+    CHECK(heard(*desk) == Frames{changed(second), one_unread});
+    CHECK(heard(*noe) == Frames{changed(second)});
+    CHECK(heard(*other_desk).empty());
+    CHECK(heard(*other_patient).empty());
+}
+
+TEST_CASE("sockets: log-out and other roles end a socket within five seconds")
+{
+    Served at;
+    const auto doctor = at.listen(at.doctor);
+    const auto noe = at.listen(at.noe);
+    const auto desk = at.listen(at.desk);
+
+    const auto begun = std::chrono::steady_clock::now();
+    REQUIRE(at.noe.with("x-requested-with", "monoclinic").post("/api/auth/logout").status < 300);
+    CHECK(wire::next_frame(*noe).payload == R"({"type":"signed_out"})");
+    CHECK(wire::next_frame(*noe).opcode == 8);
+    CHECK(noe->closed());
+    REQUIRE(at.admin.patch("/api/users/" + at.doctor.user().str(), R"({"roles":["accountant"]})")
+                .status == 200);
+    CHECK(wire::next_frame(*doctor).payload == R"({"type":"signed_out"})");
+    CHECK(wire::next_frame(*doctor).opcode == 8);
+    CHECK(doctor->closed());
+    CHECK(std::chrono::steady_clock::now() - begun < 5s);
+
+    at.booked(at.desk, at.noe_id);
+    CHECK(heard(*desk).size() == 1); // the others go on
+}
