@@ -107,6 +107,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
                  .slow = slow,
                  .doors = &doors,
                  .sealing = sealing,
+                 .uploads = std::filesystem::path(settings.server.data) / "uploads",
                  .on_failure = log_failure},
           router_options(settings.limits)),
       auth(db, bus, clock, signing, auth_options(settings)),

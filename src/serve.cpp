@@ -158,9 +158,7 @@ int serve(const config::Config& config)
         [&clinic](http::Request request, http::Respond respond) {
             clinic.router.handle(std::move(request), std::move(respond));
         },
-        [&clinic](http::Method method, std::string_view path) {
-            return clinic.router.body_limit(method, path);
-        },
+        [&clinic](const http::Request& request) { return clinic.router.body_plan(request); },
         hooks(figures), &clinic.live);
     program.metrics().gauge_from("clinic_http_connections", "Open now", {},
         [&server] { return static_cast<double>(server.connections()); });

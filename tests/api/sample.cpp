@@ -94,6 +94,20 @@ std::string sample_body(const http::Route& route)
     return json::serialize(body);
 }
 
+std::vector<std::pair<std::string, std::string>> sample_fields(const http::Route& route)
+{
+    api::Describer describer;
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const auto& property : route.input(describer)) {
+        const bool file = property.schema.contains(R"("format":"binary")");
+        if (!property.required || file || in_path(route, property.name)) continue;
+        const auto value = sample_of(json::parse(property.schema).as_object(), describer);
+        fields.emplace_back(property.name,
+            value.is_string() ? std::string(value.as_string()) : json::serialize(value));
+    }
+    return fields;
+}
+
 std::string sample_query(const http::Route& route)
 {
     api::Describer describer;

@@ -101,6 +101,26 @@ Visitor& Visitor::with(std::string name, std::string value)
     return *this;
 }
 
+Reply Visitor::upload(
+    std::string_view target, const Fields& fields, std::string_view name, std::string_view bytes)
+{
+    constexpr std::string_view boundary = "----boundary-of-the-test";
+    std::string form;
+    for (const auto& [field, value] : fields) {
+        form += fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
+            boundary, field, value);
+    }
+    if (!name.empty()) {
+        form += fmt::format(
+            "--{}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\n"
+            "Content-Type: application/octet-stream\r\n\r\n{}\r\n",
+            boundary, name, bytes);
+    }
+    form += fmt::format("--{}--\r\n", boundary);
+    with("content-type", fmt::format("multipart/form-data; boundary={}", boundary));
+    return send(http::Method::post, target, form);
+}
+
 Reply Visitor::send(http::Method method, std::string_view target, std::string_view json)
 {
     http::Request request;
@@ -189,8 +209,22 @@ std::string TestClinic::snapshot(const std::vector<std::string>& without)
     });
 }
 
+/// As the server does: the body of an upload goes to it piece by piece.
+void TestClinic::pass_on_body(http::Request& request)
+{
+    auto plan = clinic_->router.body_plan(request);
+    if (!plan.upload) return;
+    request.upload = std::move(plan.upload);
+    const auto body = std::exchange(request.body, {});
+    for (std::size_t at = 0; at < body.size(); at += 1000) {
+        if (plan.unwanted || !request.upload->receive(std::string_view(body).substr(at, 1000)))
+            return;
+    }
+}
+
 Reply TestClinic::send(http::Request request)
 {
+    if (!request.body.empty()) pass_on_body(request);
     std::mutex mutex;
     std::condition_variable arrived;
     std::optional<http::Response> response;
@@ -203,6 +237,10 @@ Reply TestClinic::send(http::Request request)
     REQUIRE(arrived.wait_for(lock, std::chrono::seconds(60), [&] { return response.has_value(); }));
     Reply reply{response->status, std::move(response->headers), std::move(response->body)};
     if (reply.body.empty()) reply.body = response->fixed_body;
+    if (reply.body.empty() && response->source) {
+        reply.body.resize(response->length);
+        CHECK(response->source->read(response->offset, reply.body) == response->length);
+    }
     return reply;
 }
 

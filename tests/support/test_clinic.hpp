@@ -52,6 +52,10 @@ public:
         return send(http::Method::patch, target, json);
     }
     Reply del(std::string_view target) { return send(http::Method::del, target, {}); }
+    using Fields = std::vector<std::pair<std::string, std::string>>;
+    /// A form with these fields and, when `name` is not empty, a file in its field "file".
+    Reply upload(std::string_view target, const Fields& fields, std::string_view name,
+        std::string_view bytes);
     Reply send(http::Method method, std::string_view target, std::string_view json);
     /// For the next request only.
     Visitor& with(std::string name, std::string value);
@@ -98,6 +102,8 @@ public:
     TestDatabase database;
 
 private:
+    void pass_on_body(http::Request& request);
+
     std::filesystem::path folder_;
     config::Config config_;
     observe::Metrics metrics_;

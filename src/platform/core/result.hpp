@@ -18,10 +18,12 @@ enum class Refusal {
     not_found,       ///< 404: absent, or not for you (the same answer)
     conflict,        ///< 409: the state of things says no
     stale,           ///< 412: somebody changed it meanwhile
+    too_large,       ///< 413
     unsupported,     ///< 415: not in a format that is taken here
     invalid,         ///< 422: understood, but these fields are wrong
     too_many,        ///< 429
     unavailable,     ///< 503
+    disk_full,       ///< 507
 };
 
 /// One wrong field. `pointer` is a JSON Pointer (RFC 6901) into the body, or `?name` for a query parameter.

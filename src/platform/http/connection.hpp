@@ -60,11 +60,14 @@ private:
     [[nodiscard]] Task<bool> serve_one();
     [[nodiscard]] Task<std::optional<std::size_t>> read_heads();
     [[nodiscard]] Task<bool> read_body(RequestParser&, const Framing&, Request&);
-    [[nodiscard]] Task<bool> read_chunked(RequestParser&, std::size_t limit);
+    [[nodiscard]] Task<bool> read_sized(const Framing&, Request&);
+    [[nodiscard]] Task<bool> read_chunked(RequestParser&, std::size_t limit, Request&);
+    [[nodiscard]] bool pass_on(Request&);
     [[nodiscard]] Task<void> settled();
     [[nodiscard]] Task<bool> more();
     [[nodiscard]] Task<bool> refuse(const Fault&);
     [[nodiscard]] Task<bool> send(Response);
+    [[nodiscard]] Task<bool> write_source(const Response&);
     [[nodiscard]] Task<bool> write_rest(std::string heads, std::string_view body, Io io);
     [[nodiscard]] Task<bool> say_continue();
     [[nodiscard]] Task<void> linger();

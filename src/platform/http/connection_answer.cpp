@@ -2,6 +2,7 @@
 
 #include "platform/http/connection.hpp"
 
+#include "platform/core/byte_source.hpp"
 #include "platform/http/answer.hpp"
 #include "platform/http/ascii.hpp"
 
@@ -42,6 +43,19 @@ void name_as_known(std::string& etag, std::string_view packed_etags)
         packed.insert(packed.size() - 1, suffix);
         if (packed_etags.find(packed) != packed_etags.npos) etag = packed;
     }
+}
+
+constexpr std::uint64_t source_window = 64 * 1024;
+
+bool sends_source(const Response& response)
+{
+    return response.source && response.body.empty() && response.fixed_body.empty();
+}
+
+std::size_t body_size(const Response& response)
+{
+    if (sends_source(response)) return response.length;
+    return response.body.empty() ? response.fixed_body.size() : response.body.size();
 }
 
 bool asks_to_close(const Response& response)
@@ -131,8 +145,10 @@ Task<bool> Connection::send(Response response)
     std::string_view body = response.body.empty() ? response.fixed_body : response.body;
     if (exchange_.head || is_bodiless(response.status)) body = {};
     const std::string_view heads = loop_->heads;
+    const bool streams = sends_source(response) && !exchange_.head;
     const std::size_t size = heads.size() + body.size();
-    enter(Phase::writing, with_size(shared_->options.deadlines.write, size));
+    enter(Phase::writing,
+        with_size(shared_->options.deadlines.write, size + (streams ? response.length : 0)));
 
     const std::string_view pieces[] = {heads, body};
     const Io io = stream_.write(pieces);
@@ -142,9 +158,26 @@ Task<bool> Connection::send(Response response)
         sent = co_await write_rest(
             std::string(heads.substr(of_heads)), body.substr(io.bytes - of_heads), io);
     }
+    if (sent && streams) sent = co_await write_source(response);
     if (!sent) stream_.close();
-    tell_finished(response, sent ? size : io.bytes);
+    tell_finished(response, sent ? size + (streams ? response.length : 0) : io.bytes);
     co_return sent&& exchange_.keep_alive;
+}
+
+/// A source that breaks half-way ends the connection before the promised length: never a silent half.
+Task<bool> Connection::write_source(const Response& response)
+{
+    std::vector<char> window(std::min<std::uint64_t>(response.length, source_window));
+    for (std::uint64_t done = 0; done < response.length;) {
+        const auto wanted = std::min<std::uint64_t>(window.size(), response.length - done);
+        const auto got = response.source->read(
+            response.offset + done, std::span(window).first(wanted));
+        if (got == 0) co_return false;
+        const std::string_view piece(window.data(), got);
+        if (!co_await write_rest({}, piece, Io{Io::done})) co_return false;
+        done += got;
+    }
+    co_return true;
 }
 
 Task<bool> Connection::write_rest(std::string heads, std::string_view body, Io io)
@@ -179,7 +212,7 @@ void Connection::write_heads(Response& response)
     const bool last = loop_->draining() && in_.empty();
     exchange_.keep_alive = exchange_.keep_alive && !last && !asks_to_close(response);
     for (;;) {
-        const auto size = response.body.empty() ? response.fixed_body.size() : response.body.size();
+        const auto size = body_size(response);
         loop_->heads.clear();
         try {
             append_heads(loop_->heads, response,

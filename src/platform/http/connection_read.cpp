@@ -3,6 +3,7 @@
 #include "platform/http/connection.hpp"
 
 #include "platform/http/answer.hpp"
+#include "platform/http/upload.hpp"
 
 #include <algorithm>
 
@@ -52,36 +53,55 @@ Task<std::optional<std::size_t>> Connection::read_heads()
 Task<bool> Connection::read_body(RequestParser& parser, const Framing& framing, Request& request)
 {
     if (!framing.chunked && framing.length == 0) co_return true;
-    const std::size_t limit = shared_->limit_for ? shared_->limit_for(request.method, request.path)
-                                                 : BodyLimit{}.bytes;
+    auto plan = shared_->plan_for ? shared_->plan_for(request) : BodyPlan{};
+    const std::size_t limit = plan.bytes;
+    request.upload = std::move(plan.upload);
+    if (plan.unwanted) {
+        exchange_.keep_alive = false;
+        co_return true;
+    }
     if (framing.length > limit) co_return co_await refuse(faults::body);
     const std::size_t expected = framing.chunked ? limit : framing.length;
     enter(Phase::body, with_size(shared_->options.deadlines.body, expected));
     if (framing.expects_continue && in_.empty() && !co_await say_continue()) co_return false;
-    if (framing.chunked) co_return co_await read_chunked(parser, limit);
+    if (framing.chunked) co_return co_await read_chunked(parser, limit, request);
+    co_return co_await read_sized(framing, request);
+}
 
+Task<bool> Connection::read_sized(const Framing& framing, Request& request)
+{
     // What is promised is not allocated, only what comes.
     request.body.reserve(std::min<std::size_t>(framing.length, 64 * 1024));
-    for (;;) {
-        const auto taken = std::min<std::size_t>(in_.size(), framing.length - request.body.size());
+    for (std::uint64_t received = 0;;) {
+        const auto taken = std::min<std::size_t>(in_.size(), framing.length - received);
         request.body.append(in_, 0, taken);
         in_.erase(0, taken);
-        if (request.body.size() == framing.length) break;
+        received += taken;
+        exchange_.bytes_in += taken;
+        if (!pass_on(request) || received == framing.length) co_return true;
         if (co_await more()) continue;
         co_return expired_&& co_await refuse(faults::late);
     }
-    exchange_.bytes_in += request.body.size();
-    co_return true;
 }
 
-Task<bool> Connection::read_chunked(RequestParser& parser, std::size_t limit)
+/// Gives what has come to the upload, when there is one. False when it wants no more: the rest is never read.
+bool Connection::pass_on(Request& request)
+{
+    if (!request.upload || request.body.empty()) return true;
+    const bool on = request.upload->receive(request.body);
+    request.body.clear();
+    if (!on) exchange_.keep_alive = false;
+    return on;
+}
+
+Task<bool> Connection::read_chunked(RequestParser& parser, std::size_t limit, Request& request)
 {
     for (;;) {
         const auto chunks = parser.read_chunks(in_, limit);
         if (!chunks) co_return co_await refuse(chunks.error());
         in_.erase(0, chunks->taken);
         exchange_.bytes_in += chunks->taken;
-        if (chunks->finished) co_return true;
+        if (!pass_on(request) || chunks->finished) co_return true;
         // A chunk's size line, or the trailers, that will not end.
         const bool endless = in_.size() > shared_->options.limits.heads;
         if (endless) co_return co_await refuse(faults::framing);
@@ -126,6 +146,9 @@ void Connection::note(Request& request, const Framing& framing, const RequestPar
     exchange_.method = exchange_.head ? Method::head : request.method;
     exchange_.minor = parser.minor();
     exchange_.keep_alive = framing.keep_alive;
+    // RFC 9110 §14.2: ranges are of GET alone.
+    if (exchange_.head)
+        std::erase_if(request.headers, [](const Header& h) { return h.first == "range"; });
     for (auto& [name, value] : request.headers) {
         if (name == "accept-encoding") exchange_.coding = choose_coding(value);
         else if (name == "origin") exchange_.origin = value;

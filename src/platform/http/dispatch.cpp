@@ -311,6 +311,11 @@ Response Dispatch::answer_response()
             return response;
         }
     }
+    if (answer_.file) {
+        append_file(response, *std::move(answer_.file), exchange_.request);
+        if (response.status == 416) return range_refused(std::move(response));
+        return response;
+    }
     if (answer_.body.empty()) {
         response.status = 204;
         return response;
@@ -322,6 +327,16 @@ Response Dispatch::answer_response()
         response.set("location", route_.path + '/' + answer_.id);
     }
     return response;
+}
+
+Response Dispatch::range_refused(Response response) const
+{
+    auto problem = plain_problem(416, "range",
+        {"Cette plage d’octets n’existe pas dans le fichier.",
+            "The file has no such range of bytes."},
+        exchange_.language, exchange_.request.request_id);
+    for (auto& header : response.headers) problem.headers.push_back(std::move(header));
+    return problem;
 }
 
 void Dispatch::send(Response response)

@@ -11,6 +11,9 @@ namespace clinic::http {
 [[nodiscard]] Language language_of(
     const Request& request, const std::optional<Principal>& principal);
 
+/// The token of an Authorization header, or an empty view.
+[[nodiscard]] std::string_view bearer_of(const Request& request);
+
 class Dispatch : public std::enable_shared_from_this<Dispatch> {
 public:
     using Values = std::vector<std::pair<std::string, std::string>>;
@@ -24,6 +27,8 @@ private:
     [[nodiscard]] Result<Nothing> within_rates_of_address() const;
     [[nodiscard]] Result<Nothing> within_rates_of_user() const;
     [[nodiscard]] Result<Nothing> read_input(const Values& path);
+    [[nodiscard]] Result<Nothing> read_body(api::Input& input, api::Report& report) const;
+    [[nodiscard]] Result<Nothing> read_form(api::Input& input) const;
     void run();
 
     void run_read();
@@ -51,6 +56,7 @@ private:
     void broken(std::string_view what);
     void succeed();
     [[nodiscard]] Response answer_response();
+    [[nodiscard]] Response range_refused(Response response) const;
     void send(Response response);
 
     Router& router_;

@@ -24,16 +24,6 @@ Problem unauthenticated()
         {"Connectez-vous pour continuer.", "Sign in to go on."}};
 }
 
-std::string_view bearer_of(const Request& request)
-{
-    const auto header = request.header("authorization");
-    constexpr std::string_view scheme = "bearer ";
-    if (header.size() <= scheme.size()) return {};
-    const bool fits = std::ranges::equal(header.substr(0, scheme.size()), scheme,
-        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-    return fits ? header.substr(scheme.size()) : std::string_view();
-}
-
 bool takes_body(Method method)
 {
     return method == Method::post || method == Method::put || method == Method::patch;
@@ -60,7 +50,52 @@ std::optional<Language> named_language(std::string_view accept)
     return std::nullopt;
 }
 
+std::unexpected<Problem> no_form()
+{
+    return refuse(Refusal::unsupported, "unsupported",
+        {"Envoyez un formulaire avec un fichier (Content-Type: multipart/form-data).",
+            "Send a form with a file (Content-Type: multipart/form-data)."});
+}
+
+std::unexpected<Problem> form_refused(Upload::Fault fault, std::size_t limit)
+{
+    const auto megabytes = std::to_string(limit / (1024 * 1024));
+    switch (fault) {
+    case Upload::Fault::busy:
+        return refuse(Refusal::unavailable, "busy",
+            {"Beaucoup de fichiers arrivent en ce moment. Réessayez dans un instant.",
+                "Many files are coming in just now. Try again in a moment."});
+    case Upload::Fault::too_large:
+        return refuse(Refusal::too_large, "file_too_large",
+            {"Ce fichier est trop volumineux : " + megabytes + " Mo au plus.",
+                "This file is too large: " + megabytes + " MB at most."});
+    case Upload::Fault::two_files:
+        return refuse(Refusal::malformed, "two_files",
+            {"Envoyez un fichier à la fois.", "Send one file at a time."});
+    case Upload::Fault::disk_full:
+        return refuse(Refusal::disk_full, "disk_full",
+            {"Le disque est plein : rien n’a été enregistré. Prévenez l’administrateur.",
+                "The disk is full: nothing was saved. Tell the administrator."});
+    case Upload::Fault::not_a_form:
+        return no_form();
+    default:
+        return refuse(Refusal::malformed, "malformed",
+            {"Ce formulaire est mal formé, ou ne s’est pas terminé.",
+                "This form is malformed, or did not end."});
+    }
+}
+
 } // namespace
+
+std::string_view bearer_of(const Request& request)
+{
+    const auto header = request.header("authorization");
+    constexpr std::string_view scheme = "bearer ";
+    if (header.size() <= scheme.size()) return {};
+    const bool fits = std::ranges::equal(header.substr(0, scheme.size()), scheme,
+        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
+    return fits ? header.substr(scheme.size()) : std::string_view();
+}
 
 Language language_of(const Request& request, const std::optional<Principal>& principal)
 {
@@ -105,6 +140,35 @@ Result<Nothing> Dispatch::within_rates_of_user() const
     return Nothing{};
 }
 
+Result<Nothing> Dispatch::read_body(api::Input& input, api::Report& report) const
+{
+    const auto& body = exchange_.request.body;
+    if (!takes_body(exchange_.request.method) || body.empty()) return Nothing{};
+    if (!is_json(exchange_.request.header("content-type"))) {
+        return refuse(Refusal::unsupported, "unsupported",
+            {"Envoyez du JSON (Content-Type: application/json).",
+                "Send JSON (Content-Type: application/json)."});
+    }
+    if (!input.parse_body(body)) {
+        return refuse(Refusal::malformed, "malformed",
+            {"Le corps de la demande n'est pas du JSON valide.",
+                "The request's body is not valid JSON."});
+    }
+    if (!input.body().is_object()) api::report_not_an_object(report);
+    return Nothing{};
+}
+
+Result<Nothing> Dispatch::read_form(api::Input& input) const
+{
+    const auto& upload = exchange_.request.upload;
+    if (!upload) return no_form();
+    if (const auto fault = upload->fault(); fault != Upload::Fault::none)
+        return form_refused(fault, route_.row.upload);
+    for (const auto& [name, value] : upload->fields()) input.add_text(name, value, false);
+    if (upload->file()) input.add_file(upload->file_field(), upload->file());
+    return Nothing{};
+}
+
 Result<Nothing> Dispatch::read_input(const Values& path)
 {
     auto claim = router_.idempotency_.claim_of(exchange_);
@@ -124,20 +188,8 @@ Result<Nothing> Dispatch::read_input(const Values& path)
         report.query_names.push_back(name);
         input.add_text(name, value, true);
     }
-    const auto& body = exchange_.request.body;
-    if (takes_body(exchange_.request.method) && !body.empty()) {
-        if (!is_json(exchange_.request.header("content-type"))) {
-            return refuse(Refusal::unsupported, "unsupported",
-                {"Envoyez du JSON (Content-Type: application/json).",
-                    "Send JSON (Content-Type: application/json)."});
-        }
-        if (!input.parse_body(body)) {
-            return refuse(Refusal::malformed, "malformed",
-                {"Le corps de la demande n'est pas du JSON valide.",
-                    "The request's body is not valid JSON."});
-        }
-        if (!input.body().is_object()) api::report_not_an_object(report);
-    }
+    auto body = route_.row.upload > 0 ? read_form(input) : read_body(input, report);
+    if (!body) return body;
     for (const auto& name : input.repeated()) {
         report.enter(name);
         report.add("repeated", {"Donné deux fois.", "Given twice."});

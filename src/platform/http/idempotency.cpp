@@ -1,6 +1,7 @@
 #include "platform/http/idempotency.hpp"
 
 #include "platform/crypto/bytes.hpp"
+#include "platform/http/upload.hpp"
 #include "platform/schema/schema.hpp"
 
 #include <algorithm>
@@ -61,7 +62,8 @@ Result<std::optional<Idempotency::Claim>> Idempotency::claim_of(const Exchange& 
                 "Idempotency-Key: 1 to 200 visible ASCII characters."});
     }
     const auto& request = exchange.request;
-    std::string what = request.path + '?' + request.query + '\n' + request.body;
+    std::string what = request.path + '?' + request.query + '\n';
+    what += request.upload ? request.upload->digest() : request.body;
     // Of those without a token, a cookie may tell one from another: an answer made for one is no answer to the other.
     if (!exchange.principal) what += '\n' + std::string(request.header("cookie"));
     return Claim{exchange.principal ? exchange.principal->user.str() : "anonymous",

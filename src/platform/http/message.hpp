@@ -10,7 +10,13 @@
 #include <utility>
 #include <vector>
 
+namespace clinic {
+class ByteSource;
+}
+
 namespace clinic::http {
+
+class Upload;
 
 enum class Method { get, head, post, put, patch, del, options };
 
@@ -26,6 +32,7 @@ struct Request {
     std::string body;
     std::string address; ///< the client's address, after trusted proxies
     bool secure = false; ///< over TLS, here or at a trusted proxy
+    std::shared_ptr<Upload> upload{}; ///< a form with a file, in place of the body
     std::string request_id; ///< taken from X-Request-Id when well-formed, else made
 
     /// The header's value, or an empty view.
@@ -44,6 +51,10 @@ struct Response {
     std::string body;
     /// For embedded files: sent as it is, not copied; it must outlive the server. Used when body is empty.
     std::string_view fixed_body{};
+    /// For what does not lie in memory: `length` bytes of the source, from `offset` on. Used when both bodies are empty.
+    std::shared_ptr<const ByteSource> source{};
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
     /// The router's name for what answered ("/api/patients/{id}"), for metrics; it must outlive the server.
     std::string_view route{};
 
@@ -56,9 +67,12 @@ struct Response {
 /// May be called from any thread, exactly once; dropping it uncalled closes the connection.
 using Respond = std::move_only_function<void(Response)>;
 
-/// What the server needs to know before it reads a body: asked with method and raw path.
-struct BodyLimit {
-    std::size_t bytes = 64 * 1024;
+/// What the server needs to know before it reads a body.
+struct BodyPlan {
+    std::size_t bytes = 64 * 1024; ///< more is refused
+    std::shared_ptr<Upload> upload{}; ///< when set, the body goes there piece by piece
+    /// The request will be refused by its head alone: it is handed on without its body.
+    bool unwanted = false;
 };
 
 } // namespace clinic::http

@@ -72,14 +72,18 @@ std::string who_may(const Policy& policy, const ApiInfo& info)
 
 std::string answers(const Route& route, const std::string& output)
 {
-    const auto content = output.empty()
-                             ? std::string()
-                             : fmt::format(
-                                   R"(,"content":{{"application/json":{{"schema":{}}}}})", output);
+    std::string types;
+    if (!output.empty()) types = fmt::format(R"("application/json":{{"schema":{}}})", output);
+    if (route.gives_file) {
+        types += fmt::format(
+            R"({}"application/octet-stream":{{"schema":{{"type":"string","format":"binary"}}}})",
+            types.empty() ? "" : ",");
+    }
+    const auto content = types.empty() ? types : fmt::format(R"(,"content":{{{}}})", types);
     return fmt::format(
         R"("responses":{{"{}":{{"description":"{}"{}}},"default":{{"description":"Refused","content":)"
         R"({{"application/problem+json":{{"schema":{{"$ref":"#/components/schemas/Problem"}}}}}}}}}})",
-        output.empty() ? 204 : route.row.status, output.empty() ? "Done" : "As asked", content);
+        types.empty() ? 204 : route.row.status, types.empty() ? "Done" : "As asked", content);
 }
 
 std::string operation(const Route& route, api::Describer& describer, const ApiInfo& info)
@@ -110,9 +114,9 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
         bool required = false;
         for (const auto& property : body) required = required || property.required;
         describer.share(route.input_name, api::object_schema(body));
-        out += fmt::format(
-            R"(,"requestBody":{{"required":{},"content":{{"application/json":{{"schema":{}}}}}}})",
-            required, api::Describer::reference(route.input_name));
+        out += fmt::format(R"(,"requestBody":{{"required":{},"content":{{"{}":{{"schema":{}}}}}}})",
+            required, route.row.upload > 0 ? "multipart/form-data" : "application/json",
+            api::Describer::reference(route.input_name));
     }
     return out + ',' + answers(route, route.output(describer)) + '}';
 }

@@ -23,6 +23,7 @@ constexpr std::array titles{
     Title{412, "Modifié entre-temps", "Changed meanwhile"},
     Title{413, "Trop volumineux", "Too large"},
     Title{415, "Type de contenu refusé", "Unsupported content type"},
+    Title{416, "Plage impossible", "Range not satisfiable"},
     Title{422, "Champs à corriger", "Fields to correct"},
     Title{429, "Trop de demandes", "Too many requests"},
     Title{500, "Erreur interne", "Internal error"},
@@ -94,6 +95,8 @@ int status_of(Refusal refusal)
         return 409;
     case Refusal::stale:
         return 412;
+    case Refusal::too_large:
+        return 413;
     case Refusal::unsupported:
         return 415;
     case Refusal::invalid:
@@ -102,6 +105,8 @@ int status_of(Refusal refusal)
         return 429;
     case Refusal::unavailable:
         return 503;
+    case Refusal::disk_full:
+        return 507;
     }
     return 500;
 }

@@ -126,12 +126,13 @@ std::expected<RequestParser::Chunked, Fault> RequestParser::read_chunks(
 /// Refused by the size that the chunk announces, before any of it is stored.
 void RequestParser::on_chunk_header_impl(std::uint64_t size, beast::string_view, Error& error)
 {
-    if (size > limit_ - request_->body.size()) refuse(faults::body, error);
+    if (size > limit_ - received_) refuse(faults::body, error);
 }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, beast::string_view body, Error&)
 {
     request_->body.append(body.data(), body.size());
+    received_ += body.size();
     return body.size();
 }
 

@@ -24,7 +24,7 @@ public:
         std::size_t taken = 0; ///< bytes used up
         bool finished = false;
     };
-    /// Decodes a chunked body, appending to request.body. Bodies past `limit` are faults::body.
+    /// Decodes a chunked body, appending to request.body, which may be emptied between calls. Bodies past `limit` are faults::body.
     [[nodiscard]] std::expected<Chunked, Fault> read_chunks(
         std::string_view bytes, std::size_t limit);
 
@@ -57,6 +57,7 @@ private:
     std::size_t max_target_ = 0;
     std::size_t max_fields_ = 0;
     std::size_t limit_ = 0;
+    std::size_t received_ = 0; ///< bytes of a chunked body
     int version_ = 11;
     bool head_ = false;
     bool in_body_ = false;

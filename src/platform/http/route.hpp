@@ -2,6 +2,7 @@
 // One row of the route table, and how a handler's signature becomes a job that the router can run.
 
 #include "platform/http/context.hpp"
+#include "platform/http/file.hpp"
 #include "platform/http/page.hpp"
 #include "platform/http/principal.hpp"
 #include "platform/schema/schema.hpp"
@@ -11,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace clinic::http {
@@ -33,6 +35,8 @@ struct Row {
     Policy policy;
     int status = 200;
     std::size_t body_limit = 64 * 1024;
+    std::size_t upload =
+        0; ///< bytes of the file that the route takes with a form; 0: it takes JSON
     RateClass rate = RateClass::usual;
     bool same_site = false; ///< asks for X-Requested-With: the route lives on a cookie
 };
@@ -45,12 +49,20 @@ constexpr auto body_limit(std::size_t bytes)
     return [bytes](Row& row) { row.body_limit = bytes; };
 }
 
+/// The row takes multipart/form-data with one file of at most so many bytes: a field of type api::UploadedFile. The
+/// other fields come as texts. For slow handlers.
+constexpr auto upload(std::size_t max_bytes)
+{
+    return [max_bytes](Row& row) { row.upload = max_bytes; };
+}
+
 /// What a job leaves behind: the answer's parts, or a refusal.
 struct Answer {
     std::optional<Problem> problem;
-    std::string body;            ///< JSON; empty = 204
+    std::string body; ///< JSON; empty = 204
     std::optional<std::int64_t> version; ///< for the ETag
-    std::string id;              ///< of what was made, for Location and the audit
+    std::string id; ///< of what was made, for Location and the audit
+    std::optional<File> file{}; ///< in place of the body
 };
 
 /// One request's typed input, ready to be run; on PostgreSQL perhaps more than once.
@@ -67,9 +79,9 @@ public:
 /// The untyped half of a route.
 struct Route {
     Method method;
-    std::string path;      ///< "/api/appointments/{id}"
+    std::string path; ///< "/api/appointments/{id}"
     std::string operation; ///< "appointments.show"
-    std::string section;   ///< "Appointments"
+    std::string section; ///< "Appointments"
     Row row;
     Kind kind;
     /// Reads the typed input, or tells everything that is wrong with it.
@@ -78,7 +90,8 @@ struct Route {
     // For the OpenAPI file.
     std::string input_name; ///< of the typed input: "BookAppointment"
     std::function<std::vector<api::Property>(api::Describer&)> input;
-    std::function<std::string(api::Describer&)> output; ///< empty text: no content
+    std::function<std::string(api::Describer&)> output; ///< of the JSON; empty text: none
+    bool gives_file = false; ///< beside the JSON, or instead of it
 };
 
 namespace detail {
@@ -88,6 +101,15 @@ concept Versioned = requires(const T& t) { std::int64_t{t.version}; };
 template <class T>
 concept Identified = requires(const T& t) { std::string(t.id.view()); };
 
+template <class T> constexpr bool is_or_file = false;
+template <class T> constexpr bool is_or_file<std::variant<T, File>> = true;
+
+template <class T> void take_either(Answer& answer, std::variant<T, File> either)
+{
+    if (auto* const file = std::get_if<File>(&either)) answer.file = std::move(*file);
+    else api::append_json(answer.body, std::get<T>(either));
+}
+
 template <class Out> Answer answer_of(Result<Out> result)
 {
     Answer answer;
@@ -95,7 +117,9 @@ template <class Out> Answer answer_of(Result<Out> result)
         answer.problem = std::move(result).error();
         return answer;
     }
-    if constexpr (!std::same_as<Out, Nothing>) api::append_json(answer.body, *result);
+    if constexpr (std::same_as<Out, File>) answer.file = *std::move(result);
+    else if constexpr (is_or_file<Out>) take_either(answer, *std::move(result));
+    else if constexpr (!std::same_as<Out, Nothing>) api::append_json(answer.body, *result);
     if constexpr (Versioned<Out>) answer.version = result->version;
     if constexpr (Identified<Out>) answer.id = result->id.view();
     return answer;
@@ -129,6 +153,14 @@ public:
 private:
     typename S::handlers& handlers_;
 };
+
+template <class Out> std::string describe_output(api::Describer& describer)
+{
+    if constexpr (std::same_as<Out, Nothing> || std::same_as<Out, File>) return {};
+    else if constexpr (is_or_file<Out>)
+        return api::Type<std::variant_alternative_t<0, Out>>::describe(describer, {});
+    else return api::Type<Out>::describe(describer, {});
+}
 
 /// "book" of &Handlers::book.
 template <auto F> std::string function_name()
@@ -164,9 +196,9 @@ Route make_route(Method method, std::string_view path, std::string_view section,
         api::schema_name<In>(),
         [](api::Describer& describer) { return api::Type<In>::properties(describer); },
         [](api::Describer& describer) {
-            if constexpr (std::same_as<typename S::out, Nothing>) return std::string();
-            else return api::Type<typename S::out>::describe(describer, {});
-        }};
+            return detail::describe_output<typename S::out>(describer);
+        },
+        std::same_as<typename S::out, File> || detail::is_or_file<typename S::out>};
 }
 
 } // namespace clinic::http

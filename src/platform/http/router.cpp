@@ -74,7 +74,8 @@ Router::Router(RouterParts parts, const RouterOptions& options)
       idempotency_(parts_.sealing),
       per_address_(options.per_address),
       per_user_(options.per_user),
-      login_(options.login)
+      login_(options.login),
+      uploads_{parts_.uploads}
 {
 }
 
@@ -135,11 +136,31 @@ std::string Router::canonical(const Request& request) const
     return request.path;
 }
 
-std::size_t Router::body_limit(Method method, std::string_view path) const
+BodyPlan Router::body_plan(const Request& request)
 {
-    auto found = match(method, path);
-    if (found.route == nullptr) found = match(method, fmt::format("/api{}", path));
-    return found.route == nullptr ? 0 : found.route->row.body_limit;
+    auto found = match(request.method, request.path);
+    if (found.route == nullptr) found = match(request.method, "/api" + request.path);
+    if (found.route == nullptr) return {.bytes = 0};
+    const auto& row = found.route->row;
+    if (row.upload == 0) return {.bytes = row.body_limit};
+    // Nobody fills the disk who may not come in.
+    if (!may_enter(*found.route, request)) return {.unwanted = true};
+    auto upload = std::make_shared<Upload>(request.header("content-type"), row.upload, uploads_);
+    const bool refused = upload->fault() == Upload::Fault::busy ||
+                         upload->fault() == Upload::Fault::not_a_form;
+    return {
+        .bytes = row.upload + Upload::envelope, .upload = std::move(upload), .unwanted = refused};
+}
+
+/// By policy alone; rates are counted when the request is handled.
+bool Router::may_enter(const Route& route, const Request& request) const
+{
+    const auto& policy = route.row.policy;
+    if (policy.door() == Policy::Door::everyone) return true;
+    const auto token = bearer_of(request);
+    if (token.empty() || parts_.authenticator == nullptr) return false;
+    const auto principal = parts_.authenticator->who(token, parts_.clock.now());
+    return principal && principal->has(policy.any_of());
 }
 
 Response Router::answer_plainly(const Request& request, const Match& match) const

@@ -7,8 +7,10 @@
 #include "platform/http/rate_limit.hpp"
 #include "platform/http/recent_reads.hpp"
 #include "platform/http/route.hpp"
+#include "platform/http/upload.hpp"
 
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,6 +36,8 @@ struct RouterParts {
     /// refused at once. Without it they share `slow`.
     Workers* doors = nullptr;
     const crypto::SealingKey& sealing;
+    /// Where uploads wait until a handler has looked at them.
+    std::filesystem::path uploads{};
     /// Set before serving.
     const Authenticator* authenticator = nullptr;
     /// Writes a change to the audit, in its transaction; a read, before its answer leaves.
@@ -74,7 +78,7 @@ public:
     }
 
     void handle(Request request, Respond respond);
-    [[nodiscard]] std::size_t body_limit(Method method, std::string_view path) const;
+    [[nodiscard]] BodyPlan body_plan(const Request& request);
     [[nodiscard]] const std::deque<Route>& routes() const { return routes_; }
     struct Plain {
         std::string path;
@@ -94,6 +98,7 @@ private:
     };
     void add(Route route);
     [[nodiscard]] Match match(Method method, std::string_view path) const;
+    [[nodiscard]] bool may_enter(const Route& route, const Request& request) const;
     [[nodiscard]] std::string canonical(const Request& request) const;
     [[nodiscard]] Response answer_plainly(const Request& request, const Match& match) const;
 
@@ -103,6 +108,7 @@ private:
     RateLimiter per_user_;
     RateLimiter login_;
     RecentReads recent_reads_;
+    UploadRoom uploads_;
     /// A row's path, cut up once and not for every request.
     struct Pattern {
         const Route* route;

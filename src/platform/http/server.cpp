@@ -49,7 +49,7 @@ struct Server::Impl {
 };
 
 Server::Server(
-    ServerOptions options, Handler handler, LimitFor limit_for, ServerHooks hooks, Live* live)
+    ServerOptions options, Handler handler, PlanFor plan_for, ServerHooks hooks, Live* live)
     : impl_(std::make_unique<Impl>())
 {
     TrustedProxies proxies(options.trusted_proxies);
@@ -57,7 +57,7 @@ Server::Server(
     auto admission = std::make_shared<Admission>(
         options.limits.connections, options.limits.connections_per_address);
     impl_->shared = std::make_shared<Shared>(Shared{std::move(options), std::move(handler),
-        std::move(limit_for), std::move(hooks), live ? live->registry() : nullptr,
+        std::move(plan_for), std::move(hooks), live ? live->registry() : nullptr,
         std::move(proxies), std::move(cors), std::move(admission), {}});
 }
 

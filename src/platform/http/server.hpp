@@ -22,8 +22,8 @@ class Live;
 
 /// Called on an I/O thread: it must not block. An answer given before it returns leaves at once.
 using Handler = std::function<void(Request, Respond)>;
-/// The largest body, in bytes, that this route takes. Asked before any of the body is read.
-using LimitFor = std::function<std::size_t(Method, std::string_view path)>;
+/// What to do with this request's body. Asked with its head alone, before any of the body is read.
+using PlanFor = std::function<BodyPlan(const Request&)>;
 
 struct ServerLimits {
     std::size_t target = 8 * 1024; ///< bytes of the request target; more is 414
@@ -79,7 +79,7 @@ class Server {
 public:
     /// Throws std::invalid_argument on a bad address, proxy block or origin. `live` may be null and
     /// must outlive the server.
-    Server(ServerOptions, Handler, LimitFor, ServerHooks, Live* live = nullptr);
+    Server(ServerOptions, Handler, PlanFor, ServerHooks, Live* live = nullptr);
     ~Server(); ///< stops
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

@@ -17,7 +17,7 @@ namespace clinic::http {
 struct Shared {
     ServerOptions options;
     Handler handler;
-    LimitFor limit_for;
+    PlanFor plan_for;
     ServerHooks hooks;
     std::shared_ptr<LiveRegistry> live; ///< may be null
     TrustedProxies proxies;

@@ -2,6 +2,7 @@
 
 #include "platform/http/ascii.hpp"
 #include "platform/http/compress.hpp"
+#include "platform/http/file.hpp"
 #include "platform/http/security_headers.hpp"
 #include "platform/http/uri.hpp"
 
@@ -65,18 +66,6 @@ std::string etag_of(std::string_view bytes)
         etag += hex[digest[i] & 15];
     }
     return etag + "\"";
-}
-
-/// RFC 9110 §13.1.2: weak comparison, "*" matches anything.
-bool matches(std::string_view if_none_match, std::string_view etag)
-{
-    while (!if_none_match.empty()) {
-        auto member = ascii::next_member(if_none_match);
-        if (member == "*") return true;
-        if (member.starts_with("W/")) member.remove_prefix(2);
-        if (member == etag) return true;
-    }
-    return false;
 }
 
 Response plain(int status, std::string sentence)
@@ -159,7 +148,7 @@ Response StaticFiles::file(const File& file, const Request& request) const
     response.set(
         "Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (!file.gzip.empty() || !file.brotli.empty()) response.set("Vary", "Accept-Encoding");
-    if (matches(request.header("if-none-match"), file.etag)) {
+    if (etag_matches(request.header("if-none-match"), file.etag)) {
         response.status = 304;
         return response;
     }

@@ -15,6 +15,11 @@ struct Composite {
     };
     std::vector<Named> texts;
     std::vector<std::string> repeated;
+    struct File {
+        std::string name;
+        std::shared_ptr<const Uploaded> file;
+    };
+    std::vector<File> files;
     json::value body;
     bool has_body = false;
 };
@@ -139,6 +144,13 @@ In In::member(std::string_view name) const
         for (const auto& text : composite_->texts) {
             if (text.name == name) return of_text(text.value);
         }
+        for (const auto& file : composite_->files) {
+            if (file.name != name) continue;
+            In in;
+            in.kind_ = Kind::file;
+            in.value_ = &file.file;
+            return in;
+        }
         if (!composite_->has_body) return {};
         return of_json(&composite_->body).member(name);
     }
@@ -159,6 +171,7 @@ std::vector<std::string_view> In::member_names() const
     };
     if (composite_ != nullptr) {
         for (const auto& text : composite_->texts) names.emplace_back(text.name);
+        for (const auto& file : composite_->files) names.emplace_back(file.name);
         if (composite_->has_body) add_members(composite_->body);
     } else if (value_ != nullptr) {
         add_members(as_json(value_));
@@ -166,9 +179,16 @@ std::vector<std::string_view> In::member_names() const
     return names;
 }
 
+std::shared_ptr<const Uploaded> In::file() const
+{
+    if (kind_ != Kind::file) return nullptr;
+    return *static_cast<const std::shared_ptr<const Uploaded>*>(value_);
+}
+
 std::string In::json() const
 {
-    return value_ == nullptr ? std::string() : json::serialize(as_json(value_));
+    return value_ == nullptr || kind_ == Kind::file ? std::string()
+                                                    : json::serialize(as_json(value_));
 }
 
 Input::Input() : composite_(std::make_unique<Composite>()) {}
@@ -181,6 +201,13 @@ void Input::add_text(std::string name, std::string value, bool query)
     const auto known = std::ranges::find(composite_->texts, name, &Composite::Named::name);
     if (known != composite_->texts.end()) composite_->repeated.push_back(name);
     else composite_->texts.push_back({std::move(name), std::move(value), query});
+}
+
+void Input::add_file(std::string name, std::shared_ptr<const Uploaded> file)
+{
+    const auto known = std::ranges::find(composite_->texts, name, &Composite::Named::name);
+    if (known != composite_->texts.end()) composite_->repeated.push_back(name);
+    else composite_->files.push_back({std::move(name), std::move(file)});
 }
 
 bool Input::parse_body(std::string_view text)

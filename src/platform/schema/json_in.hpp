@@ -15,6 +15,7 @@
 namespace clinic::api {
 
 class In;
+struct Uploaded; // schema/uploaded.hpp
 
 /// A request's values by name: path and query texts first, then the members of the JSON body.
 struct Composite;
@@ -22,7 +23,7 @@ struct Composite;
 /// A look at one incoming value; valid as long as the Input that it came from.
 class In {
 public:
-    enum class Kind { absent, null, boolean, integer, real, string, array, object, text };
+    enum class Kind { absent, null, boolean, integer, real, string, array, object, text, file };
 
     In() = default;
     [[nodiscard]] Kind kind() const { return kind_; }
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] bool is_object() const { return kind_ == Kind::object; }
     [[nodiscard]] In member(std::string_view name) const;
     [[nodiscard]] std::vector<std::string_view> member_names() const;
+    /// Of a form's file field; null for anything else.
+    [[nodiscard]] std::shared_ptr<const Uploaded> file() const;
     /// The JSON text of the value, for what is stored as it came.
     [[nodiscard]] std::string json() const;
 
@@ -61,6 +64,8 @@ public:
 
     /// A path or query value; the first of a name wins, a second one is told by `repeated()`.
     void add_text(std::string name, std::string value, bool query);
+    /// A form's file.
+    void add_file(std::string name, std::shared_ptr<const Uploaded> file);
     /// False when it is not JSON (RFC 8259: UTF-8, at most 32 deep, nothing behind it).
     [[nodiscard]] bool parse_body(std::string_view json);
     /// The body as a whole.

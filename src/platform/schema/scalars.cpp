@@ -129,6 +129,11 @@ void report_unknown(Report& report)
     report.add("unknown", {"Ce champ n'existe pas ici.", "There is no such field here."});
 }
 
+void report_not_a_file(Report& report)
+{
+    wrong_type(report, "Un fichier est attendu.", "A file is expected.");
+}
+
 void report_not_an_object(Report& report)
 {
     wrong_type(report, "Un objet est attendu.", "An object is expected.");

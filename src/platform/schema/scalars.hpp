@@ -21,6 +21,7 @@ void report_not_listed(Report& report, const std::string_view* names, std::size_
 void report_missing(Report& report);
 void report_unknown(Report& report);
 void report_not_an_object(Report& report);
+void report_not_a_file(Report& report);
 /// False, and told, when the list is no list or of a wrong length.
 bool check_list(const std::optional<std::vector<In>>& list, Report& report, const Limits& limits);
 

@@ -181,16 +181,16 @@ inline void echo(Request request, Respond respond)
     respond(std::move(response));
 }
 
-inline std::size_t one_kilobyte(Method, std::string_view)
+inline BodyPlan one_kilobyte(const Request&)
 {
-    return 1024;
+    return {.bytes = 1024};
 }
 
 /// A server on a free port, gone with the scope.
 struct Running {
     explicit Running(Handler handler, ServerOptions options = {}, ServerHooks hooks = {},
-        Live* live = nullptr, LimitFor limit_for = one_kilobyte)
-        : server(for_tests(std::move(options)), std::move(handler), std::move(limit_for),
+        Live* live = nullptr, PlanFor plan_for = one_kilobyte)
+        : server(for_tests(std::move(options)), std::move(handler), std::move(plan_for),
               std::move(hooks), live)
     {
         server.start();
