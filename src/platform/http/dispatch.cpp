@@ -312,7 +312,7 @@ Response Dispatch::answer_response()
         }
     }
     if (answer_.file) {
-        append_file(response, *std::move(answer_.file), exchange_.request);
+        append_file(response, *answer_.file, exchange_.request);
         if (response.status == 416) return range_refused(std::move(response));
         return response;
     }
