@@ -115,6 +115,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       patients(db, bus, clock, auth),
       appointments(db, bus, clinics, patients),
       consultations(db, bus, clinics, patients, appointments),
+      billing({db, bus, clock, clinics, patients, appointments}),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
@@ -142,6 +143,7 @@ void Clinic::mount()
     patients.mount(router);
     appointments.mount(router);
     consultations.mount(router);
+    billing.mount(router);
     notifications.mount(router);
     admin.mount(router);
     mount_service_routes(*this);

@@ -5,6 +5,7 @@
 #include "admin/admin.hpp"
 #include "appointments/appointments.hpp"
 #include "auth/auth.hpp"
+#include "billing/billing.hpp"
 #include "clinics/clinics.hpp"
 #include "consultations/consultations.hpp"
 #include "notifications/notifications.hpp"
@@ -55,6 +56,7 @@ struct Clinic {
     patients::Patients patients;
     appointments::Appointments appointments;
     consultations::Consultations consultations;
+    billing::Billing billing;
     http::Live live; ///< asks notifications whose ticket it is, once it serves
     notifications::Notifications notifications;
     admin::Admin admin;

@@ -1,6 +1,7 @@
 #include "demo.hpp"
 
 #include "demo_consultations.hpp"
+#include "demo_billing.hpp"
 #include "demo_names.hpp"
 #include "demo_visits.hpp"
 
@@ -39,6 +40,7 @@ public:
         add_patients();
         const auto visits = demo::add_visits(clinic_, carers_, patients_, dice_);
         demo::add_consultations(clinic_, carers_, patients_, visits, dice_);
+        demo::add_bills(clinic_, visits, dice_);
     }
 
 private:

@@ -14,6 +14,21 @@ namespace {
 
 constexpr auto all_roles = api::spelled_names<auth::Role>();
 
+/// An issued and paid invoice of that patient.
+std::map<std::string, std::string> fill_billing(
+    TestClinic& clinic, const appointments::Appointment& visit)
+{
+    auto accounts = clinic.sign_in(Role::accountant);
+    const auto made = accounts.post("/api/invoices",
+        fmt::format(
+            R"({{"patient_id":"{}","site_id":"{}","practitioner_id":"{}","lines":[{{"label":"Consultation","unit_price":{{"amount":3000,"currency":"EUR"}},"exemption":"Exonéré"}}]}})",
+            visit.patient_id.view(), visit.site_id.view(), visit.practitioner_id.view()));
+    const auto path = "/api/invoices/" + made.json("/id");
+    CHECK(accounts.post(path + "/issue").status == 200);
+    const auto paid = accounts.post(path + "/pay", R"({"method":"cash"})");
+    return {{"billing.id", made.json("/id")}, {"billing.payment_id", paid.json("/payments/0/id")}};
+}
+
 /// Somebody else's things: a patient cared for by another practitioner, their visit, their account.
 struct Elsewhere {
     std::map<std::string, std::string> ids; ///< by "<module>.<path parameter>"
@@ -79,6 +94,7 @@ Elsewhere fill(TestClinic& clinic)
     Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
         {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()}}};
     fill_consultations(clinic, elsewhere, visit);
+    elsewhere.ids.merge(fill_billing(clinic, visit));
     clinic.settle();
     return elsewhere;
 }
@@ -87,8 +103,9 @@ Elsewhere fill(TestClinic& clinic)
 bool sees_all(const std::string& module, Role role)
 {
     using enum auth::Role;
-    static const std::set<std::pair<std::string, Role>> all{
-        {"appointments", admin}, {"patients", admin}, {"patients", receptionist}};
+    static const std::set<std::pair<std::string, Role>> all{{"appointments", admin},
+        {"patients", admin}, {"patients", receptionist}, {"billing", admin},
+        {"billing", accountant}};
     return all.contains({module, role});
 }
 

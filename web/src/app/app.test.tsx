@@ -12,7 +12,7 @@ describe('where the day begins', () => {
     ['practitioner', '/my-day'],
     ['coach', '/my-day'],
     ['patient', '/my-visits'],
-    ['accountant', '/account'],
+    ['accountant', '/invoices'],
   ] as const)('for a %s is %s', (role, path) => {
     expect(homeOf(someone({ roles: [role] }))).toBe(path);
   });

@@ -25,5 +25,6 @@ export function searchesOf(user: User): SearchProvider[] {
 export function homeOf(user: User): string {
   if (hasRole(user, 'receptionist', 'admin')) return '/calendar';
   if (hasRole(user, 'practitioner', 'coach')) return '/my-day';
+  if (hasRole(user, 'accountant')) return '/invoices';
   return hasRole(user, 'patient') ? '/my-visits' : '/account';
 }

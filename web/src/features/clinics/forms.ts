@@ -1,7 +1,7 @@
 import type { Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { addressValues, given, givenAddress, optionalEmail, required, requiredAddress, type AddressValues } from '@/shared/editing';
-import { fromMoney, toMoney } from './money';
+import { fromMoney, toMoney } from '@/shared/money';
 
 // Rows as they are typed (every text is there), and back.
 

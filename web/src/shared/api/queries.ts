@@ -20,6 +20,7 @@ const pathsOf: Record<string, string[]> = {
   clinics: ['/api/clinics', '/api/practitioners', '/api/visit-types'],
   availability: ['/api/availability', '/api/slots'],
   notifications: ['/api/notifications'],
+  invoices: ['/api/invoices', '/api/billing/payments', '/api/billing/reports'],
 };
 
 /** Marks every query of a topic as out of date; those on screen are read again at once. */

@@ -6,7 +6,7 @@ import { useT as useShared } from '@/shared/i18n/shared';
 import { fullName } from '@/shared/ui';
 import type { VisitTypeValues } from '../forms';
 import { useT } from '../i18n';
-import { decimals } from '../money';
+import { decimals } from '@/shared/money';
 import { ColourField } from './ColourField';
 
 const currencies = ['EUR', 'CHF', 'GBP', 'USD', 'CAD', 'MAD', 'TND', 'DZD', 'XOF', 'XAF'];

@@ -1,0 +1,103 @@
+// The module's public class: what others may ask, and what it listens to.
+
+#include "handlers.hpp"
+
+#include <algorithm>
+
+namespace clinic::billing {
+namespace {
+
+using appointments::Status;
+
+/// Visits that ended are billed; a visit whose end is taken back loses its draft while nobody has touched it.
+void listen(const Neighbours& on, const Books& books)
+{
+    on.bus.listen<appointments::Completed>(
+        "billing.draft_visit", [on, &books](db::Tx& tx, const appointments::Completed& event) {
+            // As it stands now: the end may have been taken back meanwhile.
+            const auto visit = on.appointments.find(event.appointment);
+            if (!visit || visit->status != Status::fulfilled) return;
+            if (store::of_appointment(tx, visit->id)) return;
+            if (const auto draft = books.draft(tx, *visit, on.clock.now()))
+                on.bus.emit(tx, Drafted{draft->id, draft->patient_id});
+        });
+    on.bus.listen<appointments::Undone>(
+        "billing.discard_draft", [on](db::Tx& tx, const appointments::Undone& event) {
+            if (event.was != Status::fulfilled) return;
+            const auto visit = on.appointments.find(event.now.appointment);
+            if (visit && visit->status == Status::fulfilled) return; // ended once more
+            const auto id = store::of_appointment(tx, event.now.appointment);
+            const auto draft = id ? store::find(tx, *id, {}) : std::nullopt;
+            if (draft && !draft->number && draft->version == 1) store::discard(tx, *id);
+        });
+    on.bus.listen<patients::Changed>(
+        "billing.patient_renamed", [on](db::Tx& tx, const patients::Changed& event) {
+            if (const auto card = on.patients.card(event.patient))
+                store::rename_patient(tx, event.patient, card->name);
+        });
+}
+
+} // namespace
+
+Billing::Billing(const Neighbours& neighbours)
+    : neighbours_(neighbours), handlers_(std::make_unique<Handlers>(neighbours))
+{
+    listen(neighbours_, handlers_->books);
+    auto& bus = neighbours_.bus;
+    bus.announce<Drafted>();
+    bus.announce<Issued>();
+    bus.announce<Credited>();
+    bus.announce<Paid>();
+    bus.announce<Refunded>();
+}
+
+Billing::~Billing() = default;
+
+void Billing::use(PaymentProvider& provider)
+{
+    handlers_->use(provider);
+}
+
+std::optional<Invoice> Billing::find(InvoiceId id) const
+{
+    return neighbours_.database.read_now(
+        [&](db::Tx& tx) { return store::find(tx, id, today(neighbours_.clock.now())); });
+}
+
+std::optional<Payment> Billing::payment(PaymentId id) const
+{
+    return neighbours_.database.read_now([&](db::Tx& tx) { return store::payment(tx, id); });
+}
+
+ActId Billing::add_act(const ActDetails& details)
+{
+    Act act{details};
+    act.id = ActId::fresh();
+    const bool added = neighbours_.database.write_now(
+        [&](db::Tx& tx) { return store::insert(tx, act); });
+    if (!added) throw std::invalid_argument("two acts for one visit type");
+    return act.id;
+}
+
+void Billing::import(std::span<const PastVisit> visits)
+{
+    std::vector<const PastVisit*> in_order;
+    for (const auto& past : visits) in_order.push_back(&past);
+    std::ranges::stable_sort(
+        in_order, {}, [](const PastVisit* past) { return past->visit.completed_at; });
+    neighbours_.database.write_now([&](db::Tx& tx) {
+        const auto& books = handlers_->books;
+        for (const auto* past : in_order) {
+            const auto at = past->visit.completed_at.value_or(past->visit.ends_at);
+            const auto draft = books.draft(tx, past->visit, at);
+            if (!draft || past->bill == PastVisit::Bill::draft) continue;
+            const auto invoice = books.issue(tx, *draft, at);
+            if (past->bill == PastVisit::Bill::issued) continue;
+            const bool whole = past->bill == PastVisit::Bill::paid;
+            const auto amount = whole ? invoice.due.amount : (invoice.due.amount + 1) / 2;
+            books.take(tx, invoice, {past->method, amount, {}, past->taken_by}, at);
+        }
+    });
+}
+
+} // namespace clinic::billing

@@ -1,0 +1,65 @@
+// What was billed and what was taken, by day, practitioner or method.
+
+#include "csv.hpp"
+#include "handlers.hpp"
+#include "words.hpp"
+
+#include <map>
+
+namespace clinic::billing {
+namespace {
+
+constexpr int longest_days = 366;
+
+void put(RevenueRow& row, std::string_view what, std::int64_t amount)
+{
+    if (what == api::spell(InvoiceKind::invoice)) row.invoiced.amount = amount;
+    else if (what == api::spell(InvoiceKind::credit_note)) row.credited.amount = amount;
+    else if (what == api::spell(PaymentKind::payment)) row.received.amount = amount;
+    else row.refunded.amount = amount;
+}
+
+} // namespace
+
+std::string Handlers::label_of(const http::Context& cx, RevenueBy by, const std::string& key) const
+{
+    if (by == RevenueBy::day) return day_word(*LocalDate::parse(key), cx.language());
+    if (by == RevenueBy::method) {
+        PaymentMethod method{};
+        return api::unspell(key, method) ? method_word(method).in(cx.language()) : key;
+    }
+    const auto id = clinics::PractitionerId::parse(key);
+    const auto practitioner = id ? clinics_.practitioner(*id) : std::nullopt;
+    if (practitioner) return practitioner->name();
+    return Text{"Sans praticien", "No practitioner"}.in(cx.language());
+}
+
+Result<http::Page<RevenueRow>> Handlers::revenue(http::Context& cx, const RevenueQuery& in)
+{
+    if (in.until < in.from || in.until.days - in.from.days >= longest_days) {
+        return invalid("until", "range", {"Choisissez de 1 à 366 jours.", "Choose 1 to 366 days."});
+    }
+    const auto who = reach(cx);
+    const auto sites = who.everything ? std::string() : joined(who.sites);
+    std::map<std::pair<std::string, std::string>, RevenueRow> rows; // by key and currency
+    const auto gather = [&](const std::vector<store::Sum>& sums) {
+        for (const auto& [key, currency, what, amount] : sums) {
+            auto [at, added] = rows.try_emplace({key, currency});
+            auto& row = at->second;
+            if (added) {
+                row.key = key;
+                row.label = label_of(cx, in.by, key);
+                for (auto* money : {&row.invoiced, &row.credited, &row.received, &row.refunded})
+                    money->currency = currency;
+            }
+            put(row, what, amount);
+        }
+    };
+    if (in.by != RevenueBy::method) gather(store::invoiced(cx.tx, in, sites));
+    gather(store::received(cx.tx, in, sites));
+    http::Page<RevenueRow> page;
+    for (auto& [key, row] : rows) page.items.push_back(std::move(row));
+    return page;
+}
+
+} // namespace clinic::billing

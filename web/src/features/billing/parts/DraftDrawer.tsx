@@ -1,0 +1,38 @@
+import { Select, Textarea } from '@mantine/core';
+import { useDirectory } from '@/shared/directory';
+import { given, StaleNotice, useRowForm } from '@/shared/editing';
+import { FormDrawer, fullName, toast } from '@/shared/ui';
+import { readInvoice, refresh, saveInvoice, useActList } from '../api';
+import { useT } from '../i18n';
+import { draftValues, givenLines, lineRules } from '../lines';
+import type { DialogProps } from './InvoiceActs';
+import { LineFields } from './LineFields';
+
+/** A draft's lines and note. */
+export default function DraftDrawer({ invoice, opened, onClose }: DialogProps) {
+  const t = useT();
+  const acts = useActList();
+  const { practitioners } = useDirectory();
+  const { currency } = invoice.total;
+  const api = useRowForm({
+    row: invoice,
+    values: (row) => draftValues(row),
+    validate: lineRules,
+    reread: () => readInvoice(invoice.id),
+    submit: ({ lines, note, practitioner_id }, headers) =>
+      saveInvoice(invoice.id, { lines: givenLines(lines, currency), note: given(note), practitioner_id: given(practitioner_id) }, headers),
+    onDone: () => {
+      void refresh();
+      toast({ text: t('saved') });
+      onClose();
+    },
+  });
+  return (
+    <FormDrawer draft={`invoices.${invoice.id}`} title={t('edit')} opened={opened} onClose={onClose} size={560} api={api}>
+      <StaleNotice stale={api.stale} reload={api.reload} />
+      <LineFields form={api.form} acts={acts} currency={currency} />
+      <Select label={t('field.practitioner')} clearable searchable data={practitioners.map((one) => ({ value: one.id, label: fullName(one) }))} {...api.form.getInputProps('practitioner_id')} />
+      <Textarea label={t('field.note')} description={t('field.noteHint')} maxLength={500} autosize minRows={2} {...api.form.getInputProps('note')} />
+    </FormDrawer>
+  );
+}
