@@ -59,12 +59,12 @@ describe('a draft', () => {
     const drawer = within(await screen.findByRole('dialog'));
     await userEvent.click(drawer.getByRole('button', { name: 'Ajouter une ligne' }));
     const added = within(drawer.getByRole('group', { name: 'Ligne 2' }));
-    await userEvent.type(added.getByRole('textbox', { name: /Désignation/ }), 'Pansement');
+    await userEvent.type(added.getByRole('combobox', { name: /Désignation/ }), 'Bande');
     await userEvent.type(added.getByRole('textbox', { name: /Prix unitaire/ }), '6,30');
     expect(drawer.getByText(/36,30/)).toBeInTheDocument();
     await userEvent.click(drawer.getByRole('button', { name: 'Enregistrer' }));
     await waitFor(() => expect(calls.map(({ route }) => route)).toContain('PUT /api/invoices/inv'));
-    expect(body(calls, 'PUT /api/invoices/inv')).toMatchObject({ lines: [{ label: 'Consultation' }, { label: 'Pansement', unit_price: euros(630), vat_rate: 0 }] });
+    expect(body(calls, 'PUT /api/invoices/inv')).toMatchObject({ lines: [{ label: 'Consultation' }, { label: 'Bande', unit_price: euros(630), vat_rate: 0 }] });
   });
 });
 
