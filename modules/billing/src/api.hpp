@@ -88,8 +88,8 @@ struct EditInvoice {
         api::field("note", &EditInvoice::note, "Printed below the lines", api::prose(500)));
 };
 
-enum class Order { asc, desc };
-constexpr auto spelled(Order)
+enum class InvoiceOrder { asc, desc };
+constexpr auto spelled(InvoiceOrder)
 {
     return api::names("asc", "desc");
 }
@@ -106,7 +106,7 @@ struct ListInvoices {
     std::optional<Instant> from;
     std::optional<Instant> until;
     std::optional<std::string> q;
-    Order order = Order::desc;
+    InvoiceOrder order = InvoiceOrder::desc;
     http::Paging page;
 
     static constexpr auto schema = api::object(

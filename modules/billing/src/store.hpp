@@ -63,8 +63,8 @@ struct Lens {
     LocalDate today;
 };
 /// Up to `limit` invoices after the cursor's key (date, id), in that order.
-[[nodiscard]] std::vector<Invoice> list(
-    db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit);
+[[nodiscard]] std::vector<Invoice> list(db::Tx& tx, const Lens& lens, InvoiceOrder order,
+    const std::vector<std::string>& after, int limit);
 [[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
 
 // ---- store_issuing.cpp --------------------------------------------------------------------------

@@ -63,7 +63,7 @@ std::string text_of(std::string_view start, std::size_t by, std::string_view end
 }
 
 /// The statements' texts, put together once from the literals above.
-const std::string& list_text(Lens::By by, Order order)
+const std::string& list_text(Lens::By by, InvoiceOrder order)
 {
     static const auto texts = [] {
         std::array<std::array<std::string, 2>, by_key.size()> all;
@@ -200,11 +200,11 @@ void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& 
         name, text::folded(name), patient, name);
 }
 
-std::vector<Invoice> list(
-    db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit)
+std::vector<Invoice> list(db::Tx& tx, const Lens& lens, InvoiceOrder order,
+    const std::vector<std::string>& after, int limit)
 {
     const bool first_page = after.front().empty();
-    const Instant beyond = order == Order::asc ? Instant{INT64_MIN} : Instant{INT64_MAX};
+    const Instant beyond = order == InvoiceOrder::asc ? Instant{INT64_MIN} : Instant{INT64_MAX};
     const Instant after_at = first_page ? beyond : Instant::parse(after[0]).value_or(beyond);
     const auto q = literal(lens.q);
     return tx.all<Invoice>(list_text(lens.by, order), lens.today, lens.key, lens.from, lens.until,

@@ -28,7 +28,7 @@ TEST_CASE("billing: issuing gives the next number of the year, and says so")
     CHECK(issued.json("/due_on") == "2026-07-01");
     CHECK(issued.json("/due/amount") == "4500");
     CHECK(issued.json("/version") == "2");
-    CHECK(at.clinic.events() == std::vector<std::string>{"billing.issued"});
+    CHECK(at.told() == std::vector<std::string>{"billing.issued"});
     CHECK(at.desk.post(first + "/issue").json("/number") == "F2026-00002");
 
     const auto before = at.clinic.snapshot();
@@ -47,17 +47,18 @@ TEST_CASE("billing: a new year begins with 1, and dates never go back, whatever 
     const auto early = at.drafted();
     const auto late = at.drafted();
     const auto next_year = at.drafted();
-    at.clinic->clock.set(*Instant::parse("2026-12-31T22:30:00Z")); // 23:30 in Paris
-    auto admin = at.clinic.again(at.admin);
-    CHECK(admin.post(early + "/issue").json("/issued_on") == "2026-12-31");
-    at.clinic->clock.set(*Instant::parse("2026-12-30T08:00:00Z"));
-    admin = at.clinic.again(at.admin);
-    CHECK(admin.post(late + "/issue").json("/number") == "F2026-00002");
-    CHECK(admin.get(late).json("/issued_on") == "2026-12-31");
-    at.clinic->clock.set(*Instant::parse("2026-12-31T23:30:00Z")); // 0:30 in Paris
-    admin = at.clinic.again(at.admin);
-    CHECK(admin.post(next_year + "/issue").json("/number") == "F2027-00001");
-    CHECK(admin.get(next_year).json("/issued_on") == "2027-01-01");
+    const auto issue = [&](std::string_view now, const std::string& path) {
+        at.clinic->clock.set(*Instant::parse(now));
+        return at.clinic.again(at.admin).post(path + "/issue");
+    };
+    // 23:30 in Paris, then a clock put back, then half past midnight.
+    CHECK(issue("2026-12-31T22:30:00Z", early).json("/issued_on") == "2026-12-31");
+    const auto after = issue("2026-12-30T08:00:00Z", late);
+    CHECK(after.json("/number") == "F2026-00002");
+    CHECK(after.json("/issued_on") == "2026-12-31");
+    const auto new_year = issue("2026-12-31T23:30:00Z", next_year);
+    CHECK(new_year.json("/number") == "F2027-00001");
+    CHECK(new_year.json("/issued_on") == "2027-01-01");
 }
 
 TEST_CASE("billing: fifty issue at once, some in vain: 1 … N without a gap")
@@ -134,7 +135,7 @@ TEST_CASE("billing: a whole invoice is taken back by a credit note of its own se
     CHECK("/api/invoices/" + note.json("/credits_id") == path);
     CHECK(note.json("/reason") == "Erreur de patient");
     CHECK(note.json("/lines/0/credits_position") == "1");
-    CHECK(at.clinic.events() == std::vector<std::string>{"billing.credited"});
+    CHECK(at.told() == std::vector<std::string>{"billing.credited"});
     const auto invoice = at.accounts.get(path);
     CHECK(invoice.json("/status") == "credited");
     CHECK(invoice.json("/due/amount") == "0");

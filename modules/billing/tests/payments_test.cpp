@@ -42,7 +42,7 @@ TEST_CASE("billing: money is taken in parts until nothing is due")
     CHECK(rest.json("/stage") == "settled");
     CHECK(rest.json("/paid/amount") == "3000");
     CHECK(rest.size("/payments") == 2);
-    CHECK(at.clinic.events() == std::vector<std::string>{"billing.paid", "billing.paid"});
+    CHECK(at.told() == std::vector<std::string>{"billing.paid", "billing.paid"});
     CHECK(at.accounts.get("/api/billing/payments?method=card").size() == 1);
     CHECK(at.accounts.get("/api/billing/payments?from=2026-06-02").size() == 0);
 }
@@ -109,7 +109,7 @@ TEST_CASE("billing: money goes back with a reason, at most what was taken")
     const auto refund = at.desk.post(path + "/refund",
         fmt::format(R"({{"payment_id":"{}","amount":{},"reason":"Geste"}})", payment, cents(500)));
     REQUIRE_MESSAGE(refund.status == 200, refund.body);
-    CHECK(at.clinic.events() == std::vector<std::string>{"billing.refunded"});
+    CHECK(at.told() == std::vector<std::string>{"billing.refunded"});
     CHECK(refund.json("/due/amount") == "0");
     CHECK(refund.json("/stage") == "settled");
     CHECK(refund.json("/payments/1/kind") == "refund");

@@ -46,6 +46,14 @@ struct Till : appointments::Surgery {
             cents, rate);
     }
 
+    /// Events of billing since the last call.
+    [[nodiscard]] std::vector<std::string> told()
+    {
+        auto events = clinic.events();
+        std::erase_if(events, [](const auto& name) { return !name.starts_with("billing."); });
+        return events;
+    }
+
     /// Booked today, come and gone; its path.
     [[nodiscard]] std::string visited(std::string_view start = "2026-06-01T07:20:00Z")
     {

@@ -1,3 +1,4 @@
+import type { FormRulesRecord } from '@mantine/form';
 import type { Schema } from '@/shared/api';
 import { given } from '@/shared/editing/merge';
 import { t as shared } from '@/shared/i18n/shared';
@@ -74,11 +75,14 @@ export const asInput = (invoice: Detail): Schema['DraftInvoice'] => ({
 });
 
 /** Rules that the server also has, told before the call. */
-export const lineRules = {
+export const lineRules: FormRulesRecord<DraftValues, DraftValues> = {
   lines: {
     label: (label: string) => (label.trim() === '' ? shared('form.required') : null),
     price: (price: number | string) => (Number(price) > 0 ? null : t('field.priceWrong')),
     quantity: (quantity: number | string) => (Number(quantity) >= 1 ? null : t('field.quantityWrong')),
-    exemption: (exemption: string, values: DraftValues, path: string) => (values.lines[Number(path.split('.')[1])]?.vat_rate === 0 && exemption.trim() === '' ? shared('form.required') : null),
+    exemption: (exemption: string, values: DraftValues, path: string) => {
+      const wanted = values.lines[Number(path.split('.')[1])]?.vat_rate === 0;
+      return wanted && exemption.trim() === '' ? shared('form.required') : null;
+    },
   },
 };

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { IconChartBar, IconFileInvoice, IconListNumbers, IconReceipt } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { Role } from '@/shared/api';
 import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
@@ -79,19 +78,6 @@ export default {
       label: () => t('nav'),
       roles: keepers,
       find: async (query, signal) => (await import('./api')).findInvoices(query, signal),
-    },
-  ],
-  patientTabs: [
-    { id: 'invoices', label: () => t('nav'), roles: ['receptionist', 'admin', 'practitioner', 'coach'], order: 50, panel: lazy(() => import('./parts/InvoicesPanel')) },
-  ],
-  visitLinks: [
-    {
-      id: 'invoice',
-      label: () => t('invoice'),
-      icon: IconFileInvoice,
-      roles: ['receptionist', 'admin'],
-      shows: ({ status }) => status === 'fulfilled',
-      run: (go, visit) => void import('./api').then(({ billOf }) => billOf(visit)).then(go),
     },
   ],
 } satisfies Feature;

@@ -2,9 +2,9 @@ import { Select, Textarea } from '@mantine/core';
 import { useDirectory } from '@/shared/directory';
 import { given, StaleNotice, useRowForm } from '@/shared/editing';
 import { FormDrawer, fullName, toast } from '@/shared/ui';
-import { readInvoice, refresh, saveInvoice, useActList } from '../api';
+import { readInvoice, refresh, saveInvoice, useActList, type Detail } from '../api';
 import { useT } from '../i18n';
-import { draftValues, givenLines, lineRules } from '../lines';
+import { draftValues, givenLines, lineRules, type DraftValues } from '../lines';
 import type { DialogProps } from './InvoiceActs';
 import { LineFields } from './LineFields';
 
@@ -14,7 +14,7 @@ export default function DraftDrawer({ invoice, opened, onClose }: DialogProps) {
   const acts = useActList();
   const { practitioners } = useDirectory();
   const { currency } = invoice.total;
-  const api = useRowForm({
+  const api = useRowForm<Detail, DraftValues>({
     row: invoice,
     values: (row) => draftValues(row),
     validate: lineRules,
