@@ -15,12 +15,14 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what)
 Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
 {
     return {visit.id, visit.patient_id, visit.practitioner_id, visit.site_id, visit.starts_at,
-        visit.ends_at, visit.status, visit.version, actor};
+        visit.ends_at, visit.status, visit.version, actor, visit.created_at};
 }
 
 Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
     patients::Patients& patients)
-    : database_(database), handlers_(std::make_unique<Handlers>(clinics, patients))
+    : database_(database),
+      clinics_(clinics),
+      handlers_(std::make_unique<Handlers>(clinics, patients))
 {
     bus.listen<patients::Changed>(
         "appointments.patient_renamed", [&patients](db::Tx& tx, const patients::Changed& event) {
@@ -65,6 +67,13 @@ std::optional<Appointment> Appointments::find(AppointmentId id) const
 std::int64_t Appointments::count_between(Instant from, Instant until) const
 {
     return database_.read_now([&](db::Tx& tx) { return store::count_between(tx, from, until); });
+}
+
+std::vector<Appointment> Appointments::all_after(std::optional<AppointmentId> last, int limit) const
+{
+    return database_.read_now([&](db::Tx& tx) {
+        return store::all_after(tx, last ? last->str() : std::string(), limit);
+    });
 }
 
 void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step_minutes,

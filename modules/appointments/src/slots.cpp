@@ -16,10 +16,10 @@ bool contains(LocalDate first, LocalDate last, LocalDate day)
     return first <= day && day <= last;
 }
 
-bool for_visit_type(const WeeklyHours& hours, const clinics::VisitTypeId& visit_type)
+bool for_visit_type(const WeeklyHours& hours, const std::optional<clinics::VisitTypeId>& visit_type)
 {
-    return hours.visit_type_ids.empty() ||
-           std::ranges::find(hours.visit_type_ids, visit_type) != hours.visit_type_ids.end();
+    return !visit_type || hours.visit_type_ids.empty() ||
+           std::ranges::find(hours.visit_type_ids, *visit_type) != hours.visit_type_ids.end();
 }
 
 bool applies(const WeeklyHours& hours, const Planning& planning, LocalDate day)

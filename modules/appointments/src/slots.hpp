@@ -70,7 +70,7 @@ struct Exception {
 /// Everything that decides when one practitioner receives at one site.
 struct Planning {
     clinics::SiteId site;
-    clinics::VisitTypeId visit_type;
+    std::optional<clinics::VisitTypeId> visit_type; ///< absent: of any type
     Zone zone;
     int slot_step_minutes;
     std::vector<WeeklyHours> weekly;

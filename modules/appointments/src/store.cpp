@@ -151,6 +151,13 @@ std::int64_t count_between(db::Tx& tx, Instant from, Instant until)
         from, until);
 }
 
+std::vector<Appointment> all_after(db::Tx& tx, const std::string& id, int limit)
+{
+    static const std::string sql = std::string(select_visit) +
+                                   " WHERE id > :id ORDER BY id LIMIT :limit";
+    return tx.all<Appointment>(sql, id, limit);
+}
+
 void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name)
 {
     tx.run("UPDATE appointments_visits SET patient_name = :name WHERE patient_id = :patient AND "

@@ -40,6 +40,9 @@ struct Lens {
 [[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
 [[nodiscard]] std::int64_t count_between(db::Tx& tx, Instant from, Instant until);
 
+/// By id, those after the given one; "" = from the first.
+[[nodiscard]] std::vector<Appointment> all_after(db::Tx& tx, const std::string& id, int limit);
+
 void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name);
 
 void add_history(db::Tx& tx, const Appointment& visit, const HistoryEntry& entry);

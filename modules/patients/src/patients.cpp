@@ -48,7 +48,7 @@ void Patients::Parts::on_registered(db::Tx& tx, const auth::Registered& event) c
     details.user = event.user;
     const auto patient = made(details, clock.now());
     store::insert(tx, patient);
-    bus.emit(tx, Registered{patient.id});
+    bus.emit(tx, Registered{patient.id, patient.created_at});
 }
 
 std::optional<Card> Patients::card(PatientId id) const
@@ -112,6 +112,17 @@ void Patients::enter_care(PatientId patient, UserId carer)
     if (known) return;
     const auto now = parts_->clock.now();
     parts_->database.write_now([&](db::Tx& tx) { store::enter_care(tx, carer, patient, now); });
+}
+
+std::vector<Patients::Since> Patients::registered_after(
+    std::optional<PatientId> last, int limit) const
+{
+    const auto rows = parts_->database.read_now([&](db::Tx& tx) {
+        return store::registered_after(tx, last ? last->str() : std::string(), limit);
+    });
+    std::vector<Since> found;
+    for (const auto& [patient, at] : rows) found.push_back({patient, at});
+    return found;
 }
 
 PatientId Patients::add(const NewPatient& details)

@@ -69,7 +69,7 @@ Result<Patient> Handlers::add(http::Context& cx, const AddPatient& in)
         store::enter_care(cx.tx, cx.user().user, patient.id, cx.now);
     }
     cx.subject("patient", patient.id.view());
-    cx.emit(Registered{patient.id});
+    cx.emit(Registered{patient.id, patient.created_at});
     return patient;
 }
 

@@ -101,6 +101,14 @@ void insert(db::Tx& tx, std::span<const Patient> patients)
     index(tx, entries);
 }
 
+std::vector<std::tuple<PatientId, Instant>> registered_after(
+    db::Tx& tx, const std::string& id, int limit)
+{
+    return tx.all<std::tuple<PatientId, Instant>>(
+        "SELECT id, created_at FROM patients_people WHERE id > :id ORDER BY id LIMIT :limit", id,
+        limit);
+}
+
 void insert(db::Tx& tx, const Patient& patient)
 {
     insert(tx, std::span(&patient, 1));

@@ -15,6 +15,9 @@ inline constexpr std::string_view everyone{};
 [[nodiscard]] std::optional<Patient> find_of(db::Tx&, UserId);
 [[nodiscard]] std::optional<Card> card(db::Tx&, PatientId);
 [[nodiscard]] std::optional<PatientId> patient_of(db::Tx&, UserId);
+/// Id and time of registration of those after the given id, by id; "" = from the first.
+[[nodiscard]] std::vector<std::tuple<PatientId, Instant>> registered_after(
+    db::Tx&, const std::string& id, int limit);
 
 void insert(db::Tx&, std::span<const Patient>);
 void insert(db::Tx&, const Patient&);

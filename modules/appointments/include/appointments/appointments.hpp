@@ -94,6 +94,7 @@ struct Fact {
     Status status = Status::booked;
     std::int64_t version = 1;
     std::optional<UserId> actor; ///< who did it; absent for the clinic's own machinery
+    std::optional<Instant> booked_at{}; ///< absent in facts older than this field
 
     static constexpr auto schema = api::object(
         api::field("appointment", &Fact::appointment, "Which visit"),
@@ -103,7 +104,8 @@ struct Fact {
         api::field("ends_at", &Fact::ends_at, "Until when"),
         api::field("status", &Fact::status, "As it stands now"),
         api::field("version", &Fact::version, "Of the visit after this change"),
-        api::field("actor", &Fact::actor, "Whose deed it was"));
+        api::field("actor", &Fact::actor, "Whose deed it was"),
+        api::field("booked_at", &Fact::booked_at, "When it was booked"));
 
     [[nodiscard]] std::string aggregate() const { return appointment.str(); }
 };
@@ -185,6 +187,18 @@ public:
     [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
     /// Visits that start in [from, until).
     [[nodiscard]] std::int64_t count_between(Instant from, Instant until) const;
+    /// All visits, page by page in the order of their ids: those after this one. For imports into other modules.
+    [[nodiscard]] std::vector<Appointment> all_after(
+        std::optional<AppointmentId> last, int limit) const;
+
+    struct OpenDay {
+        LocalDate day;
+        int minutes;
+    };
+    /// For how long a practitioner receives at a site, whatever the visit type: the days first…last that are open at all.
+    /// Counted from hours, exceptions and closures as they are written down today.
+    [[nodiscard]] std::vector<OpenDay> open_days(clinics::PractitionerId practitioner,
+        clinics::SiteId site, LocalDate first, LocalDate last) const;
 
     /// Weekly hours of the demo clinic and of imports: the same span on each of the weekdays (ISO 8601).
     struct WeeklySpan {
@@ -201,6 +215,7 @@ public:
 
 private:
     db::Database& database_;
+    const clinics::Clinics& clinics_;
     std::unique_ptr<Handlers> handlers_;
 };
 

@@ -252,11 +252,13 @@ struct TimelineEntry {
 
 struct Registered {
     PatientId patient;
+    std::optional<Instant> at{}; ///< absent in facts older than this field
 
     static constexpr std::string_view event_name = "patients.registered";
     [[nodiscard]] std::string aggregate() const { return patient.str(); }
     static constexpr auto schema = api::object(
-        api::field("patient_id", &Registered::patient, "Who is new"));
+        api::field("patient_id", &Registered::patient, "Who is new"),
+        api::field("at", &Registered::at, "Since when"));
 };
 
 /// Edited or restored.
@@ -310,6 +312,15 @@ public:
     /// Writes it into the patient's timeline; nothing for a patient who does not exist. Where and when: as
     /// enter_care. Enter what is so now, not what an event said, then the order of events does not matter.
     virtual void enter_timeline(const TimelineEntry&);
+
+    /// When each patient was registered, page by page in the order of their ids: those after this one. For
+    /// imports into other modules.
+    struct Since {
+        PatientId patient;
+        Instant at;
+    };
+    [[nodiscard]] virtual std::vector<Since> registered_after(
+        std::optional<PatientId> last, int limit) const;
 
     // For the command line and the demo: unchecked, never inside a request.
     virtual PatientId add(const NewPatient&);
