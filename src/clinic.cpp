@@ -121,6 +121,9 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
           notifications_options(settings)),
       admin(db, bus, auth, {settings.log_dir()}, counters())
+      reporting({db, bus, clock, clinics, patients, appointments}),
+      admin(db, bus, auth,
+          {.patients = {}, .appointments_today = [this] { return appointments_today(); }})
 {
     mount();
 }
@@ -145,6 +148,7 @@ void Clinic::mount()
     consultations.mount(router);
     billing.mount(router);
     notifications.mount(router);
+    reporting.mount(router);
     admin.mount(router);
     mount_service_routes(*this);
     watch_outbox();
@@ -177,6 +181,7 @@ void Clinic::watch_outbox()
 
 void Clinic::start()
 {
+    reporting.start();
     bus.start();
     auth.start();
 }
@@ -186,6 +191,7 @@ void Clinic::stop()
     doors.stop();
     slow.stop();
     auth.stop();
+    reporting.stop();
     bus.stop();
 }
 

@@ -10,6 +10,7 @@
 #include "consultations/consultations.hpp"
 #include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
+#include "reporting/reporting.hpp"
 
 #include "platform/bus/bus.hpp"
 #include "platform/config/config.hpp"
@@ -59,6 +60,7 @@ struct Clinic {
     billing::Billing billing;
     http::Live live; ///< asks notifications whose ticket it is, once it serves
     notifications::Notifications notifications;
+    reporting::Reporting reporting;
     admin::Admin admin;
 
 private:

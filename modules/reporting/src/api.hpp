@@ -1,0 +1,135 @@
+#pragma once
+// What reports are asked for, and what they tell. Ratios are between 0 and 1, and absent where there is nothing to
+// divide by.
+
+#include "calendar.hpp"
+
+#include "appointments/appointments.hpp"
+
+namespace clinic::reporting {
+
+struct ReportQuery {
+    LocalDate from;
+    LocalDate until;
+    ReportBy by = ReportBy::day;
+    std::optional<clinics::SiteId> site_id;
+    std::optional<clinics::PractitionerId> practitioner_id;
+
+    static constexpr auto schema = api::object(
+        api::field("from", &ReportQuery::from, "First day", api::example("2026-06-01")),
+        api::field("until", &ReportQuery::until, "Last day, included; at most two years on",
+            api::example("2026-06-30")),
+        api::field("by", &ReportQuery::by, "One row for each", api::or_default()),
+        api::field("site_id", &ReportQuery::site_id, "Of this site alone"),
+        api::field("practitioner_id", &ReportQuery::practitioner_id, "Of this practitioner alone"));
+};
+
+// ---- activity -----------------------------------------------------------------------------------
+
+struct VisitFigures {
+    std::int64_t visits = 0;
+    std::int64_t pending = 0;
+    std::int64_t booked = 0;
+    std::int64_t confirmed = 0;
+    std::int64_t arrived = 0;
+    std::int64_t in_progress = 0;
+    std::int64_t fulfilled = 0;
+    std::int64_t cancelled = 0;
+    std::int64_t no_show = 0;
+    std::optional<double> no_show_rate;
+    std::int64_t booked_minutes = 0;
+    std::int64_t open_minutes = 0;
+    std::optional<double> occupancy;
+    std::optional<double> lead_hours;
+
+    static constexpr auto schema = api::object(
+        api::field("visits", &VisitFigures::visits, "All but the cancelled ones"),
+        api::field("pending", &VisitFigures::pending, "Still to be accepted"),
+        api::field("booked", &VisitFigures::booked, "Booked"),
+        api::field("confirmed", &VisitFigures::confirmed, "Confirmed"),
+        api::field("arrived", &VisitFigures::arrived, "In the waiting room"),
+        api::field("in_progress", &VisitFigures::in_progress, "With the practitioner"),
+        api::field("fulfilled", &VisitFigures::fulfilled, "Done"),
+        api::field("cancelled", &VisitFigures::cancelled, "Cancelled"),
+        api::field("no_show", &VisitFigures::no_show, "Nobody came"),
+        api::field("no_show_rate", &VisitFigures::no_show_rate,
+            "No-shows among those who came or should have"),
+        api::field("booked_minutes", &VisitFigures::booked_minutes,
+            "Of visits neither cancelled nor missed"),
+        api::field("open_minutes", &VisitFigures::open_minutes,
+            "In which practitioners receive, by their hours as they are now"),
+        api::field("occupancy", &VisitFigures::occupancy, "booked_minutes / open_minutes"),
+        api::field("lead_hours", &VisitFigures::lead_hours,
+            "From booking to visit, on average; cancelled ones left out"));
+};
+
+struct ActivityRow {
+    LocalDate day;
+    VisitFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("day", &ActivityRow::day, "The day, its Monday, or the first of the month"),
+        api::embed(&ActivityRow::figures));
+};
+struct PractitionerActivity {
+    clinics::PractitionerId practitioner_id;
+    VisitFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &PractitionerActivity::practitioner_id, "Whose"),
+        api::embed(&PractitionerActivity::figures));
+};
+struct SiteActivity {
+    clinics::SiteId site_id;
+    VisitFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("site_id", &SiteActivity::site_id, "Where"), api::embed(&SiteActivity::figures));
+};
+
+struct ActivityReport {
+    VisitFigures totals;
+    std::vector<ActivityRow> rows;
+    std::vector<PractitionerActivity> practitioners;
+    std::vector<SiteActivity> sites;
+
+    static constexpr auto schema = api::object(
+        api::field("totals", &ActivityReport::totals, "Of the whole period"),
+        api::field("rows", &ActivityReport::rows, "In order, empty ones too", api::max_items(800)),
+        api::field("practitioners", &ActivityReport::practitioners, "The busiest first",
+            api::max_items(10'000)),
+        api::field("sites", &ActivityReport::sites, "The busiest first", api::max_items(10'000)));
+};
+
+// ---- patients -----------------------------------------------------------------------------------
+
+struct PatientFigures {
+    std::optional<std::int64_t> registered;
+    std::int64_t seen = 0;
+    std::int64_t first_visits = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("registered", &PatientFigures::registered,
+            "New records; absent for one site or practitioner, to whom records do not belong"),
+        api::field("seen", &PatientFigures::seen, "People who came, each counted once"),
+        api::field("first_visits", &PatientFigures::first_visits,
+            "People who came to the clinic for the first time"));
+};
+struct PatientsRow {
+    LocalDate day;
+    PatientFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("day", &PatientsRow::day, "The day, its Monday, or the first of the month"),
+        api::embed(&PatientsRow::figures));
+};
+struct PatientsReport {
+    PatientFigures totals;
+    std::vector<PatientsRow> rows;
+
+    static constexpr auto schema = api::object(
+        api::field("totals", &PatientsReport::totals, "Of the whole period"),
+        api::field("rows", &PatientsReport::rows, "In order, empty ones too", api::max_items(800)));
+};
+
+} // namespace clinic::reporting
