@@ -120,10 +120,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
           notifications_options(settings)),
-      admin(db, bus, auth, {settings.log_dir()}, counters())
       reporting({db, bus, clock, clinics, patients, appointments}),
-      admin(db, bus, auth,
-          {.patients = {}, .appointments_today = [this] { return appointments_today(); }})
+      admin(db, bus, auth, {settings.log_dir()}, counters())
 {
     mount();
 }
