@@ -3,6 +3,7 @@
 #include "demo_consultations.hpp"
 #include "demo_billing.hpp"
 #include "demo_names.hpp"
+#include "demo_record.hpp"
 #include "demo_visits.hpp"
 
 #include "platform/crypto/password.hpp"
@@ -41,6 +42,8 @@ public:
         const auto visits = demo::add_visits(clinic_, carers_, patients_, dice_);
         demo::add_consultations(clinic_, carers_, patients_, visits, dice_);
         demo::add_bills(clinic_, visits, dice_);
+        demo::add_visits(clinic_, carers_, patients_, dice_);
+        demo::add_records(clinic_, carers_, patients_, dice_);
     }
 
 private:
@@ -229,8 +232,9 @@ void Demo::add_patients()
     paul.user = patient_user_;
     all.push_back(paul);
     for (int i = 1; i < patients_count; ++i) all.push_back(new_patient(i));
-    for (const auto& id : clinic_.patients.add(all)) {
-        patients_.push_back({id, clinic_.patients.card(id)->name});
+    const auto ids = clinic_.patients.add(all);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        patients_.push_back({ids[i], clinic_.patients.card(ids[i])->name, *all[i].birth_date});
     }
 }
 

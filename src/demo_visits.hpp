@@ -36,6 +36,7 @@ struct Carer {
 struct Patient {
     patients::PatientId id;
     std::string name;
+    LocalDate birth_date;
 };
 
 /// Fills every carer's hours, past and to come, each visit with the status that its time makes likely; whoever was

@@ -1,6 +1,7 @@
 // The module's public class: what others may ask, and what it listens to.
 
 #include "handlers.hpp"
+#include "timeline.hpp"
 
 namespace clinic::appointments {
 
@@ -22,7 +23,8 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics:
     patients::Patients& patients)
     : database_(database),
       clinics_(clinics),
-      handlers_(std::make_unique<Handlers>(clinics, patients))
+      handlers_(std::make_unique<Handlers>(clinics, patients)),
+      timeline_(std::make_unique<Timeline>(clinics, patients))
 {
     bus.listen<patients::Changed>(
         "appointments.patient_renamed", [&patients](db::Tx& tx, const patients::Changed& event) {
@@ -46,6 +48,7 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics:
         "appointments.enter_care_of_another",
         [enter_care](const Moved& event) { enter_care(event.now); },
         [with_log_in](const Moved& event) { return with_log_in(event.now); });
+    timeline_->listen(bus, [this](AppointmentId id) { return find(id); });
     bus.announce<Confirmed>();
     bus.announce<Arrived>();
     bus.announce<Started>();
@@ -88,8 +91,10 @@ void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step
 
 std::int64_t Appointments::import(const std::vector<Appointment>& visits)
 {
-    return database_.write_now([&](db::Tx& tx) {
+    std::vector<Appointment> stored;
+    const auto refused = database_.write_now([&](db::Tx& tx) {
         std::int64_t refused = 0;
+        stored.clear();
         for (const auto& visit : visits) {
             if (!store::insert(tx, visit, {visit.starts_at, visit.ends_at})) {
                 ++refused;
@@ -98,9 +103,12 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
             store::add_history(tx, visit,
                 {visit.created_at, std::nullopt, "booked", visit.status, visit.starts_at,
                     visit.practitioner_id});
+            stored.push_back(visit);
         }
         return refused;
     });
+    timeline_->enter(stored);
+    return refused;
 }
 
 } // namespace clinic::appointments

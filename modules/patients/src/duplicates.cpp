@@ -91,11 +91,30 @@ bool similar(std::string_view a, std::string_view b)
            rest_a.substr(2) == rest_b.substr(2);
 }
 
-Duplicates find_duplicates(db::Tx& tx, const http::Principal& who, const PatientDetails& details)
+std::vector<PatientId> same_person(
+    db::Tx& tx, std::string_view first_name, std::string_view family_name, LocalDate birth_date)
+{
+    PatientDetails details;
+    details.birth_date = birth_date;
+    const auto first = words_of(first_name);
+    const auto family = words_of(family_name);
+    std::vector<PatientId> found;
+    for (const auto& hit : all_with(tx, Rank::birth_date, Findable::of(details).birth_date)) {
+        const auto& line = hit.line;
+        const bool named = words_of(line.birth_name) == family ||
+                           (line.used_name && words_of(*line.used_name) == family);
+        const bool twice = std::ranges::find(found, line.id) != found.end();
+        if (named && words_of(line.first_name) == first && !twice) found.push_back(line.id);
+    }
+    return found;
+}
+
+Duplicates find_duplicates(
+    db::Tx& tx, const http::Principal& who, const PatientDetails& details, Instant now)
 {
     Duplicates duplicates;
     for (auto& line : lookalikes(tx, details)) {
-        if (!access::may_see(tx, who, line.id)) duplicates.others = true;
+        if (!access::may_see(tx, who, line.id, now)) duplicates.others = true;
         else if (duplicates.items.size() < most_shown) duplicates.items.push_back(std::move(line));
     }
     return duplicates;

@@ -1,5 +1,7 @@
 #pragma once
 #include "api.hpp"
+#include "chart.hpp"
+#include "glass.hpp"
 
 namespace clinic::patients {
 
@@ -9,6 +11,8 @@ struct Patients::Parts {
     const Clock& clock;
     const auth::Directory& people;
     Handlers handlers{};
+    ChartHandlers chart{};
+    GlassHandlers glass{};
 
     /// Somebody registered on their own: their record begins.
     void on_registered(db::Tx&, const auth::Registered&) const;

@@ -1,6 +1,7 @@
 #include "patients/patients.hpp"
 
 #include "access.hpp"
+#include "days.hpp"
 #include "parts.hpp"
 #include "platform/db/database.hpp"
 #include "store.hpp"
@@ -30,6 +31,8 @@ Patients::Patients(
     bus.announce<Registered>();
     bus.announce<Changed>();
     bus.announce<Archived>();
+    bus.announce<RecordChanged>();
+    bus.announce<GlassBroken>();
     bus.listen<auth::Registered>("patients.on_registered",
         [this](db::Tx& tx, const auth::Registered& event) { parts_->on_registered(tx, event); });
 }
@@ -74,34 +77,46 @@ std::optional<PatientId> Patients::patient_of(UserId user) const
 
 bool Patients::may_see(const http::Principal& who, PatientId id) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return access::may_see(tx, who, id); });
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return access::may_see(tx, who, id, parts_->clock.now()); });
 }
 
 bool Patients::may_read_clinical(const http::Principal& who, PatientId id) const
 {
-    return parts_->database.read_now(
-        [&](db::Tx& tx) { return access::may_read_clinical(tx, who, id); });
+    return parts_->database.read_now([&](db::Tx& tx) {
+        return access::standing(tx, who, id, parts_->clock.now()).reads_clinical();
+    });
 }
 
 bool Patients::may_write_clinical(const http::Principal& who, PatientId id) const
 {
-    return parts_->database.read_now(
-        [&](db::Tx& tx) { return access::may_write_clinical(tx, who, id); });
+    return parts_->database.read_now([&](db::Tx& tx) {
+        return access::standing(tx, who, id, parts_->clock.now()).writes_clinical();
+    });
 }
 
 bool Patients::owns(const http::Principal& who, PatientId id) const
 {
-    return parts_->database.read_now([&](db::Tx& tx) { return access::owns(tx, who, id); });
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return access::standing(tx, who, id, parts_->clock.now()).own; });
 }
 
-RecordSummary Patients::summary(PatientId) const
+RecordSummary Patients::summary(PatientId id) const
 {
-    return {};
+    const auto today = latest_today(parts_->clock.now());
+    return parts_->database.read_now([&](db::Tx& tx) { return summary_of(tx, id, today); });
 }
 
 void Patients::enter_timeline(const TimelineEntry& entry)
 {
-    parts_->database.write_now([&](db::Tx& tx) { store::enter_timeline(tx, entry); });
+    enter_timelines({&entry, 1});
+}
+
+void Patients::enter_timelines(std::span<const TimelineEntry> entries)
+{
+    parts_->database.write_now([&](db::Tx& tx) {
+        for (const auto& entry : entries) store::enter_timeline(tx, entry);
+    });
 }
 
 void Patients::enter_care(PatientId patient, UserId carer)
@@ -141,6 +156,13 @@ std::vector<PatientId> Patients::add(std::span<const NewPatient> details)
     }
     parts_->database.write_now([&](db::Tx& tx) { store::insert(tx, patients); });
     return ids;
+}
+
+void Patients::import_record(std::span<const ImportedEntry> entries)
+{
+    parts_->database.write_now([&](db::Tx& tx) {
+        for (const auto& entry : entries) import_entry(tx, entry);
+    });
 }
 
 } // namespace clinic::patients

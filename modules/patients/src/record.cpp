@@ -2,19 +2,12 @@
 
 #include "access.hpp"
 #include "api.hpp"
+#include "days.hpp"
 #include "duplicates.hpp"
 #include "store.hpp"
 
 namespace clinic::patients {
 namespace {
-
-/// Today in the zone that is furthest ahead: nobody born today is refused anywhere.
-LocalDate latest_today(Instant now)
-{
-    constexpr std::int64_t day_ms = 86'400'000;
-    constexpr std::int64_t furthest_ahead_ms = 14 * 3'600'000;
-    return {static_cast<std::int32_t>((now.ms + furthest_ahead_ms) / day_ms)};
-}
 
 std::optional<Problem> fault_of(const PatientDetails& details, Instant now)
 {
@@ -56,7 +49,7 @@ Result<Patient> Handlers::add(http::Context& cx, const AddPatient& in)
 {
     if (auto fault = fault_of(in, cx.now)) return std::unexpected(*std::move(fault));
     if (!in.confirm_duplicate) {
-        const auto duplicates = find_duplicates(cx.tx, cx.user(), in);
+        const auto duplicates = find_duplicates(cx.tx, cx.user(), in, cx.now);
         if (duplicates.others || !duplicates.items.empty()) return possible_duplicate(duplicates);
     }
     Patient patient{static_cast<const PatientDetails&>(in)};
@@ -80,12 +73,12 @@ Result<Duplicates> Handlers::duplicates(http::Context& cx, const FindDuplicates&
     details.first_name = in.first_name;
     details.birth_date = in.birth_date;
     details.phone = in.phone;
-    return find_duplicates(cx.tx, cx.user(), details);
+    return find_duplicates(cx.tx, cx.user(), details, cx.now);
 }
 
 Result<Patient> Handlers::show(http::Context& cx, const ByPatient& in)
 {
-    auto patient = access::seen_by(cx.tx, cx.user(), in.id);
+    auto patient = access::seen_by(cx.tx, cx.user(), in.id, cx.now);
     if (!patient) return not_found();
     cx.subject("patient", in.id.view());
     return *std::move(patient);
@@ -93,7 +86,7 @@ Result<Patient> Handlers::show(http::Context& cx, const ByPatient& in)
 
 Result<Patient> Handlers::replace(http::Context& cx, const ReplacePatient& in)
 {
-    auto patient = access::seen_by(cx.tx, cx.user(), in.id);
+    auto patient = access::seen_by(cx.tx, cx.user(), in.id, cx.now);
     if (!patient) return not_found();
     if (cx.stale(patient->version)) return stale();
     static_cast<PatientDetails&>(*patient) = static_cast<const PatientDetails&>(in);
@@ -103,7 +96,7 @@ Result<Patient> Handlers::replace(http::Context& cx, const ReplacePatient& in)
 
 Result<Patient> Handlers::edit(http::Context& cx, const EditPatient& in)
 {
-    auto patient = access::seen_by(cx.tx, cx.user(), in.id);
+    auto patient = access::seen_by(cx.tx, cx.user(), in.id, cx.now);
     if (!patient) return not_found();
     if (cx.stale(patient->version)) return stale();
     in.apply(*patient);
@@ -112,7 +105,7 @@ Result<Patient> Handlers::edit(http::Context& cx, const EditPatient& in)
 
 Result<Nothing> Handlers::archive(http::Context& cx, const ByPatient& in)
 {
-    auto patient = access::seen_by(cx.tx, cx.user(), in.id);
+    auto patient = access::seen_by(cx.tx, cx.user(), in.id, cx.now);
     if (!patient) return not_found();
     if (cx.stale(patient->version)) return stale();
     if (patient->archived_at) return Nothing{};
@@ -125,7 +118,7 @@ Result<Nothing> Handlers::archive(http::Context& cx, const ByPatient& in)
 
 Result<Patient> Handlers::restore(http::Context& cx, const ByPatient& in)
 {
-    auto patient = access::seen_by(cx.tx, cx.user(), in.id);
+    auto patient = access::seen_by(cx.tx, cx.user(), in.id, cx.now);
     if (!patient) return not_found();
     if (cx.stale(patient->version)) return stale();
     if (!patient->archived_at) return *std::move(patient);

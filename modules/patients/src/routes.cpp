@@ -4,6 +4,31 @@
 
 namespace clinic::patients {
 
+/// The medical record, its timeline, and how it is opened outside one's care.
+void Patients::mount_chart(http::Router& router, Parts& parts)
+{
+    using C = ChartHandlers;
+    using G = GlassHandlers;
+    auto record = router.section("Record", parts.chart);
+    record.get<&C::record>("/api/patients/{id}/record",
+        {"The medical record", allow::practitioner | allow::admin | allow::patient | allow::coach});
+    record.get<&C::timeline>("/api/patients/{id}/timeline",
+        {"What happened to a patient",
+            allow::practitioner | allow::front_desk | allow::patient | allow::coach});
+    record.get<&C::consent_texts>(
+        "/api/consent-texts", {"What patients consent to", allow::signed_in});
+    mount_sections(router);
+
+    auto glass = router.section("Break glass", parts.glass);
+    glass.post<&G::open>(
+        "/api/patients/{id}/break-glass", {"Open a record outside one's care for an hour",
+                                              allow::practitioner | allow::admin, http::created});
+    glass.get<&G::list>("/api/break-glass", {"Who opened which record, and why", allow::admin});
+    glass.get<&G::find>(
+        "/api/outside-care", {"A patient outside one's care, by full name and birth date",
+                                 allow::practitioner | allow::admin});
+}
+
 void Patients::mount(http::Router& router)
 {
     using H = Handlers;
@@ -24,6 +49,7 @@ void Patients::mount(http::Router& router)
     routes.del<&H::archive>("/api/patients/{id}", {"Archive a patient", allow::front_desk});
     routes.post<&H::restore>(
         "/api/patients/{id}/restore", {"Take an archived patient back", allow::front_desk});
+    mount_chart(router, *parts_);
 }
 
 Result<http::Page<PatientLine>> Handlers::search(http::Context& cx, const SearchPatients& in)

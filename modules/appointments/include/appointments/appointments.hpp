@@ -172,6 +172,7 @@ struct HoursChanged {
 };
 
 class Handlers;
+class Timeline;
 
 class Appointments {
 public:
@@ -217,6 +218,7 @@ private:
     db::Database& database_;
     const clinics::Clinics& clinics_;
     std::unique_ptr<Handlers> handlers_;
+    std::unique_ptr<Timeline> timeline_;
 };
 
 } // namespace clinic::appointments

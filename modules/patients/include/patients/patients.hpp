@@ -248,6 +248,17 @@ struct TimelineEntry {
     std::optional<std::string> link; ///< a path of the web app
     bool clinical = false; ///< not for the front desk
     bool shared_with_patient = false;
+    std::int64_t version = 1; ///< of what it tells: an older one never takes a newer one's place
+};
+
+/// An entry of the medical record that comes from elsewhere.
+struct ImportedEntry {
+    PatientId patient;
+    std::string section; ///< as in the path: "allergies"
+    std::string body; ///< JSON, every field that its section asks for
+    Instant recorded_at;
+    std::string author;
+    std::optional<UserId> author_id;
 };
 
 struct Registered {
@@ -278,6 +289,30 @@ struct Archived {
     [[nodiscard]] std::string aggregate() const { return patient.str(); }
     static constexpr auto schema = api::object(
         api::field("patient_id", &Archived::patient, "Whose record"));
+};
+
+/// An entry of the medical record was written, corrected or struck out.
+struct RecordChanged {
+    PatientId patient;
+    std::string section; ///< "allergies"
+
+    static constexpr std::string_view event_name = "patients.record_changed";
+    [[nodiscard]] std::string aggregate() const { return patient.str(); }
+    static constexpr auto schema = api::object(
+        api::field("patient_id", &RecordChanged::patient, "Whose record"),
+        api::field("section", &RecordChanged::section, "Which part of it"));
+};
+
+/// Somebody opened a record outside their care.
+struct GlassBroken {
+    PatientId patient;
+    UserId user;
+
+    static constexpr std::string_view event_name = "patients.glass_broken";
+    [[nodiscard]] std::string aggregate() const { return patient.str(); }
+    static constexpr auto schema = api::object(
+        api::field("patient_id", &GlassBroken::patient, "Whose record"),
+        api::field("user_id", &GlassBroken::user, "Who opened it"));
 };
 
 /// Reads inside a handler see the handler's own transaction. None of them asks who wants to know, but those
@@ -312,6 +347,8 @@ public:
     /// Writes it into the patient's timeline; nothing for a patient who does not exist. Where and when: as
     /// enter_care. Enter what is so now, not what an event said, then the order of events does not matter.
     virtual void enter_timeline(const TimelineEntry&);
+    /// Many in one transaction.
+    virtual void enter_timelines(std::span<const TimelineEntry>);
 
     /// When each patient was registered, page by page in the order of their ids: those after this one. For
     /// imports into other modules.
@@ -326,12 +363,15 @@ public:
     virtual PatientId add(const NewPatient&);
     /// Many in one transaction; the ids in the same order.
     virtual std::vector<PatientId> add(std::span<const NewPatient>);
+    /// All or none; std::invalid_argument for what its section would refuse.
+    virtual void import_record(std::span<const ImportedEntry>);
 
 protected:
     Patients(); ///< for a stand-in that asks another process
 
 private:
     struct Parts;
+    static void mount_chart(http::Router&, Parts&);
     std::unique_ptr<Parts> parts_;
 };
 

@@ -125,7 +125,7 @@ describe('the page of a patient', () => {
     serve(clinic);
     const { router } = await open('/patients/luc', routes);
     await screen.findByRole('tab', { name: 'Aperçu', selected: true });
-    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['Aperçu', 'Fichiers']);
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['Aperçu', 'Fichiers', 'Historique']);
     await expectAccessible();
     screen.getByRole('tab', { name: 'Aperçu' }).focus();
     await userEvent.keyboard('{ArrowRight}');

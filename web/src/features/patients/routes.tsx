@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconFolderHeart, IconLockOpen, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { only, shellRoute, text, type Feature } from '@/shared/routing';
 import type { Role } from '@/shared/api';
@@ -32,11 +32,33 @@ export const patientRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/PatientPage')),
 });
 
+const glassRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/break-glass',
+  beforeLoad: only('admin'),
+  component: lazyRouteComponent(() => import('./pages/GlassPage')),
+});
+
+const myRecordRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my-record',
+  beforeLoad: only('patient', 'coach'),
+  component: lazyRouteComponent(() => import('./pages/MyRecordPage')),
+});
+
 export default {
   id: 'patients',
-  routes: [patientsRoute, patientRoute],
-  nav: [{ id: 'patients', to: '/patients', label: () => t('nav'), icon: IconUsers, roles: readers, order: 20, keys: 'g p' }],
-  patientTabs: [{ id: 'overview', label: () => t('tab.overview'), roles: readers, order: 0, panel: lazy(() => import('./parts/Overview')) }],
+  routes: [patientsRoute, patientRoute, glassRoute, myRecordRoute],
+  nav: [
+    { id: 'patients', to: '/patients', label: () => t('nav'), icon: IconUsers, roles: readers, order: 20, keys: 'g p' },
+    { id: 'my-record', to: '/my-record', label: () => t('mine.nav'), icon: IconFolderHeart, roles: ['patient'], order: 25, keys: 'g m' },
+    { id: 'break-glass', to: '/admin/break-glass', label: () => t('glass.nav'), icon: IconLockOpen, roles: ['admin'], order: 64, group: 'admin' },
+  ],
+  patientTabs: [
+    { id: 'overview', label: () => t('tab.overview'), roles: readers, order: 0, panel: lazy(() => import('./parts/Overview')) },
+    { id: 'record', label: () => t('tab.record'), roles: ['practitioner', 'admin'], order: 10, panel: lazy(() => import('./record/RecordPanel')) },
+    { id: 'timeline', label: () => t('tab.timeline'), roles: ['practitioner', 'receptionist', 'admin'], order: 90, panel: lazy(() => import('./record/TimelinePanel')) },
+  ],
   actions: [
     {
       id: 'patients.new',

@@ -10,18 +10,21 @@ import { useT } from '../i18n';
 import { Banner } from '../parts/Banner';
 import { EditPatientDrawer } from '../parts/EditPatientDrawer';
 import { PatientTabs } from '../parts/PatientTabs';
+import { GlassPanel } from '../record/GlassPanel';
 import { patientRoute } from '../routes';
 
 export default function PatientPage() {
   const t = useT();
   const { id } = patientRoute.useParams();
   const { data, error, isPending, refetch } = usePatient(id);
+  const mayOpen = hasRole(useUser(), 'practitioner');
   if (isPending) return <PageLoading />;
   if (data) return <Shown key={id} patient={data} />;
   if (toProblem(error).status === 404) {
     return (
       <EmptyState page icon={IconUserOff} title={t('missing')} text={t('missing.text')}>
         <BackToList />
+        {mayOpen && <GlassPanel patientId={id} />}
       </EmptyState>
     );
   }

@@ -10,6 +10,7 @@ import { useKey } from '@/shared/keys/registry';
 import { ageOn, today, useFormats } from '@/shared/time';
 import { useSiteZone } from '@/shared/site';
 import { DataTable, EmptyState, PageTitle, patientName, StatusBadge, type Column } from '@/shared/ui';
+import { whenOpened } from '@/shared/ui/whenOpened';
 import { usePatients } from '../api';
 import { useT } from '../i18n';
 import { NewPatientDrawer } from '../parts/NewPatientDrawer';
@@ -17,6 +18,8 @@ import classes from '../parts/patients.module.css';
 import { patientsRoute } from '../routes';
 
 type Line = Schema['PatientLine'];
+
+const OutsideCare = whenOpened(() => import('../record/OutsideCare'));
 
 function useColumns(): Column<Line>[] {
   const t = useT();
@@ -54,6 +57,7 @@ export default function PatientsPage() {
   const field = useRef<HTMLInputElement>(null);
   const pages = usePatients(q, archived);
   const columns = useColumns();
+  const [outside, setOutside] = useState(false);
   const mayAdd = hasRole(user, 'receptionist', 'admin', 'practitioner');
 
   const look = (change: { q?: string; archived?: true; create?: true }) =>
@@ -72,6 +76,7 @@ export default function PatientsPage() {
             {t('new')}
           </Button>
         )}
+        {hasRole(user, 'practitioner') && <Button variant="default" onClick={() => setOutside(true)}>{t('outside.open')}</Button>}
       </PageTitle>
       <div className={classes.filters} role="search">
         <TextInput
@@ -99,6 +104,7 @@ export default function PatientsPage() {
         dimmed={(line) => line.archived}
         empty={<Nothing q={q} onNew={mayAdd ? openNew : undefined} />}
       />
+      <OutsideCare opened={outside} onClose={() => setOutside(false)} />
       <NewPatientDrawer opened={create} onClose={() => look({})} typed={q} />
     </div>
   );

@@ -8,6 +8,7 @@ import { ageOn, today, useFormats } from '@/shared/time';
 import { patientName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
 import { archivePatient, restorePatient } from '../api';
 import { useT } from '../i18n';
+import { AllergyBanner } from '../record/AllergyBanner';
 import classes from './patients.module.css';
 
 type Patient = Schema['Patient'];
@@ -43,6 +44,7 @@ export function Banner({ patient, onEdit }: { patient: Patient; onEdit?: () => v
           {name} {archived && <StatusBadge status="archived" />}
         </Title>
         <Facts patient={patient} />
+        <AllergyBanner patientId={patient.id} />
       </div>
       {onEdit && (
         <div className={classes.acts}>
