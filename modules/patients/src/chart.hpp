@@ -178,7 +178,7 @@ void tell_entry(http::Context&, const EntryRow&, const TimelineEntry&);
     const EntryRow&, std::string_view kind, Text headline, bool shared);
 /// Checked like what comes in by the routes: std::invalid_argument when it would be refused.
 void import_entry(db::Tx&, const ImportedEntry&);
-[[nodiscard]] RecordSummary summary_of(db::Tx&, PatientId, LocalDate today);
+[[nodiscard]] RecordSummary summary_of(db::Tx&, PatientId, Instant now);
 /// Every section's rows are mounted here.
 void mount_sections(http::Router&);
 

@@ -1,6 +1,7 @@
 // The record for other modules, the command line and the demo.
 
 #include "chart.hpp"
+#include "days.hpp"
 #include "timeline_store.hpp"
 
 #include <algorithm>
@@ -8,11 +9,21 @@
 namespace clinic::patients {
 namespace {
 
+/// As a route reads its body, limits of the fields included.
+template <class T> bool read(std::string_view body, T& details)
+{
+    api::Input input;
+    if (!input.parse_body(body)) return false;
+    api::Report report;
+    api::Type<T>::read(input.body(), details, report, {});
+    return report.clean();
+}
+
 template <class T> void import_as(db::Tx& tx, const ImportedEntry& imported)
 {
     T details{};
     Faults faults;
-    const bool readable = api::from_json(imported.body, details);
+    const bool readable = read(imported.body, details);
     if (readable) About<T>::check(details, {tx, imported.recorded_at, faults});
     if (!readable || !faults.none()) {
         throw std::invalid_argument("no entry of " + imported.section + ": " + imported.body);
@@ -55,12 +66,13 @@ void import_entry(db::Tx& tx, const ImportedEntry& imported)
     if (!known) throw std::invalid_argument("no section of the record: " + imported.section);
 }
 
-RecordSummary summary_of(db::Tx& tx, PatientId patient, LocalDate today)
+RecordSummary summary_of(db::Tx& tx, PatientId patient, Instant now)
 {
     const auto active = [](const auto& it) { return it.status == ClinicalStatus::active; };
     return {holding<Allergy>(tx, patient, active), holding<Condition>(tx, patient, active),
         holding<Medication>(tx, patient, [&](const Medication& it) {
-            return (!it.since || *it.since <= today) && (!it.until || *it.until >= today);
+            return (!it.since || *it.since <= latest_today(now)) &&
+                   (!it.until || *it.until >= earliest_today(now));
         })};
 }
 

@@ -13,6 +13,14 @@ namespace clinic::patients {
     return {static_cast<std::int32_t>((now.ms + furthest_ahead_ms) / day_ms)};
 }
 
+/// Today in the zone that is furthest behind: what lasts until today lasts everywhere.
+[[nodiscard]] constexpr LocalDate earliest_today(Instant now)
+{
+    constexpr std::int64_t day_ms = 86'400'000;
+    constexpr std::int64_t furthest_behind_ms = 12 * 3'600'000;
+    return {static_cast<std::int32_t>((now.ms - furthest_behind_ms) / day_ms)};
+}
+
 /// Where a day stands among moments.
 [[nodiscard]] constexpr Instant noon_of(LocalDate day)
 {

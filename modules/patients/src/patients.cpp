@@ -1,7 +1,6 @@
 #include "patients/patients.hpp"
 
 #include "access.hpp"
-#include "days.hpp"
 #include "parts.hpp"
 #include "platform/db/database.hpp"
 #include "store.hpp"
@@ -103,8 +102,8 @@ bool Patients::owns(const http::Principal& who, PatientId id) const
 
 RecordSummary Patients::summary(PatientId id) const
 {
-    const auto today = latest_today(parts_->clock.now());
-    return parts_->database.read_now([&](db::Tx& tx) { return summary_of(tx, id, today); });
+    const auto now = parts_->clock.now();
+    return parts_->database.read_now([&](db::Tx& tx) { return summary_of(tx, id, now); });
 }
 
 void Patients::enter_timeline(const TimelineEntry& entry)

@@ -61,9 +61,9 @@ TEST_CASE("the predicate: each role in each relation reads and writes what the r
 TEST_CASE("break-glass: a practitioner reads for an hour, and the admins read why")
 {
     Desk at;
+    const auto lea = at.add("Noé", "Léa");
     at.clinic->clock.set(*Instant::parse("2026-06-01T10:00:00Z"));
     auto doctor = at.clinic.again(at.doctor);
-    const auto lea = at.add("Noé", "Léa");
     (void)at.events();
     CHECK(doctor.get(lea).status == 404);
     const auto opened = doctor.post(lea + "/break-glass", reason);
