@@ -116,6 +116,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       appointments(db, bus, clinics, patients),
       consultations(db, bus, clinics, patients, appointments),
       billing({db, bus, clock, clinics, patients, appointments}),
+      coaching(db, bus, auth, clinics, [](coaching::MediaId, UserId) { return false; }),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
@@ -145,6 +146,7 @@ void Clinic::mount()
     appointments.mount(router);
     consultations.mount(router);
     billing.mount(router);
+    coaching.mount(router);
     notifications.mount(router);
     reporting.mount(router);
     admin.mount(router);

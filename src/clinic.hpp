@@ -8,6 +8,7 @@
 #include "billing/billing.hpp"
 #include "clinics/clinics.hpp"
 #include "consultations/consultations.hpp"
+#include "coaching/coaching.hpp"
 #include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
 #include "reporting/reporting.hpp"
@@ -58,6 +59,7 @@ struct Clinic {
     appointments::Appointments appointments;
     consultations::Consultations consultations;
     billing::Billing billing;
+    coaching::Coaching coaching;
     http::Live live; ///< asks notifications whose ticket it is, once it serves
     notifications::Notifications notifications;
     reporting::Reporting reporting;

@@ -2,6 +2,7 @@
 
 #include "demo_consultations.hpp"
 #include "demo_billing.hpp"
+#include "demo_coaching.hpp"
 #include "demo_names.hpp"
 #include "demo_record.hpp"
 #include "demo_visits.hpp"
@@ -18,7 +19,7 @@ using demo::Carer;
 using demo::Dice;
 using demo::Patient;
 
-constexpr int patients_count = 400;
+constexpr int patients_count = 396; // four more write in the feed
 constexpr std::string_view admin_email = "admin@demo.example";
 
 /// Builds the demo, one part after the other.
@@ -44,6 +45,7 @@ public:
         demo::add_bills(clinic_, visits, dice_);
         demo::add_visits(clinic_, carers_, patients_, dice_);
         demo::add_records(clinic_, carers_, patients_, dice_);
+        demo::add_coaching(clinic_, carers_, members(), dice_);
     }
 
 private:
@@ -59,6 +61,7 @@ private:
         std::string_view colour, clinics::PractitionerKind kind, bool video);
     void set_hours();
     void add_patients();
+    [[nodiscard]] std::vector<UserId> members();
     [[nodiscard]] patients::NewPatient new_patient(int number);
 
     Clinic& clinic_;
@@ -236,6 +239,24 @@ void Demo::add_patients()
     for (std::size_t i = 0; i < ids.size(); ++i) {
         patients_.push_back({ids[i], clinic_.patients.card(ids[i])->name, *all[i].birth_date});
     }
+}
+
+/// Patients with a log-in, so that the feed has more voices than Paul's.
+std::vector<UserId> Demo::members()
+{
+    constexpr std::array<std::array<std::string_view, 3>, 4> others{
+        {{"ines@demo.example", "Inès", "Faure"}, {"gael@demo.example", "Gaël", "Meunier"},
+            {"odette@demo.example", "Odette", "Brun"}, {"karim@demo.example", "Karim", "Lambert"}}};
+    std::vector<UserId> all{patient_user_};
+    for (const auto& [email, first, last] : others) {
+        patients::NewPatient patient;
+        patient.first_name = first;
+        patient.birth_name = last;
+        patient.email = email;
+        patient.user = all.emplace_back(add_user(email, first, last, auth::Role::patient));
+        clinic_.patients.add(patient);
+    }
+    return all;
 }
 
 } // namespace
