@@ -7,7 +7,7 @@ import { expect, vi } from 'vitest';
 import { theme } from '@/app/theme';
 import { queries, type User } from '@/shared/api';
 import { signedIn, signedOut } from '@/shared/api/session';
-import { plainRoute, rootRoute, shellRoute } from '@/shared/routing/roots';
+import { openRoute, plainRoute, rootRoute, shellRoute } from '@/shared/routing/roots';
 import { clearToasts, ToastHost } from '@/shared/ui/toast';
 
 type Answer = { status?: number; body?: unknown };
@@ -55,7 +55,8 @@ export function logInAs(user: User): void {
 export async function open(path: string, routes: AnyRoute[]) {
   queries.clear();
   const under = (parent: unknown) => routes.filter((route) => route.options.getParentRoute?.() === parent);
-  const routeTree = rootRoute.addChildren([shellRoute.addChildren(under(shellRoute)), plainRoute.addChildren(under(plainRoute))]);
+  const parents = [shellRoute, plainRoute, openRoute];
+  const routeTree = rootRoute.addChildren(parents.map((parent) => parent.addChildren(under(parent))));
   const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: [path] }), defaultPendingMinMs: 0, defaultNotFoundComponent: () => null });
   await router.load();
   const view = render(

@@ -1,20 +1,22 @@
 import { Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { LanguageSwitch, ThemeSwitch } from './shell/switches';
 import { Logo } from './shell/Logo';
 import classes from './Plain.module.css';
 
-/** The frame of the pages before log-in: a narrow card on paper. */
-export function Plain() {
+/** The frame of the pages before log-in: a narrow card on paper, or a page as wide as it wants. */
+export function Plain({ wide = false, children }: { wide?: boolean; children?: ReactNode }) {
   return (
     <div className={classes.frame}>
-      <header className={classes.header}>
+      <header className={classes.header} data-wide={wide || undefined}>
         <Logo />
         <div className={classes.switches}>
+          {children}
           <LanguageSwitch />
           <ThemeSwitch />
         </div>
       </header>
-      <main className={classes.main}>
+      <main className={classes.main} data-wide={wide || undefined}>
         <Outlet />
       </main>
     </div>

@@ -1,9 +1,10 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { sessionState } from '@/shared/api/session';
-import { plainRoute, rootRoute, shellRoute } from '@/shared/routing/roots';
+import { openRoute, plainRoute, rootRoute, shellRoute } from '@/shared/routing/roots';
 import { Crash } from './Crash';
 import { features, homeOf } from './features';
 import { NotFound } from './NotFound';
+import { Open } from './Open';
 import { Plain } from './Plain';
 
 const homeRoute = createRoute({
@@ -23,6 +24,7 @@ const under = (parent: unknown) => routes.filter((route) => route.options.getPar
 const tree = rootRoute.addChildren([
   shellRoute.update({ component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'), errorComponent: Crash }).addChildren([homeRoute, ...under(shellRoute), lostRoute]),
   plainRoute.update({ component: Plain }).addChildren(under(plainRoute)),
+  openRoute.update({ component: Open, errorComponent: Crash }).addChildren(under(openRoute)),
 ]);
 
 export const router = createRouter({

@@ -18,6 +18,9 @@ export const shellRoute = createRoute({
 /** Pages that need no one to be signed in: one narrow card. */
 export const plainRoute = createRoute({ getParentRoute: () => rootRoute, id: 'plain' });
 
+/** Pages for everybody: within the shell for people who are signed in, in a plain frame for others. */
+export const openRoute = createRoute({ getParentRoute: () => rootRoute, id: 'open' });
+
 /** Thrown by `only`; the shell shows a page that says so. */
 export class NotAllowed extends Error {}
 
