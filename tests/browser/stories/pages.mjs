@@ -8,17 +8,21 @@ const first = async (api, path) => (await api.get(path)).items[0].id;
 
 const common = { account: "/account", lost: "/no-such-page" };
 const roles = {
-    patient: async () => ({ "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", forbidden: "/calendar" }),
+    patient: async (api) => ({
+        "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", forbidden: "/calendar",
+        posts: "/posts", post: `/posts/${await first(api, "/api/posts")}`, coaches: "/coaches", coach: `/coaches/${await first(api, "/api/coaches")}`,
+    }),
     reception: async (api) => ({
         calendar: "/calendar", week: "/calendar?view=week", patients: "/patients", patient: `/patients/${await first(api, "/api/patients?q=vidal paul")}`,
         hours: "/admin/hours",
     }),
     doctor: async () => ({ "my-day": "/my-day", patients: "/patients", hours: "/admin/hours" }),
-    coach: async () => ({ "my-day": "/my-day", hours: "/admin/hours" }),
+    coach: async () => ({ "my-day": "/my-day", hours: "/admin/hours", "my-page": "/my-page" }),
     accounts: async () => ({ home: "/" }),
     admin: async (api) => ({
         calendar: "/calendar", sites: "/admin/sites", site: `/admin/sites/${await first(api, "/api/clinics")}`, staff: "/admin/staff",
         "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", system: "/admin/system",
+        moderation: "/admin/moderation", specialties: "/admin/specialties",
     }),
 };
 
