@@ -1,8 +1,8 @@
 #include "demo.hpp"
 
-#include "demo_consultations.hpp"
 #include "demo_billing.hpp"
 #include "demo_coaching.hpp"
+#include "demo_consultations.hpp"
 #include "demo_names.hpp"
 #include "demo_record.hpp"
 #include "demo_visits.hpp"
@@ -43,7 +43,6 @@ public:
         const auto visits = demo::add_visits(clinic_, carers_, patients_, dice_);
         demo::add_consultations(clinic_, carers_, patients_, visits, dice_);
         demo::add_bills(clinic_, visits, dice_);
-        demo::add_visits(clinic_, carers_, patients_, dice_);
         demo::add_records(clinic_, carers_, patients_, dice_);
         demo::add_coaching(clinic_, carers_, members(), dice_);
     }
