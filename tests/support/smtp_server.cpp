@@ -429,6 +429,12 @@ void SmtpServer::answer(std::string verb, std::string reply, int times)
     for (int i = 0; i < times; ++i) state_->answers.emplace(verb, reply);
 }
 
+void SmtpServer::forget_answers()
+{
+    const std::lock_guard lock(state_->mutex);
+    state_->answers.clear();
+}
+
 std::vector<ReceivedMail> SmtpServer::mails() const
 {
     const std::lock_guard lock(state_->mutex);

@@ -55,6 +55,9 @@ public:
     /// The reply "hang up" closes the connection without a word.
     void answer(std::string verb, std::string reply, int times = 1);
 
+    /// The usual ones again.
+    void forget_answers();
+
     [[nodiscard]] std::vector<ReceivedMail> mails() const;
     /// True once there are that many.
     [[nodiscard]] bool wait_for(

@@ -1,5 +1,6 @@
 #include "surgery.hpp"
 
+#include <algorithm>
 #include <thread>
 
 namespace clinic::appointments {
@@ -127,6 +128,65 @@ TEST_CASE("a booking sent twice with one key is one booking")
     CHECK(at.admin.with("idempotency-key", "k1")
               .post("/api/appointments", at.wish_for(at.mia_id))
               .code() == "slot_taken");
+}
+
+namespace {
+
+/// What `send` answers to as many at once.
+std::vector<test::Reply> at_once(int many, const std::function<test::Reply(int)>& send)
+{
+    std::vector<test::Reply> replies(static_cast<std::size_t>(many));
+    std::vector<std::thread> threads;
+    for (int i = 0; i < many; ++i)
+        threads.emplace_back([&, i] { replies[static_cast<std::size_t>(i)] = send(i); });
+    for (auto& thread : threads) thread.join();
+    return replies;
+}
+
+std::int64_t deadlocks(test::TestClinic& clinic)
+{
+    return clinic.database->read_now([](db::Tx& tx) -> std::int64_t {
+        if (!tx.postgres()) return 0;
+        return tx.value<std::int64_t>(
+            "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+    });
+}
+
+} // namespace
+
+TEST_CASE("a booking repeated at once by its own twins is one booking, and each is answered it")
+{
+    Surgery at;
+    for (const auto* start :
+        {"2026-06-02T07:00:00Z", "2026-06-02T08:00:00Z", "2026-06-02T09:00:00Z"}) {
+        const auto key = fmt::format("twins-{}", start);
+        const auto wish = at.wish_for(at.mia_id, start);
+        const auto replies = at_once(8, [&](int) {
+            auto twin = at.desk;
+            return twin.with("idempotency-key", key).post("/api/appointments", wish);
+        });
+        for (const auto& reply : replies) {
+            CHECK(reply.status == 201);
+            CHECK(reply.body == replies.front().body);
+        }
+    }
+}
+
+TEST_CASE(
+    "rivals for one time: one gets it, the others are told, and none waits for another in a ring")
+{
+    Surgery at;
+    for (const auto* start :
+        {"2026-06-02T07:00:00Z", "2026-06-02T08:00:00Z", "2026-06-02T09:00:00Z"}) {
+        const auto replies = at_once(12, [&](int i) {
+            auto rival = at.desk;
+            return rival.post(
+                "/api/appointments", at.wish_for(i % 2 == 0 ? at.mia_id : at.noe_id, start));
+        });
+        CHECK(std::ranges::count(replies, 201, &test::Reply::status) == 1);
+        CHECK(std::ranges::count(replies, 409, &test::Reply::status) == 11);
+    }
+    CHECK(deadlocks(at.clinic) == 0);
 }
 
 TEST_CASE("a visit is moved, and never onto another")

@@ -87,6 +87,49 @@ TEST_CASE("who has no address is noted as skipped; a clinic without mail notes n
     CHECK(without.deliveries().empty());
 }
 
+TEST_CASE("a cancellation that is taken back before its mail went is told to nobody")
+{
+    Practice at;
+    const auto path = at.booked(at.desk, at.noe_id);
+    REQUIRE(at.smtp.mails().size() == 1);
+    at.smtp.answer("DATA", "451 4.3.0 Later");
+    at.cancelled(at.desk, path);
+    REQUIRE(at.desk.post(path + "/undo").status == 200);
+    at.clinic.settle();
+    CHECK(at.smtp.mails().size() == 1); // it may go any moment: the restoration waits for it
+    at.later(2);
+    at.later(4);
+    CHECK(at.smtp.mails().size() == 1);
+    CHECK(at.deliveries() ==
+          Lines{"appointments.booked|sent||1", "appointments.cancelled|skipped|superseded|1"});
+}
+
+TEST_CASE("mail waits for a server that is away for hours, and is parked after a day")
+{
+    Practice at;
+    at.smtp.answer("CONNECT", "421 4.3.2 Closing", 1000);
+    at.booked(at.desk, at.noe_id, "2026-06-05T08:00:00Z");
+    const auto counts = [&] {
+        return at.clinic.database->read_now([&](db::Tx& tx) { return at.clinic->bus.counts(tx); });
+    };
+    for (int tries = 0; tries < 12; ++tries) at.later(600);
+    CHECK(counts().failing == 1);
+    CHECK(counts().dead == 0);
+    SUBCASE("it comes back in time")
+    {
+        at.smtp.forget_answers();
+        at.later(600);
+        CHECK(at.smtp.mails().size() == 1);
+        CHECK(counts().waiting == 0);
+    }
+    SUBCASE("it does not")
+    {
+        at.later(24 * 3600);
+        CHECK(counts().waiting == 0);
+        CHECK(counts().dead == 1);
+    }
+}
+
 TEST_CASE("a server that says later is asked again; one that says never is not")
 {
     Practice at;

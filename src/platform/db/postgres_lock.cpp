@@ -11,13 +11,15 @@ constexpr auto check_every = std::chrono::seconds(10);
 constexpr int most_tries = 20;
 constexpr auto between_tries = std::chrono::milliseconds(100);
 
-/// "monoclin", as a number: other programs may lock other things in the same database.
-constexpr auto try_to_lock = "SELECT pg_try_advisory_lock(7885077757640894830)::int";
-constexpr auto holder =
-    "SELECT COALESCE((SELECT a.pid || ' from ' || COALESCE(host(a.client_addr), 'this machine') "
-    "FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-    "WHERE l.locktype = 'advisory' AND l.granted AND l.database = "
-    "(SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1), 'unknown')";
+/// "mono" and "clin": the space of two numbers, apart from the locks by one number that are taken for rows.
+constexpr auto try_to_lock = "SELECT pg_try_advisory_lock(1836019567, 1668049262)::int";
+constexpr auto holder = R"(
+    SELECT COALESCE((SELECT CAST(pid AS TEXT)
+                       FROM pg_locks
+                      WHERE locktype = 'advisory' AND granted AND objsubid = 2
+                        AND classid = 1836019567 AND objid = 1668049262
+                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
+                    'unknown'))";
 
 } // namespace
 

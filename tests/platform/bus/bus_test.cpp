@@ -277,6 +277,96 @@ TEST_SUITE("bus")
         });
     }
 
+    TEST_CASE("an event that a listener does not want costs no entry")
+    {
+        in_each_shop([](Shop& shop) {
+            shop.bus->listen<Booked>(
+                "a.first", [](db::Tx& tx, const Booked& e) { Shop::effect(tx, "first", e); },
+                [](const Booked& e) { return e.number > 1; });
+            std::atomic<int> sent{0};
+            shop.bus->listen_outside<Booked>(
+                "mail.send", [&](const Booked&) { ++sent; }, [](const Booked&) { return false; });
+            shop.emit("v1", 1);
+            CHECK(shop.counts().waiting == 0);
+            shop.emit("v1", 2);
+            CHECK(shop.counts().waiting == 1);
+            shop.bus->start();
+            REQUIRE(shop.bus->idle_within(5s));
+            CHECK(shop.effects("first", "v1") == std::vector{2});
+            CHECK(sent == 0);
+        });
+    }
+
+    TEST_CASE("what the outside is not there for is tried for a day, then parked")
+    {
+        in_each_shop([](Shop& shop) {
+            std::atomic<int> tries{0};
+            shop.bus->listen_outside<Booked>("mail.send", [&](const Booked&) {
+                ++tries;
+                throw bus::NotNow("no server");
+            });
+            shop.bus->start();
+            shop.emit("v1", 1);
+            REQUIRE(shop.bus->idle_within(5s));
+            for (int hours = 1; hours < 24; ++hours) shop.after(3600);
+            CHECK(tries == 24);
+            CHECK(shop.counts().dead == 0);
+            shop.after(3600);
+            CHECK(tries == 25);
+            CHECK(shop.counts().dead == 1);
+        });
+    }
+
+    TEST_CASE("one that fails among many is noted alone, in the batch that it came with")
+    {
+        in_each_shop([](Shop& shop) {
+            shop.bus->listen<Booked>("a.first", [](db::Tx& tx, const Booked& e) {
+                Shop::effect(tx, "first", e);
+                if (e.number == 13) throw std::runtime_error("no luck");
+            });
+            for (int i = 0; i < 40; ++i) shop.emit("v" + std::to_string(i % 4), i);
+            shop.bus->start();
+            REQUIRE(shop.bus->idle_within(5s));
+            for (int visit : {0, 2, 3}) {
+                std::vector<int> all;
+                for (int i = visit; i < 40; i += 4) all.push_back(i);
+                CHECK(shop.effects("first", "v" + std::to_string(visit)) == all);
+            }
+            CHECK(shop.effects("first", "v1") == std::vector{1, 5, 9});
+            CHECK(shop.counts().failing == 1);
+            CHECK(shop.counts().waiting == 7);
+        });
+    }
+
+    TEST_CASE("more than fits in memory is read from the outbox, in order and once")
+    {
+        in_each_shop([](Shop& shop) {
+            std::binary_semaphore go(0);
+            std::atomic<bool> first{true};
+            std::map<std::string, std::vector<int>> heard;
+            shop.bus->listen_outside<Booked>("a.slow", [&](const Booked& e) {
+                if (first.exchange(false)) go.acquire(); // everything else piles up
+                const std::scoped_lock lock(shop.mutex);
+                heard[e.visit].push_back(e.number);
+            });
+            shop.bus->start();
+            std::map<std::string, std::vector<int>> all;
+            for (int i = 0; i < 6'000;) {
+                shop.database->write_now([&](db::Tx& tx) {
+                    for (int n = 0; n < 500; ++n, ++i) {
+                        const auto visit = "v" + std::to_string(i % 700);
+                        shop.bus->emit(tx, Booked{visit, i});
+                        all[visit].push_back(i);
+                    }
+                });
+            }
+            go.release();
+            REQUIRE(shop.bus->idle_within(60s));
+            CHECK(heard == all);
+            CHECK(shop.counts().waiting == 0);
+        });
+    }
+
     TEST_CASE("an event delivered twice has one effect")
     {
         in_each_shop([](Shop& shop) {
