@@ -147,9 +147,8 @@ bool sees_all(const std::string& module, Role role)
         {"patients", admin}, {"patients", receptionist}, {"billing", admin},
         {"billing", accountant}, {"coaching", admin}};
     // An admin learns that the patient exists, and is asked for a reason (403) before the record opens.
-    const bool record = module == "record" ||
-                        std::ranges::contains(record_sections, module,
-                            &std::pair<std::string_view, std::string_view>::first);
+    const auto is_module = [&](const auto& section) { return section.first == module; };
+    const bool record = module == "record" || std::ranges::any_of(record_sections, is_module);
     return all.contains({module, role}) || (record && (role == admin || role == receptionist));
 }
 
