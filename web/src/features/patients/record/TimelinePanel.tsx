@@ -27,7 +27,8 @@ export default function TimelinePanel({ patientId }: { patientId: string }) {
   const lines = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   if (pages.error && lines.length === 0) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
   if (lines.length === 0) return <EmptyState icon={IconCalendar} title={t('timeline.none')} text={t('timeline.noneText')} />;
-  const months = Map.groupBy(lines, ({ at }) => date(at, 'month'));
+  const months = new Map<string, Line[]>();
+  for (const line of lines) months.set(date(line.at, 'month'), [...(months.get(date(line.at, 'month')) ?? []), line]);
   return (
     <div className={classes.timeline}>
       {[...months].map(([month, of]) => (

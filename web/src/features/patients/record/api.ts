@@ -1,8 +1,7 @@
-import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
+import { api, byCursor, client, ifMatch } from '@/shared/api';
+import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 import type { Entry, SectionName } from './sections';
-
-export type Record_ = Schema['Record'];
 
 export const useRecord = (id: string, enabled = true) =>
   api.useQuery('get', '/api/patients/{id}/record', { params: { path: { id } } }, { enabled, retry: false });
@@ -24,7 +23,7 @@ export const saveEntry = (section: SectionName, id: string, entry_id: string, bo
   answer(client.PUT(oneOf(section), { params: { path: { id, entry_id } }, body: body as never, headers }));
 export const strikeOut = (section: SectionName, id: string, entry: Entry) =>
   answer(client.DELETE(oneOf(section), { params: { path: { id, entry_id: entry.id } }, headers: ifMatch(entry) }));
-export const decide = (id: string, body: Schema['Consent'], headers: Headers) =>
+export const decide = (id: string, body: Body<'post', '/api/patients/{id}/consents'>, headers: Headers) =>
   answer(client.POST('/api/patients/{id}/consents', { params: { path: { id } }, body, headers }));
 
 export const breakGlass = (id: string, reason: string, headers: Headers) =>
