@@ -5,6 +5,7 @@ export const actions = [
   'clinics.add_site', 'clinics.edit_site', 'clinics.archive_site', 'clinics.add_closure', 'clinics.remove_closure', 'clinics.add_room', 'clinics.remove_room', 'clinics.set_staff',
   'clinics.add_practitioner', 'clinics.edit_practitioner', 'clinics.archive_practitioner', 'clinics.add_visit_type', 'clinics.edit_visit_type', 'clinics.archive_visit_type',
   'patients.add', 'patients.search', 'patients.show', 'patients.me', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',
+  'record.record', 'record.timeline', 'break_glass.open', 'break_glass.list', 'break_glass.find',
   'appointments.list', 'appointments.show', 'appointments.history', 'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
   'appointments.complete', 'appointments.miss', 'appointments.undo', 'appointments.set_availability', 'appointments.add_exception', 'appointments.remove_exception',
   'admin.replay', 'admin.set_log_level',
