@@ -9,6 +9,7 @@ import { useT } from '../i18n';
 import { saveEntry, strikeOut } from './api';
 import { EntryForm } from './EntryForm';
 import classes from './record.module.css';
+import { StruckOut } from './StruckOut';
 import { fieldsOf, sentOf, valuesOf, type Choice, type Entry, type SectionName } from './sections';
 
 interface Props {
@@ -51,6 +52,7 @@ export function SectionCard({ section, patientId, entries, mayWrite, children }:
           ))}
         </ul>
       )}
+      {mayWrite && <StruckOut section={section} patientId={patientId} />}
     </Card>
   );
 }

@@ -3,16 +3,19 @@ import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 import type { Entry, SectionName } from './sections';
 
+// The sections are alike; the paths of one stand for all.
+const listOf = (section: SectionName) => `/api/patients/{id}/${section}` as '/api/patients/{id}/allergies';
+const oneOf = (section: SectionName) => `/api/patients/{id}/${section}/{entry_id}` as '/api/patients/{id}/allergies/{entry_id}';
+
 export const useRecord = (id: string, enabled = true) =>
   api.useQuery('get', '/api/patients/{id}/record', { params: { path: { id } } }, { enabled, retry: false });
 export const useTimeline = (id: string) => api.useInfiniteQuery('get', '/api/patients/{id}/timeline', { params: { path: { id }, query: { limit: 50 } } }, byCursor);
 export const useGlass = () => api.useInfiniteQuery('get', '/api/break-glass', { params: { query: { limit: 50 } } }, byCursor);
+/** All entries of a section, those struck out too. */
+export const useStruckOut = (section: SectionName, id: string) =>
+  api.useQuery('get', listOf(section), { params: { path: { id }, query: { entered_in_error: true, limit: 200 } } });
 export const useConsentTexts = () => api.useQuery('get', '/api/consent-texts', {});
 export const useMe = () => api.useQuery('get', '/api/patients/me', {});
-
-// The sections are alike; the paths of one stand for all.
-const listOf = (section: SectionName) => `/api/patients/{id}/${section}` as '/api/patients/{id}/allergies';
-const oneOf = (section: SectionName) => `/api/patients/{id}/${section}/{entry_id}` as '/api/patients/{id}/allergies/{entry_id}';
 
 type Headers = Record<string, string>;
 export type Sent = Record<string, unknown>;

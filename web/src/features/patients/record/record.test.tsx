@@ -3,7 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knowFeatures } from '@/shared/routing';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../../tests/render';
+// Loaded beforehand, so that no test waits for code.
+import '../pages/MyRecordPage';
+import '../pages/PatientPage';
 import feature from '../routes';
+import './RecordPanel';
 import { pointsOf } from './Sparkline';
 
 const { routes } = feature;
