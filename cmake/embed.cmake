@@ -43,6 +43,12 @@ clinic_embed(embedded_migrations ROOT "${CMAKE_SOURCE_DIR}/migrations" FILES ${m
 file(GLOB_RECURSE web_files CONFIGURE_DEPENDS "${CLINIC_WEB_DIST}/*")
 clinic_embed(embedded_web ROOT "${CLINIC_WEB_DIST}" FILES ${web_files})
 
+# What paper is set in: Liberation Sans 2 (SIL Open Font License 1.1), of the package fonts-liberation2.
+find_path(CLINIC_FONTS LiberationSans-Regular.ttf REQUIRED
+    PATHS /usr/share/fonts/truetype/liberation2 /usr/share/fonts/truetype/liberation NO_DEFAULT_PATH)
+clinic_embed(embedded_fonts ROOT "${CLINIC_FONTS}" FILES
+    "${CLINIC_FONTS}/LiberationSans-Regular.ttf" "${CLINIC_FONTS}/LiberationSans-Bold.ttf")
+
 configure_file(cmake/version.cpp.in "${CMAKE_BINARY_DIR}/embedded/version.cpp" @ONLY)
 add_library(clinic_version STATIC "${CMAKE_BINARY_DIR}/embedded/version.cpp")
 target_include_directories(clinic_version PRIVATE "${CMAKE_SOURCE_DIR}/src")

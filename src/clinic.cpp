@@ -17,6 +17,11 @@ std::filesystem::path keys_folder(const config::Config& config)
     return std::filesystem::path(config.server.data) / "keys";
 }
 
+std::filesystem::path documents_folder(const config::Config& config)
+{
+    return std::filesystem::path(config.server.data) / "documents";
+}
+
 auth::Options auth_options(const config::Config& config)
 {
     auth::Options options;
@@ -113,6 +118,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       auth(db, bus, clock, signing, auth_options(settings)),
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
+      documents(db, bus, clock, sealing, patients, documents_folder(settings)),
       appointments(db, bus, clinics, patients),
       consultations(db, bus, clinics, patients, appointments),
       billing({db, bus, clock, clinics, patients, appointments}),
@@ -143,6 +149,7 @@ void Clinic::mount()
     auth.mount(router);
     clinics.mount(router);
     patients.mount(router);
+    documents.mount(router);
     appointments.mount(router);
     consultations.mount(router);
     billing.mount(router);

@@ -9,6 +9,7 @@
 #include "clinics/clinics.hpp"
 #include "consultations/consultations.hpp"
 #include "coaching/coaching.hpp"
+#include "documents/documents.hpp"
 #include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
 #include "reporting/reporting.hpp"
@@ -56,6 +57,7 @@ struct Clinic {
     auth::Auth auth;
     clinics::Clinics clinics;
     patients::Patients patients;
+    documents::Documents documents;
     appointments::Appointments appointments;
     consultations::Consultations consultations;
     billing::Billing billing;

@@ -3,6 +3,7 @@
 #include "demo_billing.hpp"
 #include "demo_coaching.hpp"
 #include "demo_consultations.hpp"
+#include "demo_documents.hpp"
 #include "demo_names.hpp"
 #include "demo_record.hpp"
 #include "demo_visits.hpp"
@@ -45,6 +46,7 @@ public:
         demo::add_bills(clinic_, visits, dice_);
         demo::add_records(clinic_, carers_, patients_, dice_);
         demo::add_coaching(clinic_, carers_, members(), dice_);
+        demo::add_documents(clinic_, carers_, patients_);
     }
 
 private:

@@ -38,6 +38,8 @@ void Housekeeper::tidy()
         const auto forgotten = clinic_.database.write_now(
             [&](db::Tx& tx) { return http::Idempotency::forget_old(tx, clinic_.clock.now()); });
         if (forgotten > 0) log::info("http.answers_forgotten", {{"count", forgotten}});
+        const auto swept = clinic_.documents.sweep();
+        if (swept > 0) log::info("documents.swept", {{"count", swept}});
     } catch (const std::exception& error) {
         log::warn("http.tidying_failed", {{"why", log::trusted(error.what())}});
     }

@@ -8,7 +8,8 @@ namespace clinic {
 
 struct Clinic;
 
-/// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day.
+/// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day,
+/// files that a crash left without a row.
 class Housekeeper {
 public:
     explicit Housekeeper(Clinic& clinic);

@@ -36,6 +36,27 @@ struct Elsewhere {
     std::map<std::string, std::string> ids; ///< by "<module>.<path parameter>"
 };
 
+/// One grey pixel.
+constexpr std::string_view tiny_png(
+    "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01"
+    "\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41"
+    "\x54\x78\xda\x63\x68\x00\x00\x00\x82\x00\x81\xda\x45\x08\x3b\x00\x00\x00\x00\x49"
+    "\x45\x4e\x44\xae\x42\x60\x82",
+    67);
+
+/// A clinical document, not shared, and a picture that is nobody's but its owner's.
+void fill_documents(
+    TestClinic& clinic, Elsewhere& elsewhere, patients::PatientId patient, UserId carer)
+{
+    documents::NewDocument document;
+    document.patient = patient;
+    document.category = documents::Category::lab_report;
+    document.name = "Ailleurs.png";
+    document.author = carer;
+    elsewhere.ids["documents.id"] = clinic->documents.keep(document, tiny_png).str();
+    elsewhere.ids["media.id"] = clinic->documents.add_media(carer, tiny_png, false).str();
+}
+
 /// A signed consultation and a draft would be refused alike: one draft with a line.
 void fill_consultations(
     TestClinic& clinic, Elsewhere& elsewhere, const appointments::Appointment& visit)
@@ -135,6 +156,7 @@ Elsewhere fill(TestClinic& clinic)
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);
     fill_coaching(clinic, person, elsewhere);
+    fill_documents(clinic, elsewhere, patient_id, carer.user());
     clinic.settle();
     return elsewhere;
 }
@@ -176,12 +198,6 @@ std::string nobodys(const std::string&)
     return {uuid.data(), uuid.size()};
 }
 
-/// One grey pixel.
-constexpr std::string_view tiny_png(
-    "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55"
-    "\0\0\0\nIDATx\x9c\x63\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xae\x42\x60\x82",
-    67);
-
 Reply ask(Visitor& visitor, const http::Route& route, const std::string& path)
 {
     const bool body = route.method == http::Method::post || route.method == http::Method::put ||
@@ -218,6 +234,11 @@ TEST_CASE("sweep: only these routes are open to everyone")
         CHECK_MESSAGE((operation.starts_with("auth.") || pages.contains(operation)), operation);
     }
     CHECK(open.size() <= 8 + pages.size());
+    for (const auto& operation : open) {
+        CHECK_MESSAGE(
+            (operation.starts_with("auth.") || operation == "media.read_public"), operation);
+    }
+    CHECK(open.size() <= 8);
 }
 
 TEST_CASE("sweep: without a token, or with the wrong role, nothing opens and nothing changes")

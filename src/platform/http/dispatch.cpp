@@ -3,6 +3,7 @@
 #include "platform/http/problem.hpp"
 
 #include <chrono>
+#include <system_error>
 #include <thread>
 
 namespace clinic::http {
@@ -122,6 +123,9 @@ void Dispatch::run_slow()
                                 : error.fault() == db::Fault::overloaded ? db::Written::overloaded
                                                                          : db::Written::failed,
                 std::current_exception()});
+        } catch (const std::system_error& error) {
+            if (error.code() != std::errc::no_space_on_device) return self->broken(error.what());
+            self->finish_write({db::Written::disk_full, std::current_exception()});
         } catch (const std::exception& error) {
             self->broken(error.what());
         }
