@@ -2,7 +2,6 @@
 
 #include "platform/core/id.hpp"
 #include "platform/crypto/bytes.hpp"
-#include "platform/db/database.hpp"
 
 #include <cerrno>
 #include <fcntl.h>

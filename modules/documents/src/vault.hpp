@@ -6,7 +6,7 @@
 #include "platform/core/time.hpp"
 #include "platform/crypto/keys.hpp"
 #include "platform/crypto/sealed_file.hpp"
-#include "platform/db/tx.hpp"
+#include "platform/db/database.hpp"
 
 #include <filesystem>
 #include <memory>
