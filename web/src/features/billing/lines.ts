@@ -1,4 +1,3 @@
-import type { FormRulesRecord } from '@mantine/form';
 import type { Schema } from '@/shared/api';
 import { given } from '@/shared/editing/merge';
 import { t as shared } from '@/shared/i18n/shared';
@@ -17,11 +16,12 @@ export interface LineValues {
   exemption: string;
 }
 
-export interface DraftValues extends Record<string, unknown> {
+// A type and no interface, so that rules can be told for its lines.
+export type DraftValues = {
   lines: LineValues[];
   note: string;
   practitioner_id: string;
-}
+};
 
 export const usualExemption = 'TVA non applicable, art. 261-4-1° du CGI';
 
@@ -36,7 +36,7 @@ export const lineOfAct = (act: Act, key: string, quantity: number | string): Lin
   label: act.label,
   quantity,
   price: fromMoney(act.price),
-  vat_rate: act.vat_rate,
+  vat_rate: act.vat_rate ?? 0,
   exemption: act.exemption ?? '',
 });
 
@@ -75,12 +75,12 @@ export const asInput = (invoice: Detail): Schema['DraftInvoice'] => ({
 });
 
 /** Rules that the server also has, told before the call. */
-export const lineRules: FormRulesRecord<DraftValues, DraftValues> = {
+export const lineRules = {
   lines: {
     label: (label: string) => (label.trim() === '' ? shared('form.required') : null),
     price: (price: number | string) => (Number(price) > 0 ? null : t('field.priceWrong')),
     quantity: (quantity: number | string) => (Number(quantity) >= 1 ? null : t('field.quantityWrong')),
-    exemption: (exemption: string, values: DraftValues, path: string) => {
+    exemption: (exemption: string, values: Pick<DraftValues, 'lines'>, path: string) => {
       const wanted = values.lines[Number(path.split('.')[1])]?.vat_rate === 0;
       return wanted && exemption.trim() === '' ? shared('form.required') : null;
     },

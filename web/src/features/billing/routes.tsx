@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { IconChartBar, IconFileInvoice, IconListNumbers, IconReceipt } from '@tabler/icons-react';
+import { lazy } from 'react';
 import type { Role } from '@/shared/api';
 import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
@@ -9,10 +10,21 @@ const readers: Role[] = [...keepers, 'practitioner', 'coach'];
 
 const flag = (value: unknown) => (value === true || value === 'true' ? (true as const) : undefined);
 
+export interface InvoicesSearch {
+  stage?: 'draft' | 'open' | 'overdue' | 'all';
+  q?: string;
+}
+
+export interface RevenueSearch {
+  by?: 'day' | 'practitioner' | 'method';
+  from?: string;
+  until?: string;
+}
+
 export const invoicesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/invoices',
-  validateSearch: (raw: Record<string, unknown>): { stage?: 'open' | 'overdue' | 'all'; q?: string } => ({
+  validateSearch: (raw: Record<string, unknown>): InvoicesSearch => ({
     stage: oneOf(raw.stage, 'open', 'overdue', 'all'),
     q: text(raw.q),
   }),
@@ -53,7 +65,7 @@ export const actsRoute = createRoute({
 export const revenueRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/billing/revenue',
-  validateSearch: (raw: Record<string, unknown>): { by?: 'practitioner' | 'method'; from?: string; until?: string } => ({
+  validateSearch: (raw: Record<string, unknown>): RevenueSearch => ({
     by: oneOf(raw.by, 'practitioner', 'method'),
     from: day(raw.from),
     until: day(raw.until),
@@ -78,6 +90,19 @@ export default {
       label: () => t('nav'),
       roles: keepers,
       find: async (query, signal) => (await import('./api')).findInvoices(query, signal),
+    },
+  ],
+  patientTabs: [
+    { id: 'invoices', label: () => t('nav'), roles: ['receptionist', 'admin', 'practitioner', 'coach'], order: 50, panel: lazy(() => import('./parts/InvoicesPanel')) },
+  ],
+  visitLinks: [
+    {
+      id: 'invoice',
+      label: () => t('invoice'),
+      icon: IconFileInvoice,
+      roles: ['receptionist', 'admin'],
+      shows: ({ status }) => status === 'fulfilled',
+      run: (go, visit) => void import('./api').then(({ billOf }) => billOf(visit)).then(go),
     },
   ],
 } satisfies Feature;

@@ -19,7 +19,7 @@ function useColumns(): Column<Act>[] {
   return [
     { id: 'label', header: t('field.label'), cell: ({ label, archived }) => <>{label} {archived && <StatusBadge status="archived" />}</> },
     { id: 'code', header: t('field.code'), cell: ({ coding, code }) => <span className={classes.nowrap}>{code ? `${code} (${t(`coding.${coding}`)})` : ''}</span>, wideOnly: true },
-    { id: 'vat', header: t('field.vat'), cell: ({ vat_rate, exemption }) => (vat_rate > 0 ? rate(vat_rate) : <span title={exemption}>{t('noVat')}</span>), wideOnly: true },
+    { id: 'vat', header: t('field.vat'), cell: ({ vat_rate = 0, exemption }) => (vat_rate > 0 ? rate(vat_rate) : <span title={exemption}>{t('noVat')}</span>), wideOnly: true },
     { id: 'price', header: t('field.price'), align: 'right', cell: ({ price }) => <span className={classes.amount}>{money(price)}</span> },
   ];
 }

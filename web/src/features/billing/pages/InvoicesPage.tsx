@@ -10,14 +10,14 @@ import { useInvoices, type Shelf } from '../api';
 import { useT } from '../i18n';
 import classes from '../parts/billing.module.css';
 import { useInvoiceColumns } from '../parts/columns';
-import { invoicesRoute } from '../routes';
+import { invoicesRoute, type InvoicesSearch } from '../routes';
 
 const shelves: Shelf[] = ['draft', 'open', 'overdue', 'all'];
 
 export default function InvoicesPage() {
   const t = useT();
   const navigate = useNavigate();
-  const { stage = 'draft', q = '' } = invoicesRoute.useSearch();
+  const { stage = 'draft', q = '' }: InvoicesSearch = invoicesRoute.useSearch();
   const [typed, setTyped] = useState(q);
   const field = useRef<HTMLInputElement>(null);
   const pages = useInvoices(stage, q);

@@ -13,9 +13,7 @@ import classes from '../parts/billing.module.css';
 import { LineFields } from '../parts/LineFields';
 import { newInvoiceRoute } from '../routes';
 
-interface Values extends DraftValues {
-  site_id: string;
-}
+type Values = DraftValues & { site_id: string };
 
 export default function NewInvoicePage() {
   const t = useT();

@@ -11,7 +11,7 @@ import { useRevenue } from '../api';
 import { saveFile } from '../file';
 import { useT } from '../i18n';
 import classes from '../parts/billing.module.css';
-import { revenueRoute } from '../routes';
+import { revenueRoute, type RevenueSearch } from '../routes';
 
 type Row = Schema['RevenueRow'];
 type By = 'day' | 'practitioner' | 'method';
@@ -46,7 +46,7 @@ export default function RevenuePage() {
   const t = useT();
   const navigate = useNavigate();
   const now = today(useSiteZone());
-  const { by = 'day', from = `${now.slice(0, 8)}01`, until = now } = revenueRoute.useSearch();
+  const { by = 'day', from = `${now.slice(0, 8)}01`, until = now }: RevenueSearch = revenueRoute.useSearch();
   const { data, error, isPending, refetch } = useRevenue({ by, from, until });
   const [saving, setSaving] = useState(false);
   const look = (change: { by?: By; from?: string; until?: string }) => {
