@@ -12,11 +12,38 @@ using ItemId = Id<struct ItemTag>;
 using DeliveryId = Id<struct DeliveryTag>;
 
 /// What somebody is told about: the event, or what it means for them.
-enum class Kind { booked, moved, cancelled, restored, invited };
+enum class Kind {
+    booked,
+    moved,
+    cancelled,
+    restored,
+    invited,
+    invoiced,
+    paid,
+    shared,
+    uploaded,
+    commented,
+    reported,
+    glass_broken
+};
 constexpr auto spelled(Kind)
 {
     return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
-        "appointments.restored", "auth.invited");
+        "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
+        "documents.shared", "documents.uploaded", "coaching.commented", "coaching.reported",
+        "patients.glass_broken");
+}
+
+/// What can be switched off, channel by channel.
+enum class Group { visits, payments, documents, community };
+constexpr auto spelled(Group)
+{
+    return api::names("visits", "payments", "documents", "community");
+}
+enum class Channel { in_app, email };
+constexpr auto spelled(Channel)
+{
+    return api::names("in_app", "email");
 }
 
 /// Patients read of their own visit; the team reads whose it is.
@@ -26,20 +53,26 @@ constexpr auto spelled(Side)
     return api::names("patient", "team");
 }
 
-/// What an item is about: ids and times, never names or words.
+/// What an item is about, as far as its kind has it: ids, times and numbers, never names or words.
 struct Facts {
     Side side = Side::patient;
-    patients::PatientId patient;
-    clinics::PractitionerId practitioner;
-    clinics::SiteId site;
-    Instant starts_at;
+    std::optional<patients::PatientId> patient{};
+    std::optional<clinics::PractitionerId> practitioner{};
+    std::optional<clinics::SiteId> site{};
+    std::optional<Instant> starts_at{};
+    std::optional<UserId> by{};
+    std::optional<std::string> number{};
+    std::optional<Money> amount{};
 
     static constexpr auto schema = api::object(
         api::field("side", &Facts::side, "From whose side it is told"),
-        api::field("patient", &Facts::patient, "Whose visit"),
+        api::field("patient", &Facts::patient, "Whose visit, invoice, document"),
         api::field("practitioner", &Facts::practitioner, "With whom"),
         api::field("site", &Facts::site, "Where"),
-        api::field("starts_at", &Facts::starts_at, "When, as it was told"));
+        api::field("starts_at", &Facts::starts_at, "When, as it was told"),
+        api::field("by", &Facts::by, "Who did it"),
+        api::field("number", &Facts::number, "Of the invoice"),
+        api::field("amount", &Facts::amount, "How much"));
 };
 
 /// A row of notifications_items.
@@ -55,7 +88,7 @@ struct Item {
 
     static constexpr auto schema = api::object(api::field("id", &Item::id, "Names it"),
         api::field("user_id", &Item::user_id, "Who is told"),
-        api::field("subject", &Item::subject, "Visit and version"),
+        api::field("subject", &Item::subject, "What is told once: a state of a visit, say"),
         api::field("kind", &Item::kind, "What happened"),
         api::field("params", &Item::params, "What it is about"),
         api::field("link", &Item::link, "Where to look"),
@@ -104,6 +137,24 @@ struct NotificationPage {
         api::field("next", &NotificationPage::next, "The cursor of the next page"),
         api::field("total", &NotificationPage::total, "All rows, when asked for by count=true"),
         api::field("unread", &NotificationPage::unread, "How many are not read yet, of all"));
+};
+
+/// By which ways somebody hears of one group of news.
+struct Preference {
+    Group group = Group::visits;
+    bool in_app = true;
+    bool email = true;
+
+    static constexpr auto schema = api::object(
+        api::field("group", &Preference::group, "News of what"),
+        api::field("in_app", &Preference::in_app, "In the app's centre"),
+        api::field("email", &Preference::email, "By mail, where there is one"));
+};
+struct Preferences {
+    std::vector<Preference> items;
+
+    static constexpr auto schema = api::object(api::field("items", &Preferences::items,
+        "Each group once; what is left out stays as it is", api::max_items(20)));
 };
 
 struct LiveTicket {

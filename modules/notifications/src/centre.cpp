@@ -1,5 +1,6 @@
 #include "handlers.hpp"
 
+#include "kinds.hpp"
 #include "store.hpp"
 #include "words.hpp"
 
@@ -18,10 +19,10 @@ Result<NotificationPage> Centre::list(http::Context& cx, const ListNotifications
     page.next = std::move(rows.next);
     page.unread = store::count(cx.tx, user, true);
     if (in.page.count) page.total = in.unread ? page.unread : store::count(cx.tx, user, false);
-    Words words(clinics_, patients_);
+    Words words(people_, clinics_, patients_);
     for (auto& item : rows.items) {
         const auto body = body_of(item.kind, item.params.side, words.of(item.params));
-        page.items.push_back({item.id, item.kind, title_of(item.kind).in(cx.language()),
+        page.items.push_back({item.id, item.kind, row_of(item.kind).title.in(cx.language()),
             body.in(cx.language()), std::move(item.link), item.created_at, item.read_at});
     }
     return page;
@@ -40,6 +41,25 @@ Result<Nothing> Centre::read_all(http::Context& cx, const http::NoInput&)
     store::mark_all_read(cx.tx, cx.user().user, cx.now);
     news_.unread(cx.tx, cx.user().user);
     return Nothing{};
+}
+
+Result<Preferences> Centre::preferences(http::Context& cx, const http::NoInput&)
+{
+    return store::preferences(cx.tx, cx.user().user);
+}
+
+Result<Preferences> Centre::set_preferences(http::Context& cx, const Preferences& in)
+{
+    std::set<Group> given;
+    for (const auto& preference : in.items) {
+        if (given.insert(preference.group).second) continue;
+        return invalid("items", "twice",
+            {"Chaque groupe ne se règle qu’une fois.", "Each group is set once only."});
+    }
+    const auto user = cx.user().user;
+    for (const auto& preference : in.items) store::set_preference(cx.tx, user, preference);
+    cx.subject("user", user.view());
+    return store::preferences(cx.tx, user);
 }
 
 Result<LiveTicket> LiveDoor::ticket(http::SlowContext& cx, const http::NoInput&)

@@ -33,4 +33,15 @@ std::string phrase(const LocalMoment& moment, Language language)
         months_fr[month], moment.time.text());
 }
 
+std::string phrase(const Money& amount, Language language)
+{
+    auto text = amount.text();
+    if (language == Language::en) return text;
+    const auto blank = text.find(' ');
+    if (const auto dot = text.find('.'); dot < blank) text[dot] = ',';
+    const bool euros = amount.currency == "EUR";
+    // A no-break space keeps the amount and its currency together.
+    return text.substr(0, blank) + "\u00A0" + (euros ? "€" : text.substr(blank + 1));
+}
+
 } // namespace clinic::notifications

@@ -1,6 +1,7 @@
 #pragma once
-// Days and times as people say them.
+// Days, times and amounts as people say them.
 
+#include "platform/core/money.hpp"
 #include "platform/core/text.hpp"
 #include "platform/core/time.hpp"
 
@@ -11,5 +12,7 @@ namespace clinic::notifications {
 /// « mardi 2 juin à 10:00 », "Tuesday 2 June at 10:00". French names are never capitalised, and the first
 /// of a month is « 1er ».
 [[nodiscard]] std::string phrase(const LocalMoment& moment, Language language);
+/// « 30,00 € », "30.00 EUR".
+[[nodiscard]] std::string phrase(const Money& amount, Language language);
 
 } // namespace clinic::notifications

@@ -9,15 +9,19 @@ namespace clinic::notifications {
 
 class Centre {
 public:
-    Centre(const clinics::Clinics& clinics, const patients::Patients& patients, News& news)
-        : clinics_(clinics), patients_(patients), news_(news)
+    Centre(const auth::Directory& people, const clinics::Clinics& clinics,
+        const patients::Patients& patients, News& news)
+        : people_(people), clinics_(clinics), patients_(patients), news_(news)
     {
     }
     Result<NotificationPage> list(http::Context& cx, const ListNotifications& in);
     Result<Nothing> read(http::Context& cx, const http::ById<ItemId>& in);
     Result<Nothing> read_all(http::Context& cx, const http::NoInput& in);
+    Result<Preferences> preferences(http::Context& cx, const http::NoInput& in);
+    Result<Preferences> set_preferences(http::Context& cx, const Preferences& in);
 
 private:
+    const auth::Directory& people_;
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
     News& news_;

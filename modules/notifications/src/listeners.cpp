@@ -42,6 +42,7 @@ Listeners::Listeners(const Neighbours& neighbours, News& news, const Mails& mail
     : at_(neighbours),
       audience_(neighbours.auth, neighbours.clinics, neighbours.patients),
       news_(news),
+      teller_(neighbours.clock, news),
       mails_(mails),
       postman_(postman)
 {
@@ -50,14 +51,15 @@ Listeners::Listeners(const Neighbours& neighbours, News& news, const Mails& mail
 void Listeners::tell(db::Tx& tx, Kind kind, const Change& change)
 {
     const auto& visit = change.now;
-    for (const auto& [user, side, link] : audience_.concerned(change)) {
-        const bool fresh = store::add(
-            tx, {ItemId::fresh(), user, subject_of(visit), kind,
-                    {side, visit.patient, visit.practitioner, visit.site, visit.starts_at}, link,
-                    at_.clock.now(), {}});
-        if (fresh) news_.unread(tx, user);
-    }
-    news_.appointment_changed(tx, visit.appointment, audience_.watching(change));
+    const Told told{subject_of(visit), kind,
+        {Side::patient, visit.patient, visit.practitioner, visit.site, visit.starts_at}};
+    for (const auto& recipient : audience_.concerned(change)) teller_.tell(tx, recipient, told);
+    refresh(tx, change);
+}
+
+void Listeners::refresh(db::Tx& tx, const Change& change)
+{
+    news_.changed(tx, "appointments", change.now.appointment.view(), audience_.watching(change));
 }
 
 void Listeners::mail(Kind kind, const Change& change)
@@ -100,7 +102,7 @@ void Listeners::listen(bus::Bus& bus)
     bus.listen<Undone>("notifications.tell_restored", [this](db::Tx& tx, const Undone& event) {
         const auto change = change_of(event.now);
         if (event.was == Status::cancelled) return tell(tx, Kind::restored, change);
-        news_.appointment_changed(tx, event.now.appointment, audience_.watching(change));
+        refresh(tx, change);
     });
     listen_for_mail(bus);
     listen_for_pages(bus);
@@ -128,9 +130,8 @@ void Listeners::listen_for_mail(bus::Bus& bus)
 
 void Listeners::listen_for_pages(bus::Bus& bus)
 {
-    const auto refresh = [this](db::Tx& tx, const Fact& fact) {
-        news_.appointment_changed(tx, fact.appointment, audience_.watching(change_of(fact)));
-    };
+    const auto refresh = [this](
+                             db::Tx& tx, const Fact& fact) { this->refresh(tx, change_of(fact)); };
     bus.listen<Confirmed>("notifications.live_confirmed", refresh);
     bus.listen<Arrived>("notifications.live_arrived", refresh);
     bus.listen<Started>("notifications.live_started", refresh);

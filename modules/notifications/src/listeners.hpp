@@ -1,8 +1,8 @@
 #pragma once
 // What notifications hears, and what it does about it.
 
-#include "news.hpp"
 #include "postman.hpp"
+#include "teller.hpp"
 
 #include "platform/bus/bus.hpp"
 
@@ -18,6 +18,8 @@ private:
     void listen_for_pages(bus::Bus& bus);
     /// Inside the listener's transaction: items of the centre, and live news after its commit.
     void tell(db::Tx& tx, Kind kind, const Change& change);
+    /// Open pages of those who may see the visit read it again.
+    void refresh(db::Tx& tx, const Change& change);
     void mail(Kind kind, const Change& change);
     void mail_restoration(const appointments::Undone& event);
     void mail_invitation(const auth::Invited& event);
@@ -25,6 +27,7 @@ private:
     const Neighbours& at_;
     Audience audience_;
     News& news_;
+    Teller teller_;
     const Mails& mails_;
     Postman& postman_;
 };

@@ -1,8 +1,12 @@
 #include "mails.hpp"
 
 #include "calendar.hpp"
+#include "kinds.hpp"
 #include "letter.hpp"
+#include "store.hpp"
 #include "words.hpp"
+
+#include "platform/db/database.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -67,10 +71,19 @@ Mails::Mails(const Neighbours& neighbours, const Options& options, net::Address 
 {
 }
 
+bool Mails::muted(const patients::Card& patient, Kind kind) const
+{
+    const auto group = row_of(kind).group;
+    return group && patient.user && at_.database.read_now([&](db::Tx& tx) {
+        return store::muted(tx, *patient.user, *group, Channel::email);
+    });
+}
+
 std::optional<std::string> Mails::reason_not_to(
     Kind kind, const appointments::Fact& fact, const patients::Card& patient) const
 {
     if (!patient.email || !net::is_mailbox(*patient.email)) return "no_address";
+    if (muted(patient, kind)) return "not_wanted";
     if (fact.ends_at < at_.clock.now()) return "past";
     // A mail that waited for its server must not tell what is no longer so: the later one will.
     const auto visit = at_.appointments.find(fact.appointment);
@@ -91,7 +104,7 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     const auto language = language_of(patient->language);
     const auto site = at_.clinics.site(fact.site);
     const auto words =
-        Words(at_.clinics, at_.patients)
+        Words(at_.auth, at_.clinics, at_.patients)
             .of({Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at});
     auto page = visit_page(kind, language, words);
     if (site) page.lines.push_back({address_label(language), one_line(site->address)});

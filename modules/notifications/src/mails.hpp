@@ -19,13 +19,15 @@ public:
     Mails(const Neighbours& neighbours, const Options& options, net::Address sender);
 
     /// A mail without sender and Message-ID, which the postman adds; or, as one word, why there is nothing
-    /// to send: "no_address", "superseded" (the visit has changed again), "past", "not_waiting".
+    /// to send: "no_address", "superseded" (the visit has changed again), "past", "not_waiting",
+    /// "not_wanted" (switched off).
     using Written = std::expected<net::Mail, std::string>;
     [[nodiscard]] Written about_visit(Kind kind, const Change& change) const;
     /// Makes a fresh link: a link lies nowhere but in the mail.
     [[nodiscard]] Written invitation(UserId user) const;
 
 private:
+    [[nodiscard]] bool muted(const patients::Card& patient, Kind kind) const;
     [[nodiscard]] std::optional<std::string> reason_not_to(
         Kind kind, const appointments::Fact& fact, const patients::Card& patient) const;
 

@@ -23,14 +23,13 @@ void News::unread(db::Tx& tx, UserId user)
         [&live = live_, user, frame = std::move(frame)] { live.send(user.view(), frame); });
 }
 
-void News::appointment_changed(
-    db::Tx& tx, appointments::AppointmentId id, std::set<std::string, std::less<>> watching)
+void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watching)
 {
-    tx.after_commit([&live = live_, watching = std::move(watching),
-                        frame = changed_frame("appointments", id.view())] {
-        live.send_where(
-            [&](const http::LiveUser& user) { return watching.contains(user.user); }, frame);
-    });
+    tx.after_commit(
+        [&live = live_, watching = std::move(watching), frame = changed_frame(topic, id)] {
+            live.send_where(
+                [&](const http::LiveUser& user) { return watching.contains(user.user); }, frame);
+        });
 }
 
 void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles)

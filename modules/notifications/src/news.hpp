@@ -15,9 +15,10 @@ public:
 
     /// {"type":"notification","unread":n}
     void unread(db::Tx& tx, UserId user);
+    /// Ids of users as text.
+    using Watchers = std::set<std::string, std::less<>>;
     /// {"type":"changed","topic":"appointments","id":"…"} to these users.
-    void appointment_changed(
-        db::Tx& tx, appointments::AppointmentId id, std::set<std::string, std::less<>> watching);
+    void changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watching);
     /// {"type":"changed","topic":…,"id":…} to everybody with one of the roles.
     void changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles);
 

@@ -28,7 +28,7 @@ struct Notifications::Parts {
           mails(at, options, sender_of(options)),
           postman(at, options, sender_of(options)),
           listeners(at, news, mails, postman),
-          centre(at.clinics, at.patients, news),
+          centre(at.auth, at.clinics, at.patients, news),
           door(tickets)
     {
         listeners.listen(at.bus);
@@ -60,6 +60,10 @@ void Notifications::mount(http::Router& router)
         "/api/notifications/{id}/read", {"Mark one as read", allow::signed_in});
     routes.post<&Centre::read_all>(
         "/api/notifications/read-all", {"Mark all as read", allow::signed_in});
+    routes.get<&Centre::preferences>(
+        "/api/notification-preferences", {"What I want to hear of, and how", allow::signed_in});
+    routes.put<&Centre::set_preferences>(
+        "/api/notification-preferences", {"Choose what to hear of", allow::signed_in});
 
     auto door = router.section("Live", parts_->door);
     door.post<&LiveDoor::ticket>(

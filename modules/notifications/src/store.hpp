@@ -20,6 +20,12 @@ bool add(db::Tx& tx, const Item& item);
 /// How many were unread.
 std::int64_t mark_all_read(db::Tx& tx, UserId user, Instant now);
 
+/// True when this person has switched the group off for the channel.
+[[nodiscard]] bool muted(db::Tx& tx, UserId user, Group group, Channel channel);
+/// Every group, as this person wants it.
+[[nodiscard]] Preferences preferences(db::Tx& tx, UserId user);
+void set_preference(db::Tx& tx, UserId user, const Preference& preference);
+
 enum class State {
     waiting, ///< not out yet: being tried, or to be tried again
     sent,

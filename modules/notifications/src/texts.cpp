@@ -1,13 +1,14 @@
 #include "texts.hpp"
 
 #include "dates.hpp"
+#include "kinds.hpp"
 
 #include <fmt/format.h>
 
 namespace clinic::notifications {
 namespace {
 
-std::string body_in(Language language, Kind kind, Side side, const VisitWords& words)
+std::string visit_body(Language language, Kind kind, Side side, const NewsWords& words)
 {
     const auto when = phrase(words.when, language);
     const bool french = language == Language::fr;
@@ -17,6 +18,42 @@ std::string body_in(Language language, Kind kind, Side side, const VisitWords& w
     const bool moved = kind == Kind::moved;
     if (french) return fmt::format("{}{}le {}{}", whose, moved ? "désormais " : "", when, place);
     return fmt::format("{}{}{}{}", whose, moved ? "now " : "", when, place);
+}
+
+Text news_body(Kind kind, const NewsWords& words)
+{
+    const auto fr = phrase(words.amount, Language::fr);
+    const auto en = phrase(words.amount, Language::en);
+    switch (kind) {
+    case Kind::invoiced:
+        return {fmt::format("Facture {}, {}.", words.number, fr),
+            fmt::format("Invoice {}, {}.", words.number, en)};
+    case Kind::paid:
+        return {
+            fmt::format("Nous avons reçu {} pour la facture {}. Le reçu est dans vos documents.",
+                fr, words.number),
+            fmt::format("We have received {} for invoice {}. The receipt is among your documents.",
+                en, words.number)};
+    case Kind::shared:
+        return {"Un document vous attend dans votre espace.",
+            "A document is waiting for you in your space."};
+    case Kind::uploaded:
+        return {fmt::format("{} a déposé un résultat d’analyses.", words.patient),
+            fmt::format("{} has uploaded a lab report.", words.patient)};
+    case Kind::commented:
+        return {fmt::format("{} a commenté votre publication.", words.by),
+            fmt::format("{} has commented on your post.", words.by)};
+    case Kind::reported:
+        return {"Un lecteur demande votre avis sur une publication ou un commentaire.",
+            "A reader asks for your view of a post or a comment."};
+    case Kind::glass_broken:
+        return {
+            fmt::format("{} a ouvert le dossier de {} hors de ses soins.", words.by, words.patient),
+            fmt::format(
+                "{} has opened the record of {} outside of their care.", words.by, words.patient)};
+    default:
+        return {};
+    }
 }
 
 Text subject_of(Kind kind, const LocalMoment& moment)
@@ -71,29 +108,21 @@ Text closing_of(Kind kind)
 
 } // namespace
 
-Text title_of(Kind kind)
+Text body_of(Kind kind, Side side, const NewsWords& words)
 {
     switch (kind) {
+    case Kind::booked:
     case Kind::moved:
-        return {"Rendez-vous déplacé", "Appointment moved"};
     case Kind::cancelled:
-        return {"Rendez-vous annulé", "Appointment cancelled"};
     case Kind::restored:
-        return {"Rendez-vous maintenu", "Appointment on again"};
+        return {visit_body(Language::fr, kind, side, words),
+            visit_body(Language::en, kind, side, words)};
     default:
-        return {"Nouveau rendez-vous", "New appointment"};
+        return news_body(kind, words);
     }
 }
 
-Text body_of(Kind kind, Side side, const VisitWords& words)
-{
-    return {
-        body_in(Language::fr, kind, side, words),
-        body_in(Language::en, kind, side, words),
-    };
-}
-
-Page visit_page(Kind kind, Language language, const VisitWords& words)
+Page visit_page(Kind kind, Language language, const NewsWords& words)
 {
     const bool french = language == Language::fr;
     Page page;
@@ -104,6 +133,20 @@ Page visit_page(Kind kind, Language language, const VisitWords& words)
         {french ? "Avec" : "With", words.practitioner}, {french ? "Où" : "Where", words.site}};
     page.link_label = french ? "Mes rendez-vous" : "My appointments";
     page.closing = closing_of(kind).in(language);
+    return page;
+}
+
+Page news_page(Kind kind, Language language, const NewsWords& words)
+{
+    const bool french = language == Language::fr;
+    Page page;
+    page.subject = row_of(kind).title.in(language);
+    page.greeting = french ? "Bonjour," : "Hello,";
+    page.lead = news_body(kind, words).in(language);
+    page.link_label = kind == Kind::shared ? (french ? "Mes documents" : "My documents")
+                                           : (french ? "Mes factures" : "My invoices");
+    page.closing = french ? "Vous choisissez les messages que vous recevez dans votre compte."
+                          : "You choose in your account which messages you get.";
     return page;
 }
 

@@ -7,17 +7,19 @@
 
 namespace clinic::notifications {
 
-/// What the sentences of a visit are made of.
-struct VisitWords {
+/// What sentences are made of, as far as a kind of news has it.
+struct NewsWords {
     std::string patient;
     std::string practitioner;
     std::string site;
     LocalMoment when; ///< on the wall of the site
+    std::string by;
+    std::string number;
+    Money amount;
 };
 
 // In the app.
-[[nodiscard]] Text title_of(Kind kind);
-[[nodiscard]] Text body_of(Kind kind, Side side, const VisitWords& words);
+[[nodiscard]] Text body_of(Kind kind, Side side, const NewsWords& words);
 
 /// A mail before it has a shape: `letter.hpp` makes text and HTML of it.
 struct Page {
@@ -35,7 +37,9 @@ struct Page {
 };
 
 /// The subject names neither people nor what the visit is for: it is read over shoulders.
-[[nodiscard]] Page visit_page(Kind kind, Language language, const VisitWords& words);
+[[nodiscard]] Page visit_page(Kind kind, Language language, const NewsWords& words);
+/// About anything else that concerns a patient. The subject says as little.
+[[nodiscard]] Page news_page(Kind kind, Language language, const NewsWords& words);
 [[nodiscard]] Page invitation_page(Language language, const std::string& first_name);
 /// Label of a line: "address" and "phone" of the site.
 [[nodiscard]] std::string address_label(Language language);

@@ -21,20 +21,43 @@ LocalMoment on_the_wall_of(const std::optional<clinics::Site>& site, Instant ins
 
 } // namespace
 
-VisitWords Words::of(const Facts& visit)
+NewsWords Words::of(const Facts& facts)
 {
-    const auto& site = kept(sites_, visit.site, [&] { return clinics_.site(visit.site); });
-    return {kept(patient_names_, visit.patient,
-                [&] {
-                    const auto card = patients_.card(visit.patient);
-                    return card ? card->name : std::string(nobody);
-                }),
-        kept(practitioner_names_, visit.practitioner,
-            [&] {
-                const auto practitioner = clinics_.practitioner(visit.practitioner);
-                return practitioner ? practitioner->name() : std::string(nobody);
-            }),
-        site ? site->name : std::string(nobody), on_the_wall_of(site, visit.starts_at)};
+    NewsWords words;
+    if (facts.patient) words.patient = patient(*facts.patient);
+    if (facts.practitioner) words.practitioner = practitioner(*facts.practitioner);
+    if (facts.by) words.by = person(*facts.by);
+    words.number = facts.number.value_or("");
+    words.amount = facts.amount.value_or(Money{});
+    if (!facts.site) return words;
+    const auto& place = kept(sites_, *facts.site, [&] { return clinics_.site(*facts.site); });
+    words.site = place ? place->name : nobody;
+    if (facts.starts_at) words.when = on_the_wall_of(place, *facts.starts_at);
+    return words;
+}
+
+const std::string& Words::patient(patients::PatientId id)
+{
+    return kept(patient_names_, id, [&] {
+        const auto card = patients_.card(id);
+        return card ? card->name : std::string(nobody);
+    });
+}
+
+const std::string& Words::practitioner(clinics::PractitionerId id)
+{
+    return kept(practitioner_names_, id, [&] {
+        const auto found = clinics_.practitioner(id);
+        return found ? found->name() : std::string(nobody);
+    });
+}
+
+const std::string& Words::person(UserId id)
+{
+    return kept(person_names_, id, [&] {
+        const auto user = people_.find(id);
+        return user ? user->name() : std::string(nobody);
+    });
 }
 
 } // namespace clinic::notifications

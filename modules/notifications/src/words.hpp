@@ -3,23 +3,32 @@
 
 #include "texts.hpp"
 
+#include "auth/auth.hpp"
+
 #include <unordered_map>
 
 namespace clinic::notifications {
 
 class Words {
 public:
-    Words(const clinics::Clinics& clinics, const patients::Patients& patients)
-        : clinics_(clinics), patients_(patients)
+    Words(const auth::Directory& people, const clinics::Clinics& clinics,
+        const patients::Patients& patients)
+        : people_(people), clinics_(clinics), patients_(patients)
     {
     }
-    [[nodiscard]] VisitWords of(const Facts& visit);
+    [[nodiscard]] NewsWords of(const Facts& facts);
 
 private:
+    [[nodiscard]] const std::string& patient(patients::PatientId id);
+    [[nodiscard]] const std::string& practitioner(clinics::PractitionerId id);
+    [[nodiscard]] const std::string& person(UserId id);
+
+    const auth::Directory& people_;
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
     std::unordered_map<patients::PatientId, std::string> patient_names_;
     std::unordered_map<clinics::PractitionerId, std::string> practitioner_names_;
+    std::unordered_map<UserId, std::string> person_names_;
     std::unordered_map<clinics::SiteId, std::optional<clinics::Site>> sites_;
 };
 

@@ -1,0 +1,36 @@
+#include "kinds.hpp"
+
+#include <array>
+
+namespace clinic::notifications {
+namespace {
+
+/// In the order of the enum.
+const auto& table()
+{
+    using enum Kind;
+    static const std::array<KindRow, api::spelled_names<Kind>().size()> rows{{
+        {booked, Group::visits, {"Nouveau rendez-vous", "New appointment"}},
+        {moved, Group::visits, {"Rendez-vous déplacé", "Appointment moved"}},
+        {cancelled, Group::visits, {"Rendez-vous annulé", "Appointment cancelled"}},
+        {restored, Group::visits, {"Rendez-vous maintenu", "Appointment on again"}},
+        {invited, {}, {"Invitation", "Invitation"}},
+        {invoiced, Group::payments, {"Nouvelle facture", "New invoice"}},
+        {paid, Group::payments, {"Paiement reçu", "Payment received"}},
+        {shared, Group::documents, {"Document partagé", "Document shared"}},
+        {uploaded, Group::documents, {"Résultat d’analyses déposé", "Lab report uploaded"}},
+        {commented, Group::community, {"Nouveau commentaire", "New comment"}},
+        {reported, {}, {"Publication signalée", "Post reported"}},
+        {glass_broken, {}, {"Accès exceptionnel à un dossier", "Record opened outside of care"}},
+    }};
+    return rows;
+}
+
+} // namespace
+
+const KindRow& row_of(Kind kind)
+{
+    return table()[static_cast<std::size_t>(kind)];
+}
+
+} // namespace clinic::notifications
