@@ -1,4 +1,5 @@
-import { api, byCursor, client, invalidate } from '@/shared/api';
+import { api, byCursor, client, invalidate, type Schema } from '@/shared/api';
+import { answer } from '@/shared/editing/answer';
 
 /** The number alone keeps the bell cheap: one row is asked for. Live news makes it read again. */
 export const useUnread = () =>
@@ -16,3 +17,8 @@ export async function markAllRead(): Promise<void> {
   await client.POST('/api/notifications/read-all', {});
   await invalidate('notifications');
 }
+
+export const usePreferences = () => api.useQuery('get', '/api/notification-preferences');
+export const preferencesKey = api.queryOptions('get', '/api/notification-preferences').queryKey;
+export const savePreference = (preference: Schema['Preference']) =>
+  answer(client.PUT('/api/notification-preferences', { body: { items: [preference] } }));

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
 import { shellRoute } from '@/shared/routing';
 import Bell from './parts/Bell';
+import { settingsRoute } from './routes';
 
 const page = createRoute({ getParentRoute: () => shellRoute, path: '/bell', component: () => <Bell /> });
 const notification = (id: string, read_at?: string) => ({
@@ -67,5 +68,32 @@ describe('the bell', () => {
     await open('/bell', [page]);
     await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 0 non lue' }));
     expect(await screen.findByRole('heading', { name: 'Rien de nouveau' })).toBeInTheDocument();
+  });
+});
+
+describe('the settings', () => {
+  const preferences = { items: ['visits', 'payments', 'documents', 'community'].map((group) => ({ group, in_app: true, email: true })) };
+
+  it('keep each switch at once', async () => {
+    logInAs(someone({ roles: ['patient'] }));
+    const calls = serve({ 'GET /api/notification-preferences': { body: preferences }, 'PUT /api/notification-preferences': { body: preferences } });
+    await open('/notification-settings', [settingsRoute]);
+    expect(await screen.findAllByRole('switch')).toHaveLength(7);
+    await userEvent.click(screen.getByRole('switch', { name: 'Rendez-vous : Par e-mail' }));
+    await waitFor(() => expect(screen.getByRole('switch', { name: 'Rendez-vous : Par e-mail' })).not.toBeChecked());
+    const put = calls.find(({ route }) => route === 'PUT /api/notification-preferences');
+    expect(JSON.parse(put!.body)).toEqual({ items: [{ group: 'visits', in_app: true, email: false }] });
+    await expectAccessible();
+  });
+
+  it('put a refused switch back', async () => {
+    logInAs(someone());
+    serve({ 'GET /api/notification-preferences': { body: preferences }, 'PUT /api/notification-preferences': { status: 503, body: { code: 'unavailable', detail: 'Plus tard.', status: 503, title: 'unavailable', type: 'about:blank' } } });
+    await open('/notification-settings', [settingsRoute]);
+    const visits = await screen.findByRole('switch', { name: 'Rendez-vous : Dans l’application' });
+    expect(screen.queryByRole('switch', { name: /e-mail/ })).toBeNull();
+    await userEvent.click(visits);
+    expect(await screen.findByText('Plus tard.')).toBeInTheDocument();
+    expect(visits).toBeChecked();
   });
 });

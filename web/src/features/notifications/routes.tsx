@@ -1,4 +1,11 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
-import type { Feature } from '@/shared/routing';
+import { shellRoute, type Feature } from '@/shared/routing';
 
-export default { id: 'notifications', header: lazy(() => import('./parts/Bell')) } satisfies Feature;
+export const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notification-settings',
+  component: lazyRouteComponent(() => import('./pages/SettingsPage')),
+});
+
+export default { id: 'notifications', routes: [settingsRoute], header: lazy(() => import('./parts/Bell')) } satisfies Feature;

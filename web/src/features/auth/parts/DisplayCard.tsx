@@ -1,4 +1,5 @@
-import { Card, Input, SegmentedControl, Stack, Title, useMantineColorScheme } from '@mantine/core';
+import { Anchor, Card, Input, SegmentedControl, Stack, Title, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useLanguage, type Language } from '@/shared/i18n';
 import { chooseLanguage } from '@/shared/i18n/choose';
@@ -35,6 +36,7 @@ export function DisplayCard() {
             data={schemes.map((value) => ({ value, label: t(`account.theme.${value}`) }))}
           />
         </Input.Wrapper>
+        <Anchor component={Link} to="/notification-settings" size="sm" w="fit-content">{t('account.notifications')}</Anchor>
       </Stack>
     </Card>
   );

@@ -76,6 +76,7 @@ export default function Centre({ opened, unread, onClose }: { opened: boolean; u
       closeButtonProps={{ 'aria-label': shared('action.close') }}
     >
       {opened && <List unread={unread} onFollow={onClose} />}
+      <Link to="/notification-settings" className={classes.settings} onClick={onClose}>{t('settings')}</Link>
     </Drawer>
   );
 }
