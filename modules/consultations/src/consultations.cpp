@@ -39,6 +39,7 @@ Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinic
             patients.enter_timeline(timeline_entry(*note));
     });
     bus.announce<Started>();
+    bus.announce<Discarded>();
     bus.announce<AddendumWritten>();
 }
 

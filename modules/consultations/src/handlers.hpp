@@ -24,6 +24,7 @@ public:
     Result<Consultation> show(http::Context& cx, const OneConsultation& in);
     Result<http::Page<ConsultationLine>> list(http::Context& cx, const ListConsultations& in);
     Result<Consultation> save(http::Context& cx, const SaveConsultation& in);
+    Result<Nothing> discard(http::Context& cx, const OneConsultation& in);
 
     // prescriptions.cpp
     Result<http::Page<Prescription>> prescriptions(http::Context& cx, const OneConsultation& in);
@@ -64,5 +65,8 @@ private:
 };
 
 [[nodiscard]] std::unexpected<Problem> already_signed();
+
+/// Of the note itself: what brought the patient does not count, it may come from the visit.
+[[nodiscard]] bool something_written(const Consultation& draft);
 
 } // namespace clinic::consultations

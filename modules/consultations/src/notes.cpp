@@ -143,4 +143,19 @@ Result<Consultation> Handlers::save(http::Context& cx, const SaveConsultation& i
     return whole(cx, *std::move(draft));
 }
 
+Result<Nothing> Handlers::discard(http::Context& cx, const OneConsultation& in)
+{
+    const auto draft = find_draft(cx, in.id);
+    if (!draft) return std::unexpected(draft.error());
+    if (cx.stale(draft->version)) return stale();
+    const auto all = store::whole(cx.tx, *draft);
+    if (something_written(all) || !all.prescriptions.empty() || all.vitals != Vitals{}) {
+        return conflict("written", {"Quelque chose y est écrit : une note ne se supprime pas.",
+                                       "Something is written in it: notes are not deleted."});
+    }
+    if (!store::discard(cx.tx, in.id)) return already_signed();
+    cx.emit(Discarded{draft->id, draft->patient_id, draft->practitioner_id, draft->appointment_id});
+    return Nothing{};
+}
+
 } // namespace clinic::consultations

@@ -19,6 +19,8 @@ void Consultations::mount(http::Router& router)
     routes.get<&Handlers::show>("/api/consultations/{id}", {"One consultation", readers});
     routes.put<&Handlers::save>(
         "/api/consultations/{id}", {"Save the whole draft", writers, long_note});
+    routes.del<&Handlers::discard>(
+        "/api/consultations/{id}", {"Discard a draft in which nothing is written", writers});
     routes.post<&Handlers::sign>(
         "/api/consultations/{id}/sign", {"Sign: nothing changes any more", writers});
     routes.get<&Handlers::addenda>(

@@ -7,13 +7,6 @@
 namespace clinic::consultations {
 namespace {
 
-bool something_written(const Consultation& draft)
-{
-    const auto& note = draft.note;
-    return note.subjective || note.objective || note.assessment || note.plan ||
-           !draft.diagnoses.empty();
-}
-
 /// Whether the signer has read the prescription as it stands.
 bool has_read(const std::vector<LineRead>& read, const std::vector<Prescription>& lines)
 {
@@ -60,6 +53,13 @@ Result<Nothing> check(const Consultation& draft, const SignConsultation& in)
 }
 
 } // namespace
+
+bool something_written(const Consultation& draft)
+{
+    const auto& note = draft.note;
+    return note.subjective || note.objective || note.assessment || note.plan ||
+           !draft.diagnoses.empty();
+}
 
 Result<Consultation> Handlers::sign(http::Context& cx, const SignConsultation& in)
 {

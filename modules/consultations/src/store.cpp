@@ -99,6 +99,11 @@ bool save(
     return true;
 }
 
+bool discard(db::Tx& tx, ConsultationId id)
+{
+    return tx.attempt("DELETE FROM consultations_encounters WHERE id = :id", id) != violated;
+}
+
 bool sign(db::Tx& tx, Encounter& encounter, Instant now)
 {
     const auto outcome = tx.attempt(R"(

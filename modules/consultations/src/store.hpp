@@ -18,6 +18,8 @@ namespace clinic::consultations::store {
 /// Writes the draft and raises its version, the value's too.
 [[nodiscard]] bool save(db::Tx& tx, Encounter& encounter, const Vitals& vitals,
     const std::vector<Diagnosis>& diagnoses);
+/// Takes an empty draft away.
+[[nodiscard]] bool discard(db::Tx& tx, ConsultationId id);
 /// From now on nothing of it changes.
 [[nodiscard]] bool sign(db::Tx& tx, Encounter& encounter, Instant now);
 

@@ -139,6 +139,29 @@ TEST_CASE("consultations: who has the patient in care reads, only the practition
     CHECK(at.clinic.snapshot() == before);
 }
 
+TEST_CASE("consultations: one begun by mistake is discarded, but never what is written")
+{
+    Ward at;
+    const auto path = at.started();
+    at.clinic->patients.enter_care(at.noe_id, at.colleague.user());
+    (void)at.clinic.events();
+    auto before = at.clinic.snapshot();
+    CHECK(at.colleague.del(path).status == 403);
+    CHECK(at.doctor.with("if-match", "\"7\"").del(path).status == 412);
+    CHECK(at.clinic.snapshot() == before);
+    CHECK(at.doctor.del(path).status == 204);
+    CHECK(at.clinic.events() == Events{"consultations.discarded"});
+    CHECK(at.doctor.get(path).status == 404);
+
+    const auto again = at.started();
+    CHECK(again != path);
+    REQUIRE(at.doctor.put(again, Ward::note()).status == 200);
+    before = at.clinic.snapshot();
+    CHECK(at.doctor.del(again).code() == "written");
+    CHECK(at.clinic.snapshot() == before);
+    CHECK(at.doctor.del(at.signed_note()).code() == "signed");
+}
+
 TEST_CASE("consultations: lists show one's own, and all of a patient in care")
 {
     Ward at;

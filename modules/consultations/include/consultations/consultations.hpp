@@ -180,6 +180,23 @@ struct Started {
     [[nodiscard]] std::string aggregate() const { return consultation.str(); }
 };
 
+/// A draft in which nothing was written is gone: begun by mistake.
+struct Discarded {
+    ConsultationId consultation;
+    patients::PatientId patient;
+    clinics::PractitionerId practitioner;
+    std::optional<appointments::AppointmentId> appointment;
+
+    static constexpr std::string_view event_name = "consultations.discarded";
+    static constexpr auto schema = api::object(
+        api::field("consultation", &Discarded::consultation, "Which one"),
+        api::field("patient", &Discarded::patient, "With whom"),
+        api::field("practitioner", &Discarded::practitioner, "By whom"),
+        api::field("appointment", &Discarded::appointment, "The visit; absent: a walk-in"));
+
+    [[nodiscard]] std::string aggregate() const { return consultation.str(); }
+};
+
 struct Signed {
     ConsultationId consultation;
     patients::PatientId patient;

@@ -36,6 +36,9 @@ export type Gateway = typeof gateway;
 export const sign = (id: string, read: { version: number; prescriptions: Known[] }): Promise<Consultation> =>
   answer(client.POST('/api/consultations/{id}/sign', { ...path(id), headers: ifMatch(read), body: { prescriptions: read.prescriptions } }));
 
+export const discard = (row: Consultation, version: number) =>
+  answer(client.DELETE('/api/consultations/{id}', { ...path(row.id), headers: ifMatch({ version }) }));
+
 export const addAddendum = (id: string, text: string, headers: Record<string, string>) =>
   answer(client.POST('/api/consultations/{id}/addenda', { ...path(id), headers, body: { text } }));
 

@@ -1,5 +1,4 @@
 import { Button, Card, Textarea, Title } from '@mantine/core';
-
 import { useKey } from '@/shared/keys/registry';
 import { useDrawer } from '@/shared/editing';
 import { whenOpened } from '@/shared/ui';
@@ -9,6 +8,7 @@ import { useT } from '../i18n';
 import classes from './consultation.module.css';
 import { Conflicts } from './Conflicts';
 import { Diagnoses } from './Diagnoses';
+import { DiscardButton } from './DiscardButton';
 import { PrescriptionEditor } from './PrescriptionEditor';
 import { Saved } from './Saved';
 import { VitalsFields } from './VitalsFields';
@@ -28,6 +28,7 @@ export function Draft({ row }: { row: Consultation }) {
         <div className={classes.noteBar}>
           <Title order={2}>{t('note')}</Title>
           <Saved draft={draft} />
+          <DiscardButton row={row} draft={draft} />
           <Button onClick={() => signing.open(true)}>{t('sign')}</Button>
         </div>
         <Conflicts draft={draft} />
