@@ -71,6 +71,8 @@ private:
     void mount();
     void watch_outbox();
     [[nodiscard]] admin::Counters counters();
+    /// Posts and profiles show public pictures of their author's own.
+    [[nodiscard]] bool may_publish(coaching::MediaId id, UserId owner) const;
     [[nodiscard]] std::int64_t appointments_today() const;
 };
 

@@ -138,7 +138,7 @@ Reply Visitor::send(http::Method method, std::string_view target, std::string_vi
     if (!token_.empty() && request.header("authorization").empty()) {
         request.headers.emplace_back("authorization", "Bearer " + token_);
     }
-    return clinic_.send(std::move(request));
+    return clinic_->send(std::move(request));
 }
 
 TestClinic::TestClinic(const std::function<void(config::Config&)>& tune)

@@ -35,7 +35,7 @@ class TestClinic;
 class Visitor {
 public:
     Visitor(TestClinic& clinic, std::string token, UserId user)
-        : clinic_(clinic), token_(std::move(token)), user_(user)
+        : clinic_(&clinic), token_(std::move(token)), user_(user)
     {
     }
     Reply get(std::string_view target) { return send(http::Method::get, target, {}); }
@@ -64,7 +64,7 @@ public:
     [[nodiscard]] const std::string& token() const { return token_; }
 
 private:
-    TestClinic& clinic_;
+    TestClinic* clinic_;
     std::string token_;
     UserId user_;
     std::vector<http::Header> once_;

@@ -110,7 +110,7 @@ TEST_CASE("hours kept for some visit types, or for some weeks, are no hours for 
     auto planning = planning_in("Indian/Reunion");
     for (auto& weekly : planning.weekly) weekly.visit_type_ids = {clinics::VisitTypeId::fresh()};
     CHECK(starts_on(planning, "2026-06-02").empty());
-    for (auto& weekly : planning.weekly) weekly.visit_type_ids = {planning.visit_type};
+    for (auto& weekly : planning.weekly) weekly.visit_type_ids = {*planning.visit_type};
     CHECK(starts_on(planning, "2026-06-02").front() == "2026-06-02T05:00:00Z");
     for (auto& weekly : planning.weekly) weekly.valid_until = LocalDate::parse("2026-06-01");
     CHECK(starts_on(planning, "2026-06-02").empty());

@@ -1,6 +1,8 @@
-#include "practice.hpp"
+#include "support/practice.hpp"
 
 namespace clinic::notifications {
+
+using test::Practice;
 namespace {
 
 constexpr auto door = "/api/notification-preferences";

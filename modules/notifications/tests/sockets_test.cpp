@@ -1,14 +1,14 @@
 // Live frames through the whole server: real WebSockets, each of a person, and what each of them hears.
 
-#include "practice.hpp"
-
 #include "platform/http/server.hpp"
 #include "platform/http/socket_client.hpp"
+#include "support/practice.hpp"
 
 #include <chrono>
 
 using namespace clinic;
 using namespace clinic::notifications;
+using clinic::test::Practice;
 using namespace std::chrono_literals;
 namespace wire = clinic::http::testing;
 
