@@ -77,7 +77,7 @@ TEST_CASE("an invitation is sent whatever its reader has switched off")
 {
     Practice at;
     const auto reply = at.admin.post("/api/users",
-        R"({"email":"new@mail.example","first_name":"Lou","last_name":"Neuf","roles":["receptionist"]})");
+        R"({"email":"new@mail.example","first_name":"Lou","last_name":"Neuf","roles":["receptionist"],"language":"fr"})");
     REQUIRE_MESSAGE(reply.status == 201, reply.body);
     at.clinic.settle();
     REQUIRE(at.smtp.mails().size() == 1);

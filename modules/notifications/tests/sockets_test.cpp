@@ -9,6 +9,7 @@
 using namespace clinic;
 using namespace clinic::notifications;
 using clinic::test::Practice;
+using clinic::test::Visitor;
 using namespace std::chrono_literals;
 namespace wire = clinic::http::testing;
 

@@ -612,6 +612,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The price list
+         * @description Who may: receptionist, accountant, admin.
+         */
+        get: operations["billing.acts"];
+        put?: never;
+        /**
+         * Add an act to the price list
+         * @description Who may: accountant, admin.
+         */
+        post: operations["billing.add_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/acts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit an act
+         * @description Who may: accountant, admin.
+         */
+        put: operations["billing.edit_act"];
+        post?: never;
+        /**
+         * Archive an act
+         * @description Who may: accountant, admin.
+         */
+        delete: operations["billing.archive_act"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money taken and given back
+         * @description Who may: receptionist, accountant, admin.
+         */
+        get: operations["billing.payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/reports/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was billed and taken
+         * @description Who may: receptionist, accountant, admin.
+         */
+        get: operations["billing.revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who opened which record, and why
+         * @description Who may: admin.
+         */
+        get: operations["break_glass.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clinics": {
         parameters: {
             query?: never;
@@ -776,6 +884,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coaches, by name
+         * @description Who may: Everyone.
+         */
+        get: operations["coaching.coaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaches/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own profile
+         * @description Who may: coach.
+         */
+        get: operations["coaching.my_profile"];
+        /**
+         * Edit one's own profile
+         * @description Who may: coach.
+         */
+        put: operations["coaching.edit_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A coach's public page
+         * @description Who may: Everyone.
+         */
+        get: operations["coaching.coach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaches/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow a coach
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.follow"];
+        /**
+         * Follow a coach no longer
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["coaching.unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What patients consent to
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["record.consent_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consultations": {
         parameters: {
             query?: never;
@@ -818,7 +1034,11 @@ export interface paths {
          */
         put: operations["consultations.save"];
         post?: never;
-        delete?: never;
+        /**
+         * Discard a draft in which nothing is written
+         * @description Who may: practitioner.
+         */
+        delete: operations["consultations.discard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -916,6 +1136,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A patient's documents, newest first
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["documents.list"];
+        put?: never;
+        /**
+         * Add a file to a patient's documents
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["documents.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file itself
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["documents.read"];
+        put?: never;
+        post?: never;
+        /**
+         * Put a document in the trash
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        delete: operations["documents.trash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a document
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["documents.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a document out of the trash
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["documents.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share with the patient, or no longer
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["documents.share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of it
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["documents.thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices and credit notes
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["billing.list"];
+        put?: never;
+        /**
+         * Draft an invoice by hand
+         * @description Who may: receptionist, accountant, admin.
+         */
+        post: operations["billing.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["billing.show"];
+        /**
+         * Edit a draft
+         * @description Who may: receptionist, accountant, admin.
+         */
+        put: operations["billing.edit"];
+        post?: never;
+        /**
+         * Discard a draft
+         * @description Who may: receptionist, accountant, admin.
+         */
+        delete: operations["billing.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay online
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["billing.checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back the whole or a part by a credit note
+         * @description Who may: receptionist, accountant, admin.
+         */
+        post: operations["billing.credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a draft its number; it changes no more
+         * @description Who may: receptionist, accountant, admin.
+         */
+        post: operations["billing.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take money for an invoice
+         * @description Who may: receptionist, accountant, admin.
+         */
+        post: operations["billing.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back, with a reason
+         * @description Who may: receptionist, accountant, admin.
+         */
+        post: operations["billing.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/ticket": {
         parameters: {
             query?: never;
@@ -930,6 +1430,90 @@ export interface paths {
          * @description Who may: Anyone signed in.
          */
         post: operations["live.ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["media.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/public/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A public picture
+         * @description Who may: Everyone.
+         */
+        get: operations["media.read_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["media.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I want to hear of, and how
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["notifications.preferences"];
+        /**
+         * Choose what to hear of
+         * @description Who may: Anyone signed in.
+         */
+        put: operations["notifications.set_preferences"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -990,6 +1574,26 @@ export interface paths {
          * @description Who may: Anyone signed in.
          */
         post: operations["notifications.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outside-care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A patient outside one's care, by full name and birth date
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["break_glass.find"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1096,6 +1700,454 @@ export interface paths {
         patch: operations["patients.edit"];
         trace?: never;
     };
+    "/api/patients/{id}/allergies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["allergies.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["allergies.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/allergies/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["allergies.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["allergies.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/allergies/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["allergies.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a record outside one's care for an hour
+         * @description Who may: practitioner, admin.
+         */
+        post: operations["break_glass.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["consents.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: patient, coach, practitioner.
+         */
+        post: operations["consents.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/consents/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["consents.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["consents.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/consents/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["consents.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["history.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["history.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/history/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["history.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["history.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/history/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["history.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/immunizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["immunizations.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["immunizations.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/immunizations/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["immunizations.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["immunizations.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/immunizations/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["immunizations.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/medications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["medications.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["medications.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/medications/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["medications.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["medications.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/medications/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["medications.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["problems.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["problems.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/problems/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["problems.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["problems.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/problems/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: practitioner, admin.
+         */
+        get: operations["problems.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The medical record
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["record.record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/restore": {
         parameters: {
             query?: never;
@@ -1111,6 +2163,354 @@ export interface paths {
          */
         post: operations["patients.restore"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a patient
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        get: operations["record.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/vitals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["vitals.list"];
+        put?: never;
+        /**
+         * Write an entry
+         * @description Who may: practitioner.
+         */
+        post: operations["vitals.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/vitals/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct an entry
+         * @description Who may: practitioner.
+         */
+        put: operations["vitals.replace"];
+        post?: never;
+        /**
+         * Strike an entry out; it stays readable
+         * @description Who may: practitioner.
+         */
+        delete: operations["vitals.strike_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/vitals/{entry_id}/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an entry was before, newest first
+         * @description Who may: patient, coach, practitioner, admin.
+         */
+        get: operations["vitals.former"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The feed, newest first
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["coaching.feed"];
+        put?: never;
+        /**
+         * Write a post
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One post
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["coaching.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an own post
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["coaching.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit an own post
+         * @description Who may: Anyone signed in.
+         */
+        patch: operations["coaching.edit"];
+        trace?: never;
+    };
+    "/api/posts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments, in order
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["coaching.comments"];
+        put?: never;
+        /**
+         * Comment a post
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an own comment
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["coaching.remove_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit an own comment
+         * @description Who may: Anyone signed in.
+         */
+        patch: operations["coaching.edit_comment"];
+        trace?: never;
+    };
+    "/api/posts/{id}/comments/{comment_id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a comment
+         * @description Who may: admin.
+         */
+        post: operations["coaching.hide_comment"];
+        /**
+         * Show a comment again
+         * @description Who may: admin.
+         */
+        delete: operations["coaching.unhide_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/comments/{comment_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a comment
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.report_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a post out of sight
+         * @description Who may: admin.
+         */
+        post: operations["coaching.hide"];
+        /**
+         * Show a hidden post again
+         * @description Who may: admin.
+         */
+        delete: operations["coaching.unhide"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Like a post
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.like"];
+        /**
+         * Take a like back
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["coaching.unlike"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a post first
+         * @description Who may: admin.
+         */
+        post: operations["coaching.pin"];
+        /**
+         * Let a post go
+         * @description Who may: admin.
+         */
+        delete: operations["coaching.unpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a post
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["coaching.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was reported
+         * @description Who may: admin.
+         */
+        get: operations["coaching.reports"];
+        put?: never;
+        post?: never;
+        /**
+         * Settle the reports
+         * @description Who may: admin.
+         */
+        delete: operations["coaching.settle"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1168,6 +2568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits, no-shows, occupancy, lead time
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["reports.activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * New patients, and how many came
+         * @description Who may: admin.
+         */
+        get: operations["reports.patients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/slots": {
         parameters: {
             query?: never;
@@ -1183,6 +2623,58 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/specialties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Specialties of coaches
+         * @description Who may: Everyone.
+         */
+        get: operations["coaching.specialties"];
+        put?: never;
+        /**
+         * Add a specialty
+         * @description Who may: admin.
+         */
+        post: operations["coaching.add_specialty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/specialties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One specialty
+         * @description Who may: Everyone.
+         */
+        get: operations["coaching.specialty"];
+        /**
+         * Edit a specialty
+         * @description Who may: admin.
+         */
+        put: operations["coaching.edit_specialty"];
+        post?: never;
+        /**
+         * Remove a specialty that no coach names
+         * @description Who may: admin.
+         */
+        delete: operations["coaching.remove_specialty"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1434,6 +2926,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/allergies/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appointments/health": {
         parameters: {
             query?: never;
@@ -1502,7 +3028,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/break_glass/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clinics/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -1570,7 +3232,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/immunizations/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medications/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -1672,7 +3504,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vitals/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -1884,6 +3852,162 @@ export interface components {
             /** @description To correct it */
             last_name?: string;
         };
+        Act: {
+            /**
+             * Format: uuid
+             * @description The act
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description NGAP, CCAM or the clinic's own */
+            coding: components["schemas"]["Coding"];
+            /**
+             * @description In that coding
+             * @example YYYY600
+             */
+            code?: string;
+            /**
+             * @description As printed
+             * @example Consultation de médecine générale
+             */
+            label: string;
+            /** @description VAT included */
+            price: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Hundredths of a percent; 2000 is 20 %
+             */
+            vat_rate?: number;
+            /**
+             * @description Why there is no VAT, as printed; needed with a rate of 0
+             * @example TVA non applicable, art. 261-4-1° du CGI
+             */
+            exemption?: string;
+            /**
+             * Format: uuid
+             * @description Visits of this type are billed as it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id?: string;
+            /** @description No longer offered */
+            archived: boolean;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        ActDetails: {
+            /** @description NGAP, CCAM or the clinic's own */
+            coding: components["schemas"]["Coding"];
+            /**
+             * @description In that coding
+             * @example YYYY600
+             */
+            code?: string;
+            /**
+             * @description As printed
+             * @example Consultation de médecine générale
+             */
+            label: string;
+            /** @description VAT included */
+            price: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Hundredths of a percent; 2000 is 20 %
+             */
+            vat_rate?: number;
+            /**
+             * @description Why there is no VAT, as printed; needed with a rate of 0
+             * @example TVA non applicable, art. 261-4-1° du CGI
+             */
+            exemption?: string;
+            /**
+             * Format: uuid
+             * @description Visits of this type are billed as it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id?: string;
+        };
+        ActivityReport: {
+            /** @description Of the whole period */
+            totals: components["schemas"]["VisitFigures"];
+            /** @description In order, empty ones too */
+            rows: components["schemas"]["ActivityRow"][];
+            /** @description The busiest first */
+            practitioners: components["schemas"]["PractitionerActivity"][];
+            /** @description The busiest first */
+            sites: components["schemas"]["SiteActivity"][];
+        };
+        ActivityRow: {
+            /**
+             * Format: date
+             * @description The day, its Monday, or the first of the month
+             * @example 2026-11-20
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description All but the cancelled ones
+             */
+            visits: number;
+            /**
+             * Format: int64
+             * @description Still to be accepted
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Booked
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description Confirmed
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description In the waiting room
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description With the practitioner
+             */
+            in_progress: number;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            fulfilled: number;
+            /**
+             * Format: int64
+             * @description Cancelled
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Nobody came
+             */
+            no_show: number;
+            /** @description No-shows among those who came or should have */
+            no_show_rate?: number;
+            /**
+             * Format: int64
+             * @description Of visits neither cancelled nor missed
+             */
+            booked_minutes: number;
+            /**
+             * Format: int64
+             * @description In which practitioners receive, by their hours as they are now
+             */
+            open_minutes: number;
+            /** @description booked_minutes / open_minutes */
+            occupancy?: number;
+            /** @description From booking to visit, on average; cancelled ones left out */
+            lead_hours?: number;
+        };
         AddClosure: {
             /**
              * Format: date
@@ -1899,6 +4023,179 @@ export interface components {
             last_day: string;
             /** @description Shown to staff and patients */
             reason: string;
+        };
+        AddDocument: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG, GIF or PDF, at most 10 MB
+             */
+            file: string;
+            /**
+             * Format: uuid
+             * @description Whose; absent: the patient who asks
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id?: string;
+            /** @description What it is */
+            category: components["schemas"]["Category"];
+            /** @description Let the patient read it; staff only */
+            shared?: boolean;
+            /** @description Absent: the file's own name */
+            name?: string;
+        };
+        AddEntryOfAllergy: {
+            /**
+             * @description To what
+             * @example Pénicilline
+             */
+            substance: string;
+            /** @description What it does */
+            reaction?: string;
+            /** @description How bad it gets */
+            severity?: components["schemas"]["Severity"];
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+            /**
+             * Format: date
+             * @description First noted on
+             * @example 2026-11-20
+             */
+            noted_on?: string;
+        };
+        AddEntryOfCondition: {
+            /**
+             * @description What it is
+             * @example Diabète de type 2
+             */
+            label: string;
+            /**
+             * Format: icd10
+             * @description ICD-10
+             * @example E11.9
+             */
+            code?: string;
+            /**
+             * Format: date
+             * @description Since when
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description When it was over
+             * @example 2026-11-20
+             */
+            resolved_on?: string;
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+        };
+        AddEntryOfConsent: {
+            /** @description To what */
+            kind: components["schemas"]["ConsentKind"];
+            /**
+             * Format: int64
+             * @description Which version of the text was shown
+             */
+            text_version: number;
+            /** @description Given or taken back */
+            decision: components["schemas"]["Decision"];
+        };
+        AddEntryOfHistoryNote: {
+            /** @description Of the family, of operations, of habits */
+            kind: components["schemas"]["HistoryKind"];
+            /**
+             * @description In a few words
+             * @example Appendicectomie
+             */
+            title: string;
+            /** @description More of it */
+            text?: string;
+            /**
+             * Format: date
+             * @description When, for an operation
+             * @example 2026-11-20
+             */
+            happened_on?: string;
+        };
+        AddEntryOfImmunization: {
+            /**
+             * @description Which vaccine
+             * @example DTP (Revaxis)
+             */
+            vaccine: string;
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
+            given_on: string;
+            /** @description Number of the lot */
+            lot?: string;
+            /**
+             * @description Where it was given
+             * @example Bras gauche
+             */
+            site?: string;
+        };
+        AddEntryOfMedication: {
+            /**
+             * @description What is taken
+             * @example Metformine
+             */
+            name: string;
+            /**
+             * @description How much at a time
+             * @example 500 mg
+             */
+            dose?: string;
+            /** @description When and how */
+            instructions?: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Last day; absent: it goes on
+             * @example 2026-11-20
+             */
+            until?: string;
+        };
+        AddEntryOfVitals: {
+            /**
+             * Format: date-time
+             * @description Not in the future
+             * @example 2026-11-20T10:30:00Z
+             */
+            measured_at: string;
+            /** @description Height in cm, 20 to 260 */
+            height_cm?: number;
+            /** @description Weight in kg, 0.3 to 400 */
+            weight_kg?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            systolic?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            diastolic?: number;
+            /**
+             * Format: int64
+             * @description Beats a minute
+             */
+            heart_rate?: number;
+            /** @description Of the body in °C, 25 to 45 */
+            temperature?: number;
+            /**
+             * Format: int64
+             * @description Oxygen saturation in %
+             */
+            spo2?: number;
         };
         AddException: {
             /**
@@ -1935,6 +4232,15 @@ export interface components {
             kind: components["schemas"]["ExceptionKind"];
             /** @description Shown to staff */
             reason?: string;
+        };
+        AddMedia: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or GIF, at most 10 MB
+             */
+            file: string;
+            /** @description public: everybody may see it */
+            visibility?: components["schemas"]["Visibility"];
         };
         AddPatient: {
             /**
@@ -2196,6 +4502,8 @@ export interface components {
             /** @description Whether it was done */
             outcome: components["schemas"]["Outcome"];
         };
+        /** @enum {string} */
+        AuthorKind: "member" | "coach" | "team";
         Availability: {
             /**
              * Format: uuid
@@ -2216,6 +4524,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {string} */
+        Basis: "care" | "glass" | "own";
         BookAppointment: {
             /**
              * Format: uuid
@@ -2254,8 +4564,17 @@ export interface components {
             /** @description Of the front desk; patients do not see it */
             note?: string;
         };
+        BreakGlass: {
+            /**
+             * @description Why; the clinic's admins read it
+             * @example Urgence : malaise en salle d’attente
+             */
+            reason: string;
+        };
         /** @enum {string} */
         CancelledBy: "patient" | "clinic";
+        /** @enum {string} */
+        Category: "prescription" | "certificate" | "invoice" | "receipt" | "lab_report" | "imaging" | "letter" | "other";
         ChangeMe: {
             /** @description As you are called */
             first_name?: string;
@@ -2290,6 +4609,10 @@ export interface components {
             /** @description In which the clinic speaks to them */
             language?: components["schemas"]["Language"];
         };
+        CheckoutPage: {
+            /** @description Where the patient pays */
+            url: string;
+        };
         /** @enum {string} */
         ClinicalStatus: "active" | "resolved";
         Closure: {
@@ -2320,6 +4643,88 @@ export interface components {
             /** @description Shown to staff and patients */
             reason: string;
         };
+        Coach: {
+            /**
+             * Format: uuid
+             * @description Names the coach
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As published */
+            name: string;
+            /** @description One line under the name */
+            headline: string;
+            /** @description How they work */
+            about?: string;
+            /** @description The main one first */
+            specialties: components["schemas"]["Specialty"][];
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /**
+             * Format: uuid
+             * @description A public image
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            photo_id?: string;
+            /** @description What can be booked */
+            offers: components["schemas"]["Offer"][];
+            /** @description Where: name and town */
+            sites: string[];
+            /** @description Online, by a patient */
+            bookable: boolean;
+            /** @description Others see this page too */
+            published: boolean;
+            /**
+             * Format: int64
+             * @description How many follow
+             */
+            followers: number;
+            /** @description Who asks does */
+            followed: boolean;
+        };
+        /** @enum {string} */
+        Coding: "ngap" | "ccam" | "free";
+        Comment: {
+            /**
+             * Format: uuid
+             * @description Names the comment
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As published */
+            author_name: string;
+            /** @description Member, coach or the clinic's team */
+            author_kind: components["schemas"]["AuthorKind"];
+            /**
+             * Format: uuid
+             * @description Of the author's public page
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            coach_id?: string;
+            /** @description Written by who asks */
+            mine: boolean;
+            /** @description Plain text */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-20T10:30:00Z
+             */
+            edited_at?: string;
+            /** @description Out of sight but for its author and moderators */
+            hidden: boolean;
+            /**
+             * Format: int64
+             * @description Counts edits; see ETag
+             */
+            version: number;
+        };
         Condition: {
             /**
              * @description What it is
@@ -2346,6 +4751,27 @@ export interface components {
             resolved_on?: string;
             /** @description Whether it still holds */
             status?: components["schemas"]["ClinicalStatus"];
+        };
+        /** @enum {string} */
+        ConsentKind: "care_data" | "data_sharing" | "reminders" | "teleconsultation";
+        ConsentText: {
+            /** @description To what it asks consent */
+            kind: components["schemas"]["ConsentKind"];
+            /**
+             * Format: int64
+             * @description Counts the versions of this kind
+             */
+            version: number;
+            /** @description In a few words */
+            title: string;
+            /** @description What is agreed to */
+            body: string;
+            /**
+             * Format: date-time
+             * @description Shown since
+             * @example 2026-11-20T10:30:00Z
+             */
+            published_at: string;
         };
         Consultation: {
             /**
@@ -2473,6 +4899,39 @@ export interface components {
              */
             version: number;
         };
+        CreditInvoice: {
+            /** @description Printed on the credit note */
+            reason: string;
+            /** @description Absent: all that is left of the invoice */
+            lines?: components["schemas"]["CreditLine"][];
+        };
+        CreditLine: {
+            /**
+             * Format: int64
+             * @description Of the invoice's line
+             */
+            position: number;
+            /** @description Absent: all that is left of the line */
+            amount?: components["schemas"]["Money"];
+        };
+        CreditRef: {
+            /**
+             * Format: uuid
+             * @description The credit note
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Its number */
+            number: string;
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue
+             * @example 2026-11-20
+             */
+            issued_on: string;
+        };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
         DeadEvent: {
@@ -2496,6 +4955,8 @@ export interface components {
              */
             at: string;
         };
+        /** @enum {string} */
+        Decision: "accepted" | "withdrawn";
         DeviceSession: {
             /**
              * Format: uuid
@@ -2537,11 +4998,141 @@ export interface components {
             /** @description What the visit was about; one at most */
             main?: boolean;
         };
+        Document: {
+            /**
+             * Format: uuid
+             * @description Names the document
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description What it is */
+            category: components["schemas"]["Category"];
+            /** @description Its file name, for people */
+            name: string;
+            /** @description Media type, found in the bytes */
+            type: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Of a picture, in pixels
+             */
+            width?: number;
+            /**
+             * Format: int64
+             * @description Of a picture, in pixels
+             */
+            height?: number;
+            /** @description Whether …/thumbnail answers */
+            has_thumbnail: boolean;
+            /** @description BLAKE2b-256 of the bytes, in hexadecimal */
+            digest: string;
+            /** @description Whether the patient may read it */
+            shared: boolean;
+            /** @description The patient brought it: they read it always */
+            by_patient: boolean;
+            /** @description What in the clinic made it; absent for uploads */
+            source?: string;
+            /** @description Who added it */
+            author_name?: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description In the trash since
+             * @example 2026-11-20T10:30:00Z
+             */
+            trashed_at?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        Door: "clinic" | "portal" | "import";
+        DraftInvoice: {
+            /**
+             * Format: uuid
+             * @description Whom it is for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description Who gave the care
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /**
+             * Format: uuid
+             * @description For which visit; a visit is billed once
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /** @description One currency for all */
+            lines: components["schemas"]["LineInput"][];
+            /** @description Printed below the lines */
+            note?: string;
+        };
         Duplicates: {
             /** @description Who look like the same person */
             items: components["schemas"]["PatientLine"][];
             /** @description There are more, who are not yours to see */
             others: boolean;
+        };
+        EditAct: {
+            /** @description NGAP, CCAM or the clinic's own */
+            coding: components["schemas"]["Coding"];
+            /**
+             * @description In that coding
+             * @example YYYY600
+             */
+            code?: string;
+            /**
+             * @description As printed
+             * @example Consultation de médecine générale
+             */
+            label: string;
+            /** @description VAT included */
+            price: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Hundredths of a percent; 2000 is 20 %
+             */
+            vat_rate?: number;
+            /**
+             * @description Why there is no VAT, as printed; needed with a rate of 0
+             * @example TVA non applicable, art. 261-4-1° du CGI
+             */
+            exemption?: string;
+            /**
+             * Format: uuid
+             * @description Visits of this type are billed as it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id?: string;
+            /** @description Archived or offered; absent: as it is */
+            archived?: boolean;
         };
         EditAppointment: {
             /** @description In the patient's words */
@@ -2550,6 +5141,22 @@ export interface components {
             note?: string | null;
             /** @description On site, by video, at home */
             mode?: components["schemas"]["VisitMode"];
+        };
+        EditComment: {
+            /** @description Plain text */
+            text: string;
+        };
+        EditInvoice: {
+            /**
+             * Format: uuid
+             * @description Who gave the care
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /** @description All of them; one currency */
+            lines: components["schemas"]["LineInput"][];
+            /** @description Printed below the lines */
+            note?: string;
         };
         EditMe: {
             /** @description As on the identity card */
@@ -2596,6 +5203,12 @@ export interface components {
              * @example fr
              */
             language?: string;
+        };
+        EditPost: {
+            /** @description Absent: as it is */
+            text?: string;
+            /** @description Absent: as they are */
+            image_ids?: string[];
         };
         EditPractitioner: {
             /**
@@ -2687,6 +5300,20 @@ export interface components {
             /** @description false opens an archived site again; absent leaves it as it is */
             archived?: boolean;
         };
+        EditSpecialty: {
+            /**
+             * @description In French
+             * @example Nutrition
+             */
+            name_fr: string;
+            /** @description In English */
+            name_en: string;
+            /**
+             * @description For addresses: a-z, 0-9 and single hyphens
+             * @example nutrition
+             */
+            slug: string;
+        };
         EditVisitType: {
             /**
              * @description As patients read it
@@ -2747,6 +5374,365 @@ export interface components {
             /** @description Who they are to the patient */
             relation?: string;
         };
+        EntryOfAllergy: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description To what
+             * @example Pénicilline
+             */
+            substance: string;
+            /** @description What it does */
+            reaction?: string;
+            /** @description How bad it gets */
+            severity?: components["schemas"]["Severity"];
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+            /**
+             * Format: date
+             * @description First noted on
+             * @example 2026-11-20
+             */
+            noted_on?: string;
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfCondition: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description What it is
+             * @example Diabète de type 2
+             */
+            label: string;
+            /**
+             * Format: icd10
+             * @description ICD-10
+             * @example E11.9
+             */
+            code?: string;
+            /**
+             * Format: date
+             * @description Since when
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description When it was over
+             * @example 2026-11-20
+             */
+            resolved_on?: string;
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfConsent: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description To what */
+            kind: components["schemas"]["ConsentKind"];
+            /**
+             * Format: int64
+             * @description Which version of the text was shown
+             */
+            text_version: number;
+            /** @description Given or taken back */
+            decision: components["schemas"]["Decision"];
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfHistoryNote: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Of the family, of operations, of habits */
+            kind: components["schemas"]["HistoryKind"];
+            /**
+             * @description In a few words
+             * @example Appendicectomie
+             */
+            title: string;
+            /** @description More of it */
+            text?: string;
+            /**
+             * Format: date
+             * @description When, for an operation
+             * @example 2026-11-20
+             */
+            happened_on?: string;
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfImmunization: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description Which vaccine
+             * @example DTP (Revaxis)
+             */
+            vaccine: string;
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
+            given_on: string;
+            /** @description Number of the lot */
+            lot?: string;
+            /**
+             * @description Where it was given
+             * @example Bras gauche
+             */
+            site?: string;
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfMedication: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description What is taken
+             * @example Metformine
+             */
+            name: string;
+            /**
+             * @description How much at a time
+             * @example 500 mg
+             */
+            dose?: string;
+            /** @description When and how */
+            instructions?: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Last day; absent: it goes on
+             * @example 2026-11-20
+             */
+            until?: string;
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        EntryOfVitals: {
+            /**
+             * Format: uuid
+             * @description The entry
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Not in the future
+             * @example 2026-11-20T10:30:00Z
+             */
+            measured_at: string;
+            /** @description Height in cm, 20 to 260 */
+            height_cm?: number;
+            /** @description Weight in kg, 0.3 to 400 */
+            weight_kg?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            systolic?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            diastolic?: number;
+            /**
+             * Format: int64
+             * @description Beats a minute
+             */
+            heart_rate?: number;
+            /** @description Of the body in °C, 25 to 45 */
+            temperature?: number;
+            /**
+             * Format: int64
+             * @description Oxygen saturation in %
+             */
+            spo2?: number;
+            /** @description Body mass index, kg/m², where height and weight are given */
+            bmi?: number;
+            /** @description Struck out: it was never so */
+            entered_in_error: boolean;
+            /**
+             * Format: uuid
+             * @description Whose account wrote this state
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_id?: string;
+            /** @description Who wrote this state */
+            author: string;
+            /** @description At the clinic, by the patient, or taken over */
+            door: components["schemas"]["Door"];
+            /**
+             * Format: date-time
+             * @description When this state was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
         EventsState: {
             /**
              * Format: int64
@@ -2805,6 +5791,59 @@ export interface components {
         };
         /** @enum {string} */
         ExceptionKind: "off" | "extra";
+        Following: {
+            /** @description Who asks follows */
+            followed: boolean;
+            /**
+             * Format: int64
+             * @description How many do
+             */
+            followers: number;
+        };
+        Glass: {
+            /**
+             * Format: uuid
+             * @description The opening
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose record
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description As the front desk calls them */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Who opened it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            user_id: string;
+            /** @description Their name */
+            user_name: string;
+            /** @description Why */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-11-20T10:30:00Z
+             */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description Until when
+             * @example 2026-11-20T10:30:00Z
+             */
+            closes_at: string;
+        };
+        /** @enum {string} */
+        Group: "visits" | "payments" | "documents" | "community";
+        HidePost: {
+            /** @description Told to the author */
+            reason?: string;
+        };
         HistoryEntry: {
             /**
              * Format: date-time
@@ -2831,6 +5870,8 @@ export interface components {
              */
             practitioner_id: string;
         };
+        /** @enum {string} */
+        HistoryKind: "family" | "surgical" | "lifestyle";
         HomeAddress: {
             /** @description Number and street */
             line1: string;
@@ -2873,8 +5914,260 @@ export interface components {
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
         };
+        Invoice: {
+            /**
+             * Format: uuid
+             * @description Names the invoice
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Invoice or credit note */
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description Where it stands */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description To issue, to collect, settled */
+            stage: components["schemas"]["Stage"];
+            /** @description Absent while it is a draft */
+            number?: string;
+            /**
+             * Format: uuid
+             * @description Whom it is for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description As printed */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Who gave the care
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description For which visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note takes back
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            credits_id?: string;
+            /**
+             * Format: date
+             * @description Day of the visit
+             * @example 2026-11-20
+             */
+            visited_on?: string;
+            /** @description Without VAT */
+            net: components["schemas"]["Money"];
+            /** @description VAT */
+            vat: components["schemas"]["Money"];
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /** @description Taken so far, less what was given back */
+            paid: components["schemas"]["Money"];
+            /** @description Taken back by credit notes */
+            credited: components["schemas"]["Money"];
+            /** @description Still to pay; negative: to be given back */
+            due: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue, at the site
+             * @example 2026-11-20
+             */
+            issued_on?: string;
+            /**
+             * Format: date
+             * @description To be paid by then
+             * @example 2026-11-20
+             */
+            due_on?: string;
+            /** @description Open beyond its day */
+            overdue: boolean;
+            /** @description Printed below the lines */
+            note?: string;
+            /** @description Why it was credited */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was issued, or drafted; orders lists
+             * @example 2026-11-20T10:30:00Z
+             */
+            dated_at: string;
+            /**
+             * Format: date-time
+             * @description When it was drafted
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+        };
+        InvoiceDetail: {
+            /**
+             * Format: uuid
+             * @description Names the invoice
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Invoice or credit note */
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description Where it stands */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description To issue, to collect, settled */
+            stage: components["schemas"]["Stage"];
+            /** @description Absent while it is a draft */
+            number?: string;
+            /**
+             * Format: uuid
+             * @description Whom it is for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description As printed */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Who gave the care
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description For which visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /**
+             * Format: uuid
+             * @description The invoice that a credit note takes back
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            credits_id?: string;
+            /**
+             * Format: date
+             * @description Day of the visit
+             * @example 2026-11-20
+             */
+            visited_on?: string;
+            /** @description Without VAT */
+            net: components["schemas"]["Money"];
+            /** @description VAT */
+            vat: components["schemas"]["Money"];
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /** @description Taken so far, less what was given back */
+            paid: components["schemas"]["Money"];
+            /** @description Taken back by credit notes */
+            credited: components["schemas"]["Money"];
+            /** @description Still to pay; negative: to be given back */
+            due: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue, at the site
+             * @example 2026-11-20
+             */
+            issued_on?: string;
+            /**
+             * Format: date
+             * @description To be paid by then
+             * @example 2026-11-20
+             */
+            due_on?: string;
+            /** @description Open beyond its day */
+            overdue: boolean;
+            /** @description Printed below the lines */
+            note?: string;
+            /** @description Why it was credited */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was issued, or drafted; orders lists
+             * @example 2026-11-20T10:30:00Z
+             */
+            dated_at: string;
+            /**
+             * Format: date-time
+             * @description When it was drafted
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+            /** @description In order */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description Oldest first; refunds among them */
+            payments: components["schemas"]["Payment"][];
+            /** @description Oldest first */
+            credit_notes: components["schemas"]["CreditRef"][];
+        };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited";
+        InvoiceKind: "invoice" | "credit_note";
+        InvoiceLine: {
+            /**
+             * Format: int64
+             * @description From 1
+             */
+            position: number;
+            /**
+             * Format: uuid
+             * @description From the price list
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            act_id?: string;
+            /** @description Of the act */
+            code?: string;
+            /** @description As printed */
+            label: string;
+            /**
+             * Format: int64
+             * @description How many
+             */
+            quantity: number;
+            /** @description VAT included */
+            unit_price: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Hundredths of a percent
+             */
+            vat_rate: number;
+            /** @description Why there is no VAT */
+            exemption?: string;
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description On a credit note: the line that it takes back
+             */
+            credits_position?: number;
+        };
+        /** @enum {string} */
+        InvoiceOrder: "asc" | "desc";
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "issued" | "partially_paid" | "paid" | "credited";
+        /** @enum {string} */
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.reported" | "patients.glass_broken";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -2888,6 +6181,30 @@ export interface components {
         };
         /** @enum {string} */
         Level: "debug" | "info" | "warn" | "error";
+        LineInput: {
+            /**
+             * Format: uuid
+             * @description From the price list; its code is printed
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            act_id?: string;
+            /** @description As printed */
+            label: string;
+            /**
+             * Format: int64
+             * @description How many
+             */
+            quantity?: number;
+            /** @description VAT included; more than nothing */
+            unit_price: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Hundredths of a percent; 2000 is 20 %
+             */
+            vat_rate?: number;
+            /** @description Why there is no VAT, as printed; needed with a rate of 0 */
+            exemption?: string;
+        };
         LineRead: {
             /**
              * Format: uuid
@@ -2959,6 +6276,45 @@ export interface components {
             next?: string;
             /** @description Give it as `after` to ask for what came since */
             newest?: string;
+        };
+        Media: {
+            /**
+             * Format: uuid
+             * @description Names the picture
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who brought it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            owner_id: string;
+            /** @description Whether everybody may see it */
+            public: boolean;
+            /** @description Media type */
+            type: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description In pixels
+             */
+            width: number;
+            /**
+             * Format: int64
+             * @description In pixels
+             */
+            height: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
         };
         Medication: {
             /**
@@ -3067,6 +6423,25 @@ export interface components {
              */
             unread: number;
         };
+        Offer: {
+            /**
+             * Format: uuid
+             * @description To book it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description What it is called */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long it takes
+             */
+            duration_minutes: number;
+            /** @description Before any reimbursement */
+            price: components["schemas"]["Money"];
+            /** @description How it can be held */
+            modes: components["schemas"]["VisitMode"][];
+        };
         OpeningHours: {
             /**
              * Format: int64
@@ -3090,6 +6465,33 @@ export interface components {
         Order: "asc" | "desc";
         /** @enum {string} */
         Outcome: "done" | "refused";
+        Outsider: {
+            /**
+             * Format: uuid
+             * @description The patient
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description For display */
+            name: string;
+            /**
+             * Format: date
+             * @description Born on
+             * @example 2026-11-20
+             */
+            birth_date?: string;
+        };
+        PageOfAct: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Act"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfAddendum: {
             /** @description The rows of this page */
             items: components["schemas"]["Addendum"][];
@@ -3134,6 +6536,39 @@ export interface components {
              */
             total?: number;
         };
+        PageOfCoach: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Coach"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfComment: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Comment"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfConsentText: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ConsentText"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfConsultationLine: {
             /** @description The rows of this page */
             items: components["schemas"]["ConsultationLine"][];
@@ -3156,9 +6591,108 @@ export interface components {
              */
             total?: number;
         };
+        PageOfDocument: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Document"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfAllergy: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfAllergy"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfCondition: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfCondition"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfConsent: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfConsent"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfHistoryNote: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfHistoryNote"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfImmunization: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfImmunization"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfMedication: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfMedication"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfEntryOfVitals: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EntryOfVitals"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfException: {
             /** @description The rows of this page */
             items: components["schemas"]["Exception"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfGlass: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Glass"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -3178,9 +6712,53 @@ export interface components {
              */
             total?: number;
         };
+        PageOfInvoice: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Invoice"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfOutsider: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Outsider"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfPatientLine: {
             /** @description The rows of this page */
             items: components["schemas"]["PatientLine"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPayment: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Payment"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPost: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Post"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -3203,6 +6781,28 @@ export interface components {
         PageOfPrescription: {
             /** @description The rows of this page */
             items: components["schemas"]["Prescription"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfReportEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ReportEntry"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfRevenueRow: {
+            /** @description The rows of this page */
+            items: components["schemas"]["RevenueRow"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -3244,9 +6844,31 @@ export interface components {
              */
             total?: number;
         };
+        PageOfSpecialty: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Specialty"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfStaffMember: {
             /** @description The rows of this page */
             items: components["schemas"]["StaffMember"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfTimelineLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["TimelineLine"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -3354,6 +6976,23 @@ export interface components {
              */
             version: number;
         };
+        PatientFigures: {
+            /**
+             * Format: int64
+             * @description New records; absent for one site or practitioner, to whom records do not belong
+             */
+            registered?: number;
+            /**
+             * Format: int64
+             * @description People who came, each counted once
+             */
+            seen: number;
+            /**
+             * Format: int64
+             * @description People who came to the clinic for the first time
+             */
+            first_visits: number;
+        };
         PatientLine: {
             /**
              * Format: uuid
@@ -3381,6 +7020,183 @@ export interface components {
             email?: string;
             /** @description Takes no new visits */
             archived: boolean;
+        };
+        PatientsReport: {
+            /** @description Of the whole period */
+            totals: components["schemas"]["PatientFigures"];
+            /** @description In order, empty ones too */
+            rows: components["schemas"]["PatientsRow"][];
+        };
+        PatientsRow: {
+            /**
+             * Format: date
+             * @description The day, its Monday, or the first of the month
+             * @example 2026-11-20
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description New records; absent for one site or practitioner, to whom records do not belong
+             */
+            registered?: number;
+            /**
+             * Format: int64
+             * @description People who came, each counted once
+             */
+            seen: number;
+            /**
+             * Format: int64
+             * @description People who came to the clinic for the first time
+             */
+            first_visits: number;
+        };
+        PayInvoice: {
+            /** @description How; `online` begins at /checkout */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Absent: what is due */
+            amount?: components["schemas"]["Money"];
+            /** @description Of the cheque, transfer or card slip */
+            reference?: string;
+        };
+        Payment: {
+            /**
+             * Format: uuid
+             * @description Names the payment
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description For which invoice
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            invoice_id: string;
+            /** @description Its number */
+            invoice_number: string;
+            /**
+             * Format: uuid
+             * @description Whose invoice
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description As on the invoice */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Who gave the care
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /** @description Taken or given back */
+            kind: components["schemas"]["PaymentKind"];
+            /**
+             * Format: uuid
+             * @description The payment that is given back
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            refunds_id?: string;
+            /** @description How */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description How much */
+            amount: components["schemas"]["Money"];
+            /** @description Of the cheque, transfer or card slip */
+            reference?: string;
+            /** @description Why it was given back */
+            reason?: string;
+            /** @description Who took it */
+            taken_by: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            paid_at: string;
+            /**
+             * Format: date
+             * @description The day at the site
+             * @example 2026-11-20
+             */
+            paid_on: string;
+        };
+        /** @enum {string} */
+        PaymentKind: "payment" | "refund";
+        /** @enum {string} */
+        PaymentMethod: "cash" | "card" | "transfer" | "cheque" | "online";
+        Post: {
+            /**
+             * Format: uuid
+             * @description Names the post
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As published */
+            author_name: string;
+            /** @description Member, coach or the clinic's team */
+            author_kind: components["schemas"]["AuthorKind"];
+            /**
+             * Format: uuid
+             * @description Of the author's public page, when there is one
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            coach_id?: string;
+            /**
+             * Format: uuid
+             * @description From that page
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            author_photo_id?: string;
+            /** @description Written by who asks */
+            mine: boolean;
+            /** @description Plain text */
+            text: string;
+            /** @description Public images */
+            image_ids: string[];
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-20T10:30:00Z
+             */
+            edited_at?: string;
+            /** @description Out of sight but for its author and moderators */
+            hidden: boolean;
+            /** @description Told to the author */
+            hidden_reason?: string;
+            /** @description Stands first */
+            pinned: boolean;
+            /**
+             * Format: int64
+             * @description How many like it
+             */
+            likes: number;
+            /** @description Who asks does */
+            liked: boolean;
+            /**
+             * Format: int64
+             * @description How many, hidden ones left out
+             */
+            comments: number;
+            /**
+             * Format: int64
+             * @description Not settled yet; for moderators alone
+             */
+            reports?: number;
+            /**
+             * Format: int64
+             * @description Counts edits; see ETag
+             */
+            version: number;
         };
         Practitioner: {
             /**
@@ -3433,6 +7249,75 @@ export interface components {
              */
             version: number;
         };
+        PractitionerActivity: {
+            /**
+             * Format: uuid
+             * @description Whose
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: int64
+             * @description All but the cancelled ones
+             */
+            visits: number;
+            /**
+             * Format: int64
+             * @description Still to be accepted
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Booked
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description Confirmed
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description In the waiting room
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description With the practitioner
+             */
+            in_progress: number;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            fulfilled: number;
+            /**
+             * Format: int64
+             * @description Cancelled
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Nobody came
+             */
+            no_show: number;
+            /** @description No-shows among those who came or should have */
+            no_show_rate?: number;
+            /**
+             * Format: int64
+             * @description Of visits neither cancelled nor missed
+             */
+            booked_minutes: number;
+            /**
+             * Format: int64
+             * @description In which practitioners receive, by their hours as they are now
+             */
+            open_minutes: number;
+            /** @description booked_minutes / open_minutes */
+            occupancy?: number;
+            /** @description From booking to visit, on average; cancelled ones left out */
+            lead_hours?: number;
+        };
         PractitionerDetails: {
             /**
              * Format: uuid
@@ -3473,6 +7358,18 @@ export interface components {
         };
         /** @enum {string} */
         PractitionerKind: "practitioner" | "coach";
+        Preference: {
+            /** @description News of what */
+            group: components["schemas"]["Group"];
+            /** @description In the app's centre */
+            in_app: boolean;
+            /** @description By mail, where there is one */
+            email: boolean;
+        };
+        Preferences: {
+            /** @description Each group once; what is left out stays as it is */
+            items: components["schemas"]["Preference"][];
+        };
         Prescribe: {
             /**
              * @description Substance or brand, strength and form
@@ -3522,6 +7419,93 @@ export interface components {
              */
             version: number;
         };
+        Profile: {
+            /**
+             * Format: uuid
+             * @description Whose
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            coach_id: string;
+            /** @description As the clinic publishes it */
+            name: string;
+            /**
+             * @description One line under the name
+             * @example Manger mieux sans se priver
+             */
+            headline: string;
+            /** @description How they work */
+            about?: string;
+            /** @description The main one first */
+            specialty_ids: string[];
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /**
+             * Format: uuid
+             * @description A public image of their own
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            photo_id?: string;
+            /** @description Everyone may see the page */
+            published: boolean;
+            /**
+             * Format: int64
+             * @description 0 while nothing was saved
+             */
+            version: number;
+        };
+        ProfileDetails: {
+            /**
+             * @description One line under the name
+             * @example Manger mieux sans se priver
+             */
+            headline: string;
+            /** @description How they work */
+            about?: string;
+            /** @description The main one first */
+            specialty_ids: string[];
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /**
+             * Format: uuid
+             * @description A public image of their own
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            photo_id?: string;
+            /** @description Everyone may see the page */
+            published: boolean;
+        };
+        Record: {
+            /**
+             * Format: uuid
+             * @description Whose
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description By what right it is read */
+            basis: components["schemas"]["Basis"];
+            /**
+             * Format: date-time
+             * @description When an opening by break-glass ends
+             * @example 2026-11-20T10:30:00Z
+             */
+            until?: string;
+            /** @description Who reads it may also write into it */
+            may_write: boolean;
+            /** @description Newest first, as all sections */
+            allergies: components["schemas"]["EntryOfAllergy"][];
+            /** @description For carers */
+            problems?: components["schemas"]["EntryOfCondition"][];
+            /** @description What the patient takes or took */
+            medications: components["schemas"]["EntryOfMedication"][];
+            /** @description Vaccines */
+            immunizations: components["schemas"]["EntryOfImmunization"][];
+            /** @description The last fifty measurings */
+            vitals: components["schemas"]["EntryOfVitals"][];
+            /** @description The newest of a kind holds */
+            consents: components["schemas"]["EntryOfConsent"][];
+            /** @description Family, operations, habits; for carers */
+            history?: components["schemas"]["EntryOfHistoryNote"][];
+        };
         RecordSummary: {
             /** @description Active ones */
             allergies: components["schemas"]["Allergy"][];
@@ -3529,6 +7513,20 @@ export interface components {
             problems: components["schemas"]["Condition"][];
             /** @description Taken today */
             medications: components["schemas"]["Medication"][];
+        };
+        RefundPayment: {
+            /**
+             * Format: uuid
+             * @description What is given back
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            payment_id: string;
+            /** @description Absent: all that is left of it */
+            amount?: components["schemas"]["Money"];
+            /** @description Absent: as it was paid */
+            method?: components["schemas"]["PaymentMethod"];
+            /** @description Why */
+            reason: string;
         };
         Register: {
             /**
@@ -3560,6 +7558,160 @@ export interface components {
             phone?: string;
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+        };
+        ReplaceEntryOfAllergy: {
+            /**
+             * @description To what
+             * @example Pénicilline
+             */
+            substance: string;
+            /** @description What it does */
+            reaction?: string;
+            /** @description How bad it gets */
+            severity?: components["schemas"]["Severity"];
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+            /**
+             * Format: date
+             * @description First noted on
+             * @example 2026-11-20
+             */
+            noted_on?: string;
+        };
+        ReplaceEntryOfCondition: {
+            /**
+             * @description What it is
+             * @example Diabète de type 2
+             */
+            label: string;
+            /**
+             * Format: icd10
+             * @description ICD-10
+             * @example E11.9
+             */
+            code?: string;
+            /**
+             * Format: date
+             * @description Since when
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description When it was over
+             * @example 2026-11-20
+             */
+            resolved_on?: string;
+            /** @description Whether it still holds */
+            status?: components["schemas"]["ClinicalStatus"];
+        };
+        ReplaceEntryOfConsent: {
+            /** @description To what */
+            kind: components["schemas"]["ConsentKind"];
+            /**
+             * Format: int64
+             * @description Which version of the text was shown
+             */
+            text_version: number;
+            /** @description Given or taken back */
+            decision: components["schemas"]["Decision"];
+        };
+        ReplaceEntryOfHistoryNote: {
+            /** @description Of the family, of operations, of habits */
+            kind: components["schemas"]["HistoryKind"];
+            /**
+             * @description In a few words
+             * @example Appendicectomie
+             */
+            title: string;
+            /** @description More of it */
+            text?: string;
+            /**
+             * Format: date
+             * @description When, for an operation
+             * @example 2026-11-20
+             */
+            happened_on?: string;
+        };
+        ReplaceEntryOfImmunization: {
+            /**
+             * @description Which vaccine
+             * @example DTP (Revaxis)
+             */
+            vaccine: string;
+            /**
+             * Format: date
+             * @description Not in the future
+             * @example 2026-11-20
+             */
+            given_on: string;
+            /** @description Number of the lot */
+            lot?: string;
+            /**
+             * @description Where it was given
+             * @example Bras gauche
+             */
+            site?: string;
+        };
+        ReplaceEntryOfMedication: {
+            /**
+             * @description What is taken
+             * @example Metformine
+             */
+            name: string;
+            /**
+             * @description How much at a time
+             * @example 500 mg
+             */
+            dose?: string;
+            /** @description When and how */
+            instructions?: string;
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-20
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Last day; absent: it goes on
+             * @example 2026-11-20
+             */
+            until?: string;
+        };
+        ReplaceEntryOfVitals: {
+            /**
+             * Format: date-time
+             * @description Not in the future
+             * @example 2026-11-20T10:30:00Z
+             */
+            measured_at: string;
+            /** @description Height in cm, 20 to 260 */
+            height_cm?: number;
+            /** @description Weight in kg, 0.3 to 400 */
+            weight_kg?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            systolic?: number;
+            /**
+             * Format: int64
+             * @description Blood pressure, mmHg
+             */
+            diastolic?: number;
+            /**
+             * Format: int64
+             * @description Beats a minute
+             */
+            heart_rate?: number;
+            /** @description Of the body in °C, 25 to 45 */
+            temperature?: number;
+            /**
+             * Format: int64
+             * @description Oxygen saturation in %
+             */
+            spo2?: number;
         };
         ReplacePatient: {
             /**
@@ -3608,6 +7760,72 @@ export interface components {
              * @example fr
              */
             language?: string;
+        };
+        /** @enum {string} */
+        ReportBy: "day" | "week" | "month";
+        ReportComment: {
+            /** @description What is wrong with it */
+            reason: components["schemas"]["ReportReason"];
+            /** @description In own words */
+            detail?: string;
+        };
+        ReportEntry: {
+            /**
+             * Format: uuid
+             * @description The report
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description About this comment; absent: the post
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            comment_id?: string;
+            /** @description What that comment says */
+            comment_text?: string;
+            /** @description By whom */
+            reporter_name: string;
+            /** @description What is wrong with it */
+            reason: components["schemas"]["ReportReason"];
+            /** @description In their words */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-20T10:30:00Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When a moderator dealt with it
+             * @example 2026-11-20T10:30:00Z
+             */
+            settled_at?: string;
+        };
+        ReportPost: {
+            /** @description What is wrong with it */
+            reason: components["schemas"]["ReportReason"];
+            /** @description In own words */
+            detail?: string;
+        };
+        /** @enum {string} */
+        ReportReason: "spam" | "abusive" | "privacy" | "dangerous" | "other";
+        /** @enum {string} */
+        RevenueBy: "day" | "practitioner" | "method";
+        RevenueRow: {
+            /** @description The day, the practitioner's id, or the method */
+            key: string;
+            /** @description The same for people, in their language */
+            label: string;
+            /** @description Issued, VAT included; none by method */
+            invoiced: components["schemas"]["Money"];
+            /** @description Taken back; none by method */
+            credited: components["schemas"]["Money"];
+            /** @description Money taken */
+            received: components["schemas"]["Money"];
+            /** @description Money given back */
+            refunded: components["schemas"]["Money"];
         };
         /** @enum {string} */
         Role: "patient" | "coach" | "practitioner" | "receptionist" | "accountant" | "admin";
@@ -3708,6 +7926,10 @@ export interface components {
         Severity: "mild" | "moderate" | "severe" | "life_threatening";
         /** @enum {string} */
         Sex: "female" | "male" | "other" | "unknown";
+        ShareDocument: {
+            /** @description Whether the patient may read it */
+            shared: boolean;
+        };
         SignConsultation: {
             /** @description Every line that the signer has read, in order: nobody signs what they did not see */
             prescriptions?: components["schemas"]["LineRead"][];
@@ -3753,6 +7975,75 @@ export interface components {
              * @description Counts changes; the ETag
              */
             version: number;
+        };
+        SiteActivity: {
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: int64
+             * @description All but the cancelled ones
+             */
+            visits: number;
+            /**
+             * Format: int64
+             * @description Still to be accepted
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Booked
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description Confirmed
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description In the waiting room
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description With the practitioner
+             */
+            in_progress: number;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            fulfilled: number;
+            /**
+             * Format: int64
+             * @description Cancelled
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Nobody came
+             */
+            no_show: number;
+            /** @description No-shows among those who came or should have */
+            no_show_rate?: number;
+            /**
+             * Format: int64
+             * @description Of visits neither cancelled nor missed
+             */
+            booked_minutes: number;
+            /**
+             * Format: int64
+             * @description In which practitioners receive, by their hours as they are now
+             */
+            open_minutes: number;
+            /** @description booked_minutes / open_minutes */
+            occupancy?: number;
+            /** @description From booking to visit, on average; cancelled ones left out */
+            lead_hours?: number;
         };
         SiteDetails: {
             /**
@@ -3809,6 +8100,45 @@ export interface components {
              */
             site_id: string;
         };
+        Specialty: {
+            /**
+             * Format: uuid
+             * @description The specialty
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description In French
+             * @example Nutrition
+             */
+            name_fr: string;
+            /** @description In English */
+            name_en: string;
+            /**
+             * @description For addresses: a-z, 0-9 and single hyphens
+             * @example nutrition
+             */
+            slug: string;
+            /**
+             * Format: int64
+             * @description Counts changes; the ETag
+             */
+            version: number;
+        };
+        SpecialtyDetails: {
+            /**
+             * @description In French
+             * @example Nutrition
+             */
+            name_fr: string;
+            /** @description In English */
+            name_en: string;
+            /**
+             * @description For addresses: a-z, 0-9 and single hyphens
+             * @example nutrition
+             */
+            slug: string;
+        };
         StaffMember: {
             /**
              * Format: uuid
@@ -3822,6 +8152,17 @@ export interface components {
             last_name: string;
             /** @description What they may do */
             roles: components["schemas"]["Role"][];
+        };
+        /** @enum {string} */
+        Stage: "draft" | "open" | "settled";
+        Standing: {
+            /** @description Who asks likes it */
+            liked: boolean;
+            /**
+             * Format: int64
+             * @description How many do
+             */
+            likes: number;
         };
         StartConsultation: {
             /**
@@ -3925,6 +8266,28 @@ export interface components {
         };
         /** @enum {string} */
         Status: "pending" | "booked" | "confirmed" | "arrived" | "in_progress" | "fulfilled" | "cancelled" | "no_show";
+        TimelineLine: {
+            /**
+             * Format: uuid
+             * @description The row
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description What it is about: visit, allergy, document… */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            at: string;
+            /** @description What, in a few words */
+            title: string;
+            /** @description Where the web app tells more */
+            link?: string;
+            /** @description The patient reads it too */
+            shared: boolean;
+        };
         /** @enum {string} */
         TokenType: "Bearer";
         User: {
@@ -4007,6 +8370,71 @@ export interface components {
         };
         /** @enum {string} */
         UserStatus: "invited" | "active" | "disabled";
+        /** @enum {string} */
+        Visibility: "private" | "public";
+        VisitFigures: {
+            /**
+             * Format: int64
+             * @description All but the cancelled ones
+             */
+            visits: number;
+            /**
+             * Format: int64
+             * @description Still to be accepted
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Booked
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description Confirmed
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description In the waiting room
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description With the practitioner
+             */
+            in_progress: number;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            fulfilled: number;
+            /**
+             * Format: int64
+             * @description Cancelled
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Nobody came
+             */
+            no_show: number;
+            /** @description No-shows among those who came or should have */
+            no_show_rate?: number;
+            /**
+             * Format: int64
+             * @description Of visits neither cancelled nor missed
+             */
+            booked_minutes: number;
+            /**
+             * Format: int64
+             * @description In which practitioners receive, by their hours as they are now
+             */
+            open_minutes: number;
+            /** @description booked_minutes / open_minutes */
+            occupancy?: number;
+            /** @description From booking to visit, on average; cancelled ones left out */
+            lead_hours?: number;
+        };
         /** @enum {string} */
         VisitMode: "on_site" | "video" | "home";
         VisitType: {
@@ -4198,6 +8626,16 @@ export interface components {
         WriteAddendum: {
             /** @description What is to be added */
             text: string;
+        };
+        WriteComment: {
+            /** @description Plain text */
+            text: string;
+        };
+        WritePost: {
+            /** @description Plain text; markup is shown as it is written */
+            text: string;
+            /** @description Public images of the author's own */
+            image_ids?: string[];
         };
     };
     responses: never;
@@ -5472,6 +9910,268 @@ export interface operations {
             };
         };
     };
+    "billing.acts": {
+        parameters: {
+            query?: {
+                /** @description Archived ones too */
+                archived?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAct"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.add_act": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDetails"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Act"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.edit_act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which act */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAct"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Act"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.archive_act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.payments": {
+        parameters: {
+            query?: {
+                /** @description First day, at the site */
+                from?: string;
+                /** @description Last day, included */
+                until?: string;
+                /** @description Paid so only */
+                method?: components["schemas"]["PaymentMethod"];
+                /** @description Taken or given back only */
+                kind?: components["schemas"]["PaymentKind"];
+                /** @description There only */
+                site_id?: string;
+                /** @description Theirs only */
+                patient_id?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPayment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.revenue": {
+        parameters: {
+            query: {
+                /** @description One row for each */
+                by?: components["schemas"]["RevenueBy"];
+                /** @description First day, at the site */
+                from: string;
+                /** @description Last day, included; at most 366 days */
+                until: string;
+                /** @description Of that site only */
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRevenueRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break_glass.list": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfGlass"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "clinics.sites": {
         parameters: {
             query?: {
@@ -5932,6 +10632,236 @@ export interface operations {
             };
         };
     };
+    "coaching.coaches": {
+        parameters: {
+            query?: {
+                /** @description By its slug */
+                specialty?: string;
+                /** @description Followed by who asks */
+                followed?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCoach"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.my_profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.edit_profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDetails"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.coach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coach"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.follow": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Following"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.unfollow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Following"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record.consent_texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsentText"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations.list": {
         parameters: {
             query?: {
@@ -6068,6 +10998,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Consultation"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -6331,6 +11291,670 @@ export interface operations {
             };
         };
     };
+    "documents.list": {
+        parameters: {
+            query?: {
+                /** @description Whose; absent: the patient who asks */
+                patient_id?: string;
+                /** @description These only */
+                category?: components["schemas"]["Category"];
+                /** @description What is in the trash instead */
+                trashed?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDocument"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AddDocument"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.read": {
+        parameters: {
+            query?: {
+                /** @description To be saved rather than shown */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.share": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareDocument"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.list": {
+        parameters: {
+            query?: {
+                /** @description To issue, to collect, settled */
+                stage?: components["schemas"]["Stage"];
+                /** @description Standing so only */
+                status?: components["schemas"]["InvoiceStatus"];
+                /** @description Invoices or credit notes only */
+                kind?: components["schemas"]["InvoiceKind"];
+                /** @description Open beyond their day only */
+                overdue?: boolean;
+                /** @description Theirs only */
+                patient_id?: string;
+                /** @description For their visits only */
+                practitioner_id?: string;
+                /** @description Of that site only */
+                site_id?: string;
+                /** @description Of that visit only */
+                appointment_id?: string;
+                /** @description Issued or drafted then or later */
+                from?: string;
+                /** @description Issued or drafted before then */
+                until?: string;
+                /** @description A part of the name or of the number */
+                q?: string;
+                /** @description By date */
+                order?: components["schemas"]["InvoiceOrder"];
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInvoice"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditInvoice"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.checkout": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.credit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which invoice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditInvoice"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.issue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.pay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which invoice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayInvoice"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.refund": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which invoice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundPayment"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "live.ticket": {
         parameters: {
             query?: never;
@@ -6350,6 +11974,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "media.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AddMedia"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "media.read_public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "media.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.set_preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
             /** @description Refused */
@@ -6452,6 +12238,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break_glass.find": {
+        parameters: {
+            query: {
+                /** @description First name */
+                first_name: string;
+                /** @description Name at birth, or the name in use */
+                birth_name: string;
+                /** @description Born on */
+                birth_date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOutsider"];
+                };
             };
             /** @description Refused */
             default: {
@@ -6774,6 +12596,1181 @@ export interface operations {
             };
         };
     };
+    "allergies.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfAllergy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allergies.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfAllergy"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfAllergy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allergies.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfAllergy"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfAllergy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allergies.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allergies.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfAllergy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break_glass.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlass"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Glass"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consents.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfConsent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consents.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfConsent"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfConsent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consents.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfConsent"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfConsent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consents.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consents.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfConsent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfHistoryNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfHistoryNote"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfHistoryNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfHistoryNote"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfHistoryNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfHistoryNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "immunizations.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfImmunization"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "immunizations.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfImmunization"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfImmunization"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "immunizations.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfImmunization"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfImmunization"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "immunizations.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "immunizations.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfImmunization"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "medications.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfMedication"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "medications.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfMedication"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfMedication"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "medications.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfMedication"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfMedication"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "medications.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "medications.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfMedication"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problems.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfCondition"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problems.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfCondition"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfCondition"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problems.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfCondition"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfCondition"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problems.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problems.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfCondition"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patients.restore": {
         parameters: {
             query?: never;
@@ -6796,6 +13793,980 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record.timeline": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTimelineLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "vitals.list": {
+        parameters: {
+            query?: {
+                /** @description Those struck out too */
+                entered_in_error?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfVitals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "vitals.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEntryOfVitals"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfVitals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "vitals.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEntryOfVitals"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOfVitals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "vitals.strike_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "vitals.former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Which entry */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEntryOfVitals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.feed": {
+        parameters: {
+            query?: {
+                /** @description Of followed coaches */
+                followed?: boolean;
+                /** @description Written by who asks */
+                mine?: boolean;
+                /** @description With reports not settled; moderators only */
+                reported?: boolean;
+                /** @description Hidden ones; moderators only */
+                hidden?: boolean;
+                /** @description Of this coach */
+                coach_id?: string;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPost"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.write": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritePost"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EditPost"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.comments": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfComment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.comment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteComment"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.remove_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+                /** @description Which comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.edit_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+                /** @description Which comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditComment"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.hide_comment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which post */
+                id: string;
+                /** @description Which comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.unhide_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+                /** @description Which comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.report_comment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which post */
+                id: string;
+                /** @description Which comment */
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportComment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.hide": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HidePost"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.unhide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.like": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.unlike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.pin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPost"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.reports": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which post */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReportEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
                 };
             };
             /** @description Refused */
@@ -6985,6 +14956,86 @@ export interface operations {
             };
         };
     };
+    "reports.activity": {
+        parameters: {
+            query: {
+                /** @description First day */
+                from: string;
+                /** @description Last day, included; at most two years on */
+                until: string;
+                /** @description One row for each */
+                by?: components["schemas"]["ReportBy"];
+                /** @description Of this site alone */
+                site_id?: string;
+                /** @description Of this practitioner alone */
+                practitioner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.patients": {
+        parameters: {
+            query: {
+                /** @description First day */
+                from: string;
+                /** @description Last day, included; at most two years on */
+                until: string;
+                /** @description One row for each */
+                by?: components["schemas"]["ReportBy"];
+                /** @description Of this site alone */
+                site_id?: string;
+                /** @description Of this practitioner alone */
+                practitioner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientsReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.slots": {
         parameters: {
             query: {
@@ -7017,6 +15068,176 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfSlot"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.specialties": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSpecialty"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.add_specialty": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialtyDetails"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Specialty"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.specialty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Specialty"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.edit_specialty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSpecialty"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Specialty"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "coaching.remove_specialty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
