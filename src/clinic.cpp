@@ -120,7 +120,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       patients(db, bus, clock, auth),
       documents(db, bus, clock, sealing, patients, documents_folder(settings)),
       appointments(db, bus, clinics, patients),
-      consultations(db, bus, clinics, patients, appointments),
+      consultations(db, bus, clinics, patients, appointments, documents),
       billing({db, bus, clock, clinics, patients, appointments}),
       coaching(db, bus, auth, clinics,
           [this](coaching::MediaId id, UserId owner) { return may_publish(id, owner); }),

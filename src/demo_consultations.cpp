@@ -104,6 +104,7 @@ private:
     [[nodiscard]] Consultation note_of(const Appointment& visit, bool is_signed);
     [[nodiscard]] consultations::Vitals vitals();
     void prescribe(Consultation& note, const Case& found) const;
+    void print_some(const std::vector<Consultation>& notes);
 
     Clinic& clinic_;
     const std::vector<Carer>& carers_;
@@ -168,6 +169,17 @@ Consultation Notes::note_of(const Appointment& visit, bool is_signed)
     return note;
 }
 
+/// A handful is enough to look at, and quick to make.
+void Notes::print_some(const std::vector<Consultation>& notes)
+{
+    int left = 4;
+    for (const auto& note : notes) {
+        const bool first_patients = note.patient_id == patients_.front().id;
+        if (!first_patients || note.prescriptions.empty() || left-- <= 0) continue;
+        clinic_.consultations.keep_prescription(note.id);
+    }
+}
+
 void Notes::add(std::vector<Appointment> visits)
 {
     std::erase_if(visits, [this](const Appointment& visit) {
@@ -187,6 +199,7 @@ void Notes::add(std::vector<Appointment> visits)
         }
     }
     clinic_.consultations.import(notes);
+    print_some(notes);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // The module's public class: what others may ask, and what it says.
 
 #include "handlers.hpp"
+#include "papers.hpp"
 
 #include <stdexcept>
 
@@ -28,12 +29,22 @@ patients::TimelineEntry timeline_entry(const Consultation& note)
 
 } // namespace
 
-Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
-    patients::Patients& patients, const appointments::Appointments& appointments)
-    : database_(database),
-      patients_(patients),
-      handlers_(std::make_unique<Handlers>(clinics, patients, appointments))
+std::string prescription_source(ConsultationId id)
 {
+    return "consultations.prescription:" + id.str();
+}
+
+Consultations::Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
+    patients::Patients& patients, const appointments::Appointments& appointments,
+    documents::Documents& documents)
+    : database_(database),
+      clinics_(clinics),
+      patients_(patients),
+      documents_(documents),
+      handlers_(std::make_unique<Handlers>(clinics, patients, appointments, documents))
+{
+    bus.listen_outside<Signed>("consultations.prescription_paper",
+        [this](const Signed& event) { keep_prescription(event.consultation); });
     bus.listen_outside<Signed>("consultations.timeline", [this, &patients](const Signed& event) {
         if (const auto note = find(event.consultation))
             patients.enter_timeline(timeline_entry(*note));
@@ -54,6 +65,28 @@ std::optional<Consultation> Consultations::find(ConsultationId id) const
         if (const auto card = patients_.card(all.patient_id)) all.patient_name = card->name;
         return all;
     });
+}
+
+void Consultations::keep_prescription(ConsultationId id)
+{
+    const auto note = find(id);
+    if (!note || !note->signed_at || note->prescriptions.empty()) return;
+    if (documents_.by_source(prescription_source(id))) return; // printed when it was told before
+    const auto patient = patients_.card(note->patient_id);
+    const auto practitioner = clinics_.practitioner(note->practitioner_id);
+    const auto site = clinics_.site(note->site_id);
+    if (!patient || !practitioner || !site) {
+        throw std::runtime_error("the parties of a signed consultation are not to be found");
+    }
+    const auto paper = prescription_paper(*note, *patient, *practitioner, *site);
+    documents_.keep({.source = prescription_source(id),
+                        .patient = note->patient_id,
+                        .category = documents::Category::prescription,
+                        .name = prescription_name(*note, *patient, *site),
+                        .shared = true,
+                        .author = practitioner->user,
+                        .author_name = practitioner->name()},
+        documents::Printer().print(paper));
 }
 
 void Consultations::import(const std::vector<Consultation>& consultations)

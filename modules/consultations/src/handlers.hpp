@@ -9,10 +9,11 @@ namespace clinic::consultations {
 class Handlers {
 public:
     Handlers(const clinics::Clinics& clinics, const patients::Patients& patients,
-        const appointments::Appointments& appointments)
+        const appointments::Appointments& appointments, const documents::Documents& documents)
         : clinics_(clinics),
           patients_(patients),
           appointments_(appointments),
+          documents_(documents),
           access_(clinics, patients)
     {
     }
@@ -61,10 +62,14 @@ private:
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
     const appointments::Appointments& appointments_;
+    const documents::Documents& documents_;
     Access access_;
 };
 
 [[nodiscard]] std::unexpected<Problem> already_signed();
+
+/// What the document of its prescription is kept under.
+[[nodiscard]] std::string prescription_source(ConsultationId id);
 
 /// Of the note itself: what brought the patient does not count, it may come from the visit.
 [[nodiscard]] bool something_written(const Consultation& draft);

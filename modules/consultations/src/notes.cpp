@@ -81,6 +81,10 @@ Consultation Handlers::whole(http::Context& cx, Encounter encounter) const
     if (access_.may_read_all_of(cx.user(), all.patient_id)) {
         all.background = patients_.summary(all.patient_id);
     }
+    if (all.signed_at && !all.prescriptions.empty()) {
+        const auto document = documents_.by_source(prescription_source(all.id));
+        if (document) all.prescription_document = document->id;
+    }
     return all;
 }
 

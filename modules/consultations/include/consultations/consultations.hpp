@@ -4,6 +4,7 @@
 
 #include "appointments/appointments.hpp"
 #include "clinics/clinics.hpp"
+#include "documents/documents.hpp"
 #include "patients/patients.hpp"
 
 #include <memory>
@@ -152,6 +153,7 @@ struct Consultation : Encounter {
     std::vector<Prescription> prescriptions;
     std::vector<Addendum> addenda;
     std::optional<patients::RecordSummary> background;
+    std::optional<documents::DocumentId> prescription_document;
 
     static constexpr auto schema = api::Object{std::tuple_cat(Encounter::schema.fields,
         api::object(api::field("patient_name", &Consultation::patient_name, "For display"),
@@ -160,7 +162,9 @@ struct Consultation : Encounter {
             api::field("prescriptions", &Consultation::prescriptions, "Line by line"),
             api::field("addenda", &Consultation::addenda, "Written since the signature"),
             api::field("background", &Consultation::background,
-                "What holds of the patient today; absent where the record may not be read"))
+                "What holds of the patient today; absent where the record may not be read"),
+            api::field("prescription_document_id", &Consultation::prescription_document,
+                "The prescription as the patient has it; absent until it is printed"))
             .fields)};
 };
 
@@ -239,7 +243,8 @@ class Consultations {
 public:
     /// Listens on the bus; everything given must outlive it.
     Consultations(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
-        patients::Patients& patients, const appointments::Appointments& appointments);
+        patients::Patients& patients, const appointments::Appointments& appointments,
+        documents::Documents& documents);
     ~Consultations();
     Consultations(const Consultations&) = delete;
     Consultations& operator=(const Consultations&) = delete;
@@ -249,12 +254,18 @@ public:
     /// Unchecked: who may read is for the caller to ask.
     [[nodiscard]] std::optional<Consultation> find(ConsultationId id) const;
 
+    /// Prints the prescription of a signed consultation into the patient's documents, once; nothing without lines.
+    /// Outside of transactions: for the listener and the demo.
+    void keep_prescription(ConsultationId id);
+
     /// For the demo and imports: stores them as they are, signed ones too, in one transaction; events are not told.
     void import(const std::vector<Consultation>& consultations);
 
 private:
     db::Database& database_;
+    const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
+    documents::Documents& documents_;
     std::unique_ptr<Handlers> handlers_;
 };
 

@@ -11,7 +11,12 @@ type Medicine = Body<'post', '/api/consultations/{id}/prescriptions'>;
 const path = (id: string) => ({ params: { path: { id } } });
 const line = (id: string, prescription_id: string) => ({ params: { path: { id, prescription_id } } });
 
-export const useConsultation = (id: string) => api.useQuery('get', '/api/consultations/{id}', path(id));
+/** Signed a moment ago, and its prescription is still being printed. */
+const isPrinting = (row: Consultation | undefined) =>
+  row?.signed_at !== undefined && row.prescriptions.length > 0 && !row.prescription_document_id && Date.now() - Date.parse(row.signed_at) < 60_000;
+
+export const useConsultation = (id: string) =>
+  api.useQuery('get', '/api/consultations/{id}', path(id), { refetchInterval: ({ state }) => isPrinting(state.data) && 1500 });
 
 export const usePatient = (id: string) => api.useQuery('get', '/api/patients/{id}', path(id));
 

@@ -32,7 +32,7 @@ afterEach(() => {
   leave();
 });
 
-describe('the note', () => {
+describe('the note', { timeout: 20_000 }, () => {
   it('shows what must not be given, and saves what is typed with the version that was read', async () => {
     let row = note;
     const calls = serve(clinic(() => row, {
@@ -104,7 +104,7 @@ describe('the note', () => {
     expect(JSON.parse(sent?.body ?? '')).toEqual({ prescriptions: [{ id: uuid(77), version: last > 1 ? 2 : 1 }] });
     expect(screen.queryByLabelText('Examen')).toBeNull();
     expect(screen.getByLabelText(/Nouveau complément/)).toBeVisible();
-  }, 20_000);
+  });
 
   it('of a colleague is read, not written', async () => {
     serve(clinic(() => ({ ...note, practitioner_id: uuid(31), objective: 'Vu' })));

@@ -60,7 +60,7 @@ export function Diagnoses({ value, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => add(value.length)}>{t('dx.add')}</Button>
+      <Button className={classes.addButton} size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => add(value.length)}>{t('dx.add')}</Button>
     </>
   );
 }

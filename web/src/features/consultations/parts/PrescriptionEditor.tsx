@@ -37,7 +37,7 @@ export function PrescriptionEditor({ draft: { lines, keeper } }: { draft: Return
           />
         ))}
       </ol>
-      <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => add()}>{t('rx.add')}</Button>
+      <Button className={classes.addButton} size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => add()}>{t('rx.add')}</Button>
     </>
   );
 }

@@ -46,7 +46,7 @@ export default function SignModal({ row, draft, opened, onClose }: Props) {
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title={<Text component="span" fw={700} size="lg">{t('sign.title')}</Text>} closeButtonProps={{ 'aria-label': shared('action.close') }}>
+    <Modal opened={opened} onClose={onClose} size={500} title={<Text component="span" fw={700} size="lg">{t('sign.title')}</Text>} closeButtonProps={{ 'aria-label': shared('action.close') }}>
       <Stack gap="md">
         <Text size="sm">{t('sign.text')}</Text>
         {prescribed.length > 0 && <Text size="sm">{t('sign.lines', { count: prescribed.length })}</Text>}

@@ -11,6 +11,7 @@ import { useT } from '../i18n';
 import { Addenda } from './Addenda';
 import classes from './consultation.module.css';
 import { NoteText } from './NoteText';
+import { PrintButton } from './PrintButton';
 
 /** A note to read: signed, or a colleague's draft. */
 export function Written({ row }: { row: Consultation }) {
@@ -27,6 +28,7 @@ export function Written({ row }: { row: Consultation }) {
           {row.signed_at && <span className={classes.soft}>{t('signedBy', { name: by, when: dateTime(row.signed_at, directory.site(row.site_id)?.time_zone) })}</span>}
           <Group gap={8}>
             <EndVisit row={row} />
+            <PrintButton row={row} />
           </Group>
         </div>
         {!row.signed_at && <Alert variant="default" icon={<IconInfoCircle size={18} />}>{t('colleaguesDraft', { name: by })}</Alert>}
