@@ -124,6 +124,7 @@ struct Aviary {
     Ids ids;
     std::vector<std::string> leaks;
     std::set<std::string> worked;
+    std::set<std::string> shown; ///< GETs that showed the patient's data
     int texts = 0;
 
     Aviary()
@@ -222,6 +223,10 @@ struct Aviary {
             // A download is named as its owner named it: the browser asks for nothing else.
             if (name != "content-disposition") note(name, value);
         }
+        // A list of many people is not a look at this one.
+        if (route.method == http::Method::get && route.path.contains('{') &&
+            reply.body.contains(ids.at("patient_id")))
+            shown.insert(route.operation);
         if (reply.status < 400) return;
         note("title", reply.json("/title"));
         note("detail", reply.json("/detail"));
@@ -335,6 +340,20 @@ TEST_CASE("canary: what people write is found where it belongs, and nowhere else
     CHECK(aviary.worked.size() > 25);
     CHECK(aviary.texts > 100);
     CHECK(sings(aviary.clinic.snapshot())); // it did arrive where it belongs
+}
+
+TEST_CASE("canary: whatever shows the patient's data is in the audit, as a read")
+{
+    Aviary aviary;
+    aviary.walk(makes);
+    aviary.walk([](const auto& route) { return !removes(route); });
+    auto& admin = aviary.people.at(Role::admin);
+    const auto rows = admin.get("/api/admin/audit?kind=read&limit=200").body;
+    CHECK(aviary.shown.contains("patients.show"));
+    CHECK(aviary.shown.contains("appointments.show"));
+    for (const auto& operation : aviary.shown) {
+        CHECK_MESSAGE(rows.contains(fmt::format("\"action\":\"{}\"", operation)), operation);
+    }
 }
 
 TEST_CASE("canary: a broken database tells nothing either")

@@ -3,6 +3,7 @@
 #include "fuzz/targets.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <doctest/doctest.h>
 #include <random>
 #include <string>
@@ -78,16 +79,25 @@ std::string broken_by(const Target& target, const std::string& bytes)
     }
 }
 
+/// MONOCLINIC_FUZZ_RUNS, for who has time and no clang.
+int runs()
+{
+    const char* const wanted = std::getenv("MONOCLINIC_FUZZ_RUNS");
+    return wanted == nullptr ? 4'000 : std::max(1, std::atoi(wanted));
+}
+
 } // namespace
 
 TEST_CASE("fuzz: strangers' bytes are read or refused, never misread")
 {
+    CHECK(targets().size() >= 5);
     for (const auto& target : targets()) {
         Mutator mutator(target.seeds);
         for (const auto seed : target.seeds) target.run(seed);
-        for (int i = 0; i < 4'000; ++i) {
+        for (int i = runs(); i > 0; --i) {
             const auto bytes = mutator.next();
             const auto broken = broken_by(target, bytes);
+            if (broken.empty()) continue; // a check for each would be most of the time
             REQUIRE_MESSAGE(broken.empty(), target.name << ": " << broken << " on " << bytes);
         }
     }

@@ -8,6 +8,13 @@ export const actions = [
   'record.record', 'record.timeline', 'break_glass.open', 'break_glass.list', 'break_glass.find',
   'appointments.list', 'appointments.show', 'appointments.history', 'appointments.book', 'appointments.edit', 'appointments.cancel', 'appointments.move', 'appointments.confirm', 'appointments.arrive', 'appointments.start',
   'appointments.complete', 'appointments.miss', 'appointments.undo', 'appointments.set_availability', 'appointments.add_exception', 'appointments.remove_exception',
+  'documents.add', 'documents.list', 'documents.read', 'documents.show', 'documents.thumbnail', 'documents.trash', 'documents.share',
+  'documents.restore', 'consultations.list', 'consultations.show', 'consultations.start', 'consultations.save', 'consultations.discard',
+  'consultations.sign', 'consultations.addenda', 'consultations.write_addendum', 'consultations.prescriptions', 'consultations.prescribe',
+  'consultations.edit_prescription', 'consultations.remove_prescription', 'billing.draft', 'billing.show', 'billing.edit', 'billing.discard',
+  'billing.issue', 'billing.pay', 'billing.refund', 'billing.credit', 'billing.checkout', 'billing.add_act', 'billing.edit_act',
+  'billing.archive_act', 'coaching.write', 'coaching.edit', 'coaching.remove', 'coaching.comment', 'coaching.report', 'coaching.hide',
+  'coaching.unhide', 'coaching.settle', 'coaching.edit_profile', 'notifications.set_preferences',
   'admin.replay', 'admin.set_log_level',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -17,9 +24,10 @@ export const isAction = (name: string): name is Action => (actions as readonly s
 export function subjectPath(kind: string | undefined, id: string | undefined): string | undefined {
   if (!id) return undefined;
   if (kind === 'patient') return `/patients/${id}`;
+  if (kind === 'consultation') return `/consultations/${id}`;
   if (kind === 'site') return `/admin/sites/${id}`;
   return undefined;
 }
 
-const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room', 'log', 'event', 'session', 'notification'] as const;
+const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room', 'log', 'event', 'session', 'notification', 'document', 'consultation', 'invoice', 'post'] as const;
 export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);
