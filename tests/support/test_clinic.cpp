@@ -65,12 +65,18 @@ std::vector<std::string> rows_of(db::Tx& tx, const std::string& table)
     return tx.all<std::string>(fmt::format("SELECT {} FROM {} ORDER BY 1", columns, table));
 }
 
+/// Of ASCII: names of headers know no case (RFC 9110 §5.1).
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 } // namespace
 
 std::string Reply::header(std::string_view name) const
 {
     for (const auto& [key, value] : headers) {
-        if (key == name) return value;
+        if (std::ranges::equal(key, name, {}, lower, lower)) return value;
     }
     return {};
 }

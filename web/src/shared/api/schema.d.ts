@@ -4843,6 +4843,12 @@ export interface components {
             addenda: components["schemas"]["Addendum"][];
             /** @description What holds of the patient today; absent where the record may not be read */
             background?: components["schemas"]["RecordSummary"];
+            /**
+             * Format: uuid
+             * @description The prescription as the patient has it; absent until it is printed
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            prescription_document_id?: string;
         };
         ConsultationLine: {
             /**
