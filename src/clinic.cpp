@@ -122,8 +122,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       appointments(db, bus, clinics, patients),
       consultations(db, bus, clinics, patients, appointments, documents),
       billing({db, bus, clock, clinics, patients, appointments}),
-      coaching(db, bus, auth, clinics,
-          [this](coaching::MediaId id, UserId owner) { return may_publish(id, owner); }),
+      coaching(db, bus, auth, clinics, documents),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments},
@@ -229,12 +228,6 @@ admin::Counters Clinic::counters()
                 metrics.sum_of("clinic_http_answers_total", {"status", "5xx"}),
                 metrics.buckets_of("clinic_http_seconds")};
         }};
-}
-
-bool Clinic::may_publish(coaching::MediaId id, UserId owner) const
-{
-    const auto picture = documents.media(*documents::MediaId::parse(id.str()));
-    return picture && picture->is_public && picture->owner == owner;
 }
 
 std::int64_t Clinic::appointments_today() const

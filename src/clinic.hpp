@@ -7,8 +7,8 @@
 #include "auth/auth.hpp"
 #include "billing/billing.hpp"
 #include "clinics/clinics.hpp"
-#include "consultations/consultations.hpp"
 #include "coaching/coaching.hpp"
+#include "consultations/consultations.hpp"
 #include "documents/documents.hpp"
 #include "notifications/notifications.hpp"
 #include "patients/patients.hpp"
@@ -71,8 +71,6 @@ private:
     void mount();
     void watch_outbox();
     [[nodiscard]] admin::Counters counters();
-    /// Posts and profiles show public pictures of their author's own.
-    [[nodiscard]] bool may_publish(coaching::MediaId id, UserId owner) const;
     [[nodiscard]] std::int64_t appointments_today() const;
 };
 

@@ -1,5 +1,7 @@
 #include "demo_coaching.hpp"
 
+#include "demo_pictures.hpp"
+
 #include <array>
 
 namespace clinic::demo {
@@ -113,6 +115,10 @@ constexpr std::array<Line, 26> lines{{
         {{{By::marc, "C’est votre travail. Très belle régularité."}}}},
 }};
 
+/// Which posts have pictures, and how many.
+constexpr std::array<std::pair<std::size_t, int>, 5> pictured{
+    {{6, 1}, {8, 2}, {11, 1}, {15, 3}, {24, 1}}};
+
 class Feed {
 public:
     Feed(Clinic& clinic, const std::vector<Carer>& carers, const std::vector<UserId>& members,
@@ -131,6 +137,7 @@ public:
 private:
     [[nodiscard]] UserId user_of(By by);
     [[nodiscard]] PastPost post_of(const Line& line);
+    void add_pictures(std::vector<PastPost>& posts);
 
     Clinic& clinic_;
     const std::vector<UserId>& members_;
@@ -142,6 +149,10 @@ private:
 void Feed::add_pages()
 {
     auto& coaching = clinic_.coaching;
+    const auto portrait = [&](int number) {
+        const auto user = coaches_.at(static_cast<std::size_t>(number)).user;
+        return clinic_.documents.add_media(user, portrait_png(number), true);
+    };
     const auto nutrition = coaching.add_specialty({"Nutrition", "Nutrition", "nutrition"});
     const auto sport = coaching.add_specialty({"Reprise du sport", "Back to sport", "sport"});
     const auto sleep = coaching.add_specialty({"Sommeil", "Sleep", "sommeil"});
@@ -154,13 +165,13 @@ void Feed::add_pages()
             "de vos horaires et de votre budget.\n\nPremière séance : une heure pour faire le "
             "point et choisir une seule "
             "chose à changer. Ensuite, un suivi toutes les deux à trois semaines.",
-            {nutrition, sport}, {"fr", "en"}, {}, true});
+            {nutrition, sport}, {"fr", "en"}, portrait(0), true});
     coaching.set_profile(
         coaches_.at(1).id, {"Respirer, dormir, retrouver de la place",
                                "Sophrologue, je propose des séances individuelles et des ateliers "
                                "autour du sommeil, du stress et de la douleur "
                                "chronique. Les exercices sont courts et se refont chez vous.",
-                               {stress, sleep}, {"fr"}, {}, true});
+                               {stress, sleep}, {"fr"}, portrait(1), true});
 }
 
 UserId Feed::user_of(By by)
@@ -191,11 +202,24 @@ PastPost Feed::post_of(const Line& line)
     return post;
 }
 
+void Feed::add_pictures(std::vector<PastPost>& posts)
+{
+    int number = 0;
+    for (const auto& [index, count] : pictured) {
+        auto& post = posts.at(index);
+        for (int i = 0; i < count; ++i) {
+            post.images.push_back(
+                clinic_.documents.add_media(post.author, landscape_png(number++), true));
+        }
+    }
+}
+
 void Feed::add_posts()
 {
     std::vector<PastPost> posts;
     for (const auto& line : lines) posts.push_back(post_of(line));
     posts.front().pinned = true;
+    add_pictures(posts);
     clinic_.coaching.import(posts);
     for (const auto& user : members_) {
         for (const auto& coach : coaches_) {

@@ -34,6 +34,12 @@ bool owns(const Viewer& viewer, UserId author)
     return !viewer.user.empty() && viewer.user == author.view();
 }
 
+bool may_publish(const documents::Documents& documents, MediaId id, UserId user)
+{
+    const auto media = documents.media(id);
+    return media && media->is_public && media->owner == user;
+}
+
 std::optional<clinics::Practitioner> coach_of(const clinics::Clinics& clinics, UserId user)
 {
     auto practitioner = clinics.practitioner_of(user);

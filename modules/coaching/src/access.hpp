@@ -6,6 +6,7 @@
 //   …hide, pin, settle   moderators (admins)
 //   a coach's page       everybody, without log-in too; while not published, the coach and moderators
 //   a coach's profile    the coach
+//   a picture            in a post or a profile when it is public and its author's own
 //
 // What one may not see is answered like what does not exist.
 
@@ -39,6 +40,9 @@ inline constexpr std::string_view in_sight =
 [[nodiscard]] Viewer viewer_of(const std::optional<http::Principal>& principal);
 [[nodiscard]] bool may_see(const Viewer& viewer, UserId author, bool hidden);
 [[nodiscard]] bool owns(const Viewer& viewer, UserId author);
+
+/// A picture that this person may show to everyone: it is theirs, and public.
+[[nodiscard]] bool may_publish(const documents::Documents&, MediaId, UserId);
 
 /// The coach of the clinic who signs in as this user.
 [[nodiscard]] std::optional<clinics::Practitioner> coach_of(const clinics::Clinics&, UserId);

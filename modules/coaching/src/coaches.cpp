@@ -138,7 +138,7 @@ Result<Nothing> Handlers::check_profile(http::Context& cx, const ProfileDetails&
                 {"Cette spécialité n’existe pas.", "There is no such specialty."});
         }
     }
-    if (in.photo && !may_publish_(*in.photo, cx.user().user)) {
+    if (in.photo && !access::may_publish(documents_, *in.photo, cx.user().user)) {
         return invalid("photo_id", "unknown",
             {"Cette image n’existe pas, n’est pas la vôtre ou n’est pas publique.",
                 "There is no such picture, or it is not yours, or not public."});

@@ -40,9 +40,8 @@ void follow_names(bus::Bus& bus, const Handlers& handlers)
 } // namespace
 
 Coaching::Coaching(db::Database& database, bus::Bus& bus, const auth::Directory& people,
-    const clinics::Clinics& clinics, MayPublish may_publish)
-    : database_(database),
-      handlers_(std::make_unique<Handlers>(people, clinics, std::move(may_publish)))
+    const clinics::Clinics& clinics, const documents::Documents& documents)
+    : database_(database), handlers_(std::make_unique<Handlers>(people, clinics, documents))
 {
     follow_names(bus, *handlers_);
     announce(bus);

@@ -8,8 +8,9 @@ namespace clinic::coaching {
 
 class Handlers {
 public:
-    Handlers(const auth::Directory& people, const clinics::Clinics& clinics, MayPublish may_publish)
-        : people_(people), clinics_(clinics), may_publish_(std::move(may_publish))
+    Handlers(const auth::Directory& people, const clinics::Clinics& clinics,
+        const documents::Documents& documents)
+        : people_(people), clinics_(clinics), documents_(documents)
     {
     }
 
@@ -88,7 +89,7 @@ private:
 
     const auth::Directory& people_;
     const clinics::Clinics& clinics_;
-    MayPublish may_publish_;
+    const documents::Documents& documents_;
 };
 
 /// Gives a post's ETag for If-Match. The router would also answer If-None-Match by it, and call a post unchanged whose

@@ -76,7 +76,7 @@ Result<Nothing> Handlers::check_images(http::Context& cx, const std::vector<Medi
             return invalid(
                 field, "duplicate", {"Cette image y est déjà.", "This picture is there already."});
         }
-        if (!may_publish_(images[i], cx.user().user)) {
+        if (!access::may_publish(documents_, images[i], cx.user().user)) {
             return invalid(field, "unknown",
                 {"Cette image n’existe pas, n’est pas la vôtre ou n’est pas publique.",
                     "There is no such picture, or it is not yours, or not public."});

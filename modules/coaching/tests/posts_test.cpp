@@ -1,5 +1,7 @@
 #include "parlour.hpp"
 
+#include "demo_pictures.hpp"
+
 #include <set>
 #include <thread>
 
@@ -106,6 +108,42 @@ TEST_CASE("coaching: what a post must be, each refusal without effect")
     std::string longest;
     for (int i = 0; i < 5000; ++i) longest += "é";
     CHECK(at.zoe.get(at.posted(at.zoe, longest)).json("/text") == longest);
+}
+
+TEST_CASE("coaching: pictures are the author's own and public, or refused without effect")
+{
+    Parlour at;
+    auto& documents = at.clinic->documents;
+    const auto png = demo::portrait_png(0);
+    const auto own = documents.add_media(at.zoe.user(), png, true).str();
+    const auto other = documents.add_media(at.zoe.user(), png, true).str();
+    const auto secret = documents.add_media(at.zoe.user(), png, false).str();
+    const auto foreign = documents.add_media(at.leo.user(), png, true).str();
+    const auto body = [](std::string_view images) {
+        return fmt::format(R"({{"text":"Regardez","image_ids":[{}]}})", images);
+    };
+    const auto quoted = [](std::string_view id) { return fmt::format("\"{}\"", id); };
+    const auto before = at.clinic.snapshot();
+    for (const auto& [images, code] : {std::pair{quoted(secret), "unknown"},
+             {quoted(foreign), "unknown"}, {quoted(MediaId::fresh().view()), "unknown"},
+             {quoted(own) + "," + quoted(own), "duplicate"}}) {
+        const auto reply = at.zoe.post("/api/posts", body(images));
+        CHECK_MESSAGE(reply.status == 422, reply.body);
+        CHECK(reply.json("/errors/0/code") == code);
+    }
+    CHECK(at.clinic.snapshot() == before);
+
+    const auto made = at.zoe.post("/api/posts", body(quoted(own) + "," + quoted(other)));
+    REQUIRE_MESSAGE(made.status == 201, made.body);
+    CHECK(made.json("/image_ids/1") == other);
+    const auto post = "/api/posts/" + made.json("/id");
+    const auto shown = at.clinic.stranger().get("/api/media/public/" + own);
+    CHECK(shown.status == 200);
+    CHECK(shown.header("content-type") == "image/png");
+    CHECK(at.zoe.patch(post, fmt::format(R"({{"image_ids":["{}"]}})", foreign)).status == 422);
+    CHECK(at.zoe.patch(post, fmt::format(R"({{"image_ids":["{}"]}})", other)).size("/image_ids") ==
+          1);
+    CHECK(at.zoe.patch(post, R"({"text":"Sans changer l’image"})").size("/image_ids") == 1);
 }
 
 TEST_CASE("coaching: one's own is edited and deleted, a foreign one is not")

@@ -3,10 +3,10 @@
 // a person appears under a published name and never with an account's id. Moderation hides; only authors delete.
 
 #include "clinics/clinics.hpp"
+#include "documents/documents.hpp"
 
 #include "platform/core/time.hpp"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,7 +19,7 @@ using CoachId = clinics::PractitionerId; ///< a coach is a practitioner of that 
 using SpecialtyId = Id<struct SpecialtyTag>;
 using PostId = Id<struct PostTag>;
 using CommentId = Id<struct CommentTag>;
-using MediaId = Id<struct MediaTag>;
+using documents::MediaId;
 
 /// Who writes, as far as it is told.
 enum class AuthorKind {
@@ -218,15 +218,13 @@ struct PastPost {
     std::vector<Remark> comments{};
 };
 
-/// True for an image that this person may show to everyone: it is theirs, and public.
-using MayPublish = std::function<bool(MediaId, UserId)>;
-
 class Handlers;
 
 class Coaching {
 public:
     /// Listens on the bus; everything given must outlive it.
-    Coaching(db::Database&, bus::Bus&, const auth::Directory&, const clinics::Clinics&, MayPublish);
+    Coaching(db::Database&, bus::Bus&, const auth::Directory&, const clinics::Clinics&,
+        const documents::Documents&);
     virtual ~Coaching();
     Coaching(const Coaching&) = delete;
     Coaching& operator=(const Coaching&) = delete;
