@@ -246,17 +246,26 @@ constexpr auto spelled(RevenueBy)
     return api::names("day", "practitioner", "method");
 }
 
+enum class RevenueFormat { json, csv };
+constexpr auto spelled(RevenueFormat)
+{
+    return api::names("json", "csv");
+}
+
 struct RevenueQuery {
     RevenueBy by = RevenueBy::day;
     LocalDate from;
     LocalDate until;
     std::optional<clinics::SiteId> site_id;
+    RevenueFormat format = RevenueFormat::json;
 
     static constexpr auto schema = api::object(
         api::field("by", &RevenueQuery::by, "One row for each", api::or_default()),
         api::field("from", &RevenueQuery::from, "First day, at the site"),
         api::field("until", &RevenueQuery::until, "Last day, included; at most 366 days"),
-        api::field("site_id", &RevenueQuery::site_id, "Of that site only"));
+        api::field("site_id", &RevenueQuery::site_id, "Of that site only"),
+        api::field("format", &RevenueQuery::format, "For programs, or for spreadsheets",
+            api::or_default()));
 };
 
 struct RevenueRow {

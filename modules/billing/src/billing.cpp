@@ -1,6 +1,7 @@
 // The module's public class: what others may ask, and what it listens to.
 
 #include "handlers.hpp"
+#include "papers.hpp"
 
 #include <algorithm>
 
@@ -37,12 +38,37 @@ void listen(const Neighbours& on, const Books& books)
         });
 }
 
+/// What was issued or paid lies among the patient's documents, and on their timeline.
+void keep_papers(const Neighbours& on, Handlers& handlers)
+{
+    on.bus.listen_outside<Issued>("billing.keep_invoice", [on, &handlers](const Issued& event) {
+        handlers.keep_invoice(on.database, event.invoice);
+    });
+    on.bus.listen_outside<Credited>(
+        "billing.keep_credit_note", [on, &handlers](const Credited& event) {
+            handlers.keep_invoice(on.database, event.credit_note);
+        });
+    on.bus.listen_outside<Paid>("billing.keep_receipt",
+        [on, &handlers](const Paid& event) { handlers.keep_receipt(on.database, event.payment); });
+    on.bus.listen_outside<Refunded>("billing.keep_refund", [on, &handlers](const Refunded& event) {
+        handlers.keep_receipt(on.database, event.payment);
+    });
+    on.bus.listen_outside<Issued>("billing.enter_timeline", [on](const Issued& event) {
+        const auto invoice = on.database.read_now(
+            [&](db::Tx& tx) { return store::find(tx, event.invoice, {}); });
+        on.patients.enter_timeline({source_of(event.invoice), event.patient, "invoice",
+            invoice->dated_at, {"Facture " + event.number, "Invoice " + event.number},
+            "/invoices/" + event.invoice.str(), false, true});
+    });
+}
+
 } // namespace
 
 Billing::Billing(const Neighbours& neighbours)
     : neighbours_(neighbours), handlers_(std::make_unique<Handlers>(neighbours))
 {
     listen(neighbours_, handlers_->books);
+    keep_papers(neighbours_, *handlers_);
     auto& bus = neighbours_.bus;
     bus.announce<Drafted>();
     bus.announce<Issued>();

@@ -11,6 +11,7 @@ public:
     explicit Handlers(const Neighbours& neighbours)
         : clinics_(neighbours.clinics),
           patients_(neighbours.patients),
+          documents_(neighbours.documents),
           appointments_(neighbours.appointments),
           books(neighbours)
     {
@@ -42,7 +43,13 @@ public:
     Result<http::Page<Invoice>> list(http::Context& cx, const ListInvoices& in);
 
     // revenue.cpp
-    Result<http::Page<RevenueRow>> revenue(http::Context& cx, const RevenueQuery& in);
+    Result<http::OrFile<http::Page<RevenueRow>>> revenue(http::Context& cx, const RevenueQuery& in);
+
+    // printing.cpp
+    Result<http::File> pdf(http::SlowContext& cx, const OneInvoice& in);
+    Result<http::File> receipt(http::SlowContext& cx, const OnePayment& in);
+    void keep_invoice(db::Database& database, InvoiceId id);
+    void keep_receipt(db::Database& database, PaymentId id);
 
     void use(PaymentProvider& provider) { provider_ = &provider; }
 
@@ -68,12 +75,17 @@ private:
         db::Tx& tx, const std::vector<LineInput>& in) const;
     [[nodiscard]] Result<Nothing> check_parts(
         http::Context& cx, const Reach& reach, const DraftInvoice& in) const;
+    /// As it was kept, or printed now.
+    [[nodiscard]] http::File file(
+        const std::string& source, const documents::Paper& paper, const std::string& name) const;
     [[nodiscard]] std::string label_of(
         const http::Context& cx, RevenueBy by, const std::string& key) const;
 
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
+    documents::Documents& documents_;
     const appointments::Appointments& appointments_;
+    documents::Printer printer_;
     PaymentProvider* provider_ = nullptr;
 
 public:

@@ -4,6 +4,7 @@
 #include "handlers.hpp"
 #include "words.hpp"
 
+#include <fmt/format.h>
 #include <map>
 
 namespace clinic::billing {
@@ -17,6 +18,28 @@ void put(RevenueRow& row, std::string_view what, std::int64_t amount)
     else if (what == api::spell(InvoiceKind::credit_note)) row.credited.amount = amount;
     else if (what == api::spell(PaymentKind::payment)) row.received.amount = amount;
     else row.refunded.amount = amount;
+}
+
+/// One row for each key, with the amounts as a spreadsheet of that language reads them.
+std::string table_of(const std::vector<RevenueRow>& rows, Language language)
+{
+    Csv csv(language);
+    const auto say = [&](const char* fr, const char* en) { csv.text(Text{fr, en}.in(language)); };
+    say("Libellé", "Label");
+    say("Facturé", "Billed");
+    say("Avoirs", "Credited");
+    say("Encaissé", "Received");
+    say("Remboursé", "Refunded");
+    say("Devise", "Currency");
+    csv.end_row();
+    for (const auto& row : rows) {
+        csv.text(row.label);
+        for (const auto* money : {&row.invoiced, &row.credited, &row.received, &row.refunded})
+            csv.plain(amount_word(*money, language));
+        csv.plain(row.invoiced.currency);
+        csv.end_row();
+    }
+    return csv.take();
 }
 
 } // namespace
@@ -34,7 +57,8 @@ std::string Handlers::label_of(const http::Context& cx, RevenueBy by, const std:
     return Text{"Sans praticien", "No practitioner"}.in(cx.language());
 }
 
-Result<http::Page<RevenueRow>> Handlers::revenue(http::Context& cx, const RevenueQuery& in)
+Result<http::OrFile<http::Page<RevenueRow>>> Handlers::revenue(
+    http::Context& cx, const RevenueQuery& in)
 {
     if (in.until < in.from || in.until.days - in.from.days >= longest_days) {
         return invalid("until", "range", {"Choisissez de 1 à 366 jours.", "Choose 1 to 366 days."});
@@ -59,7 +83,10 @@ Result<http::Page<RevenueRow>> Handlers::revenue(http::Context& cx, const Revenu
     gather(store::received(cx.tx, in, sites));
     http::Page<RevenueRow> page;
     for (auto& [key, row] : rows) page.items.push_back(std::move(row));
-    return page;
+    if (in.format == RevenueFormat::json) return page;
+    const auto name = Text{"Recettes", "Revenue"}.in(cx.language());
+    return http::File::of(table_of(page.items, cx.language()), "text/csv; charset=utf-8",
+        fmt::format("{} {} {}.csv", name, in.from.text(), in.until.text()));
 }
 
 } // namespace clinic::billing

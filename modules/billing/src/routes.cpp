@@ -27,6 +27,10 @@ void Billing::mount(http::Router& router)
         {"Take back the whole or a part by a credit note", books, http::created});
     routes.post<&Handlers::checkout>("/api/invoices/{id}/checkout", {"Pay online", allow::parties});
 
+    routes.get<&Handlers::pdf>("/api/invoices/{id}/pdf", {"An invoice as PDF", allow::parties});
+    routes.get<&Handlers::receipt>("/api/billing/payments/{payment_id}/receipt",
+        {"The receipt of a payment as PDF", allow::parties});
+
     routes.get<&Handlers::acts>("/api/billing/acts", {"The price list", books});
     routes.post<&Handlers::add_act>(
         "/api/billing/acts", {"Add an act to the price list", prices, http::created});

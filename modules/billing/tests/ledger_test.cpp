@@ -125,4 +125,51 @@ TEST_CASE("billing: revenue by day, practitioner and method")
           403);
 }
 
+TEST_CASE(
+    "billing: revenue as a table for spreadsheets, in the reader's manner, and never a formula")
+{
+    Till at;
+    clinics::PractitionerDetails details;
+    details.first_name = "=SUM(A1)";
+    details.last_name = "Duval; fils";
+    details.specialty = "Médecine générale";
+    details.sites = {at.site};
+    const auto sly = at.clinic->clinics.add_practitioner(details);
+    auto body = at.bill(Till::lines_of(4550));
+    body.replace(body.find(at.practitioner.view()), 36, sly.view());
+    const auto path = "/api/invoices/" + at.desk.post("/api/invoices", body).json("/id");
+    CHECK(at.desk.post(path + "/issue").status == 200);
+    const std::string query =
+        "/api/billing/reports/revenue?by=practitioner&from=2026-06-01&until=2026-06-30&format=csv";
+    const auto french = at.accounts.with("accept-language", "fr").get(query);
+    CHECK(french.header("content-type") == "text/csv; charset=utf-8");
+    CHECK(french.header("content-disposition").starts_with("attachment;"));
+    CHECK(french.body == "\xEF\xBB\xBFLibellé;Facturé;Avoirs;Encaissé;Remboursé;Devise\r\n"
+                         "\"'=SUM(A1) Duval; fils\";45,50;0,00;0,00;0,00;EUR\r\n");
+    const auto english = at.accounts.with("accept-language", "en").get(query);
+    CHECK(english.body.contains("45.50,0.00,"));
+}
+
+TEST_CASE("billing: an invoice and its receipt are kept as PDF, for those who may read them")
+{
+    Till at;
+    const auto draft = at.drafted();
+    const auto path = at.issued();
+    CHECK(at.desk.post(path + "/pay", R"({"method":"cash"})").status == 200);
+    const auto receipt = "/api/billing/payments/" + at.payment_of(path) + "/receipt";
+    at.clinic.settle();
+    for (auto* person : {&at.noe, &at.desk, &at.accounts, &at.doctor}) {
+        const auto pdf = person->get(path + "/pdf");
+        CHECK(pdf.status == 200);
+        CHECK(pdf.header("content-type") == "application/pdf");
+        CHECK(pdf.body.starts_with("%PDF-"));
+        CHECK(person->get(receipt).body.starts_with("%PDF-"));
+    }
+    CHECK(at.noe.get("/api/documents?patient_id=" + at.noe_id.str()).size() == 2);
+    CHECK(at.colleague.get(path + "/pdf").status == 404);
+    CHECK(at.colleague.get(receipt).status == 404);
+    CHECK(at.desk.get(draft + "/pdf").code() == "not_issued");
+    CHECK(at.noe.get(draft + "/pdf").status == 404);
+}
+
 } // namespace clinic::billing

@@ -5,6 +5,7 @@
 
 #include "appointments/appointments.hpp"
 #include "clinics/clinics.hpp"
+#include "documents/documents.hpp"
 #include "patients/patients.hpp"
 
 #include "platform/core/result.hpp"
@@ -358,7 +359,8 @@ struct Neighbours {
     bus::Bus& bus;
     const Clock& clock;
     const clinics::Clinics& clinics;
-    const patients::Patients& patients;
+    patients::Patients& patients;
+    documents::Documents& documents;
     const appointments::Appointments& appointments;
 };
 
