@@ -1,10 +1,8 @@
-declare module 'virtual:texts/fr' {
+declare module 'virtual:texts/*' {
   const texts: Record<string, Record<string, unknown>>;
   export default texts;
-}
-declare module 'virtual:texts/en' {
-  const texts: Record<string, Record<string, unknown>>;
-  export default texts;
+  /** Scopes of which `more` has the rest. */
+  export const late: string[];
 }
 
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {

@@ -16,21 +16,45 @@ export function textFolders(root: string): Record<string, string> {
   return folders;
 }
 
-/** `import('virtual:texts/fr')` gives every scope's texts as one chunk: one request per language. */
+/** Features that somebody's first page is made of. Another's texts come after it, but for those of its manifest. */
+const first = new Set(['auth', 'booking', 'calendar', 'day', 'notifications']);
+
+const isLate = (root: string, scope: string) => !first.has(scope) && existsSync(join(root, 'src/features', scope, 'routes.tsx'));
+
+/** Keys that a feature's manifest says: names in the navigation, of tabs, of actions. */
+function manifestKeys(root: string, scope: string): Set<string> {
+  const manifest = readFileSync(join(root, 'src/features', scope, 'routes.tsx'), 'utf8');
+  return new Set([...manifest.matchAll(/\bt\('([^']+)'/g)].map(([, key]) => key!));
+}
+
+/** Which texts are sent with the first page; without `more`, the others. */
+function chosen(root: string, scope: string, texts: Record<string, unknown>, more: boolean): Record<string, unknown> {
+  if (!isLate(root, scope)) return more ? {} : texts;
+  const early = manifestKeys(root, scope);
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => early.has(key) !== more));
+}
+
+/**
+ * `import('virtual:texts/fr')` gives what the first pages say, `import('virtual:texts/fr/more')` the rest: two requests per
+ * language.
+ */
 export function texts(root: string): Plugin {
   return {
     name: 'monoclinic-texts',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const language = id.slice(prefix.length + 1);
+      const [language, more] = id.slice(prefix.length + 1).split('/');
       const all: Record<string, unknown> = {};
+      const late: string[] = [];
       for (const [scope, folder] of Object.entries(textFolders(root))) {
         const file = join(folder, `${language}.json`);
         this.addWatchFile(file);
-        all[scope] = JSON.parse(readFileSync(file, 'utf8'));
+        if (isLate(root, scope)) late.push(scope);
+        const some = chosen(root, scope, JSON.parse(readFileSync(file, 'utf8')), more !== undefined);
+        if (Object.keys(some).length > 0) all[scope] = some;
       }
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))});`;
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))});\nexport const late = ${JSON.stringify(late)};`;
     },
     handleHotUpdate({ file, server }) {
       if (/\/i18n\/(fr|en)\.json$/.test(file)) server.ws.send({ type: 'full-reload' });

@@ -8,7 +8,12 @@ export const languages: readonly Language[] = ['fr', 'en'];
 type Texts = Record<string, Record<string, unknown>>;
 
 let current: Language = first();
+/** What the first pages say, and the rest, which follows. */
 const loaded: Partial<Record<Language, Texts>> = {};
+const rest: Partial<Record<Language, Texts>> = {};
+const coming: Partial<Record<Language, Promise<void>>> = {};
+/** Scopes of which the first texts are but a part. */
+const late = new Set<string>();
 const listeners = new Set<() => void>();
 
 function first(): Language {
@@ -19,20 +24,36 @@ function first(): Language {
 /** The language on screen now. */
 export const language = (): Language => current;
 
-/** The texts of a scope in the language on screen. */
-export function textsOf(scope: string): Record<string, unknown> {
-  return loaded[current]?.[scope] ?? {};
+/** A text of a scope in the language on screen, as the file has it. */
+export function textOf(scope: string, key: string): unknown {
+  return loaded[current]?.[scope]?.[key] ?? rest[current]?.[scope]?.[key];
 }
 
 async function load(wanted: Language): Promise<void> {
-  loaded[wanted] ??= (wanted === 'fr' ? await import('virtual:texts/fr') : await import('virtual:texts/en')).default;
+  const texts = wanted === 'fr' ? await import('virtual:texts/fr') : await import('virtual:texts/en');
+  loaded[wanted] = texts.default;
+  texts.late.forEach((scope) => late.add(scope));
   if (wanted === 'fr') await import('dayjs/locale/fr');
+}
+
+function loadRest(wanted: Language): Promise<void> {
+  const texts = wanted === 'fr' ? import('virtual:texts/fr/more') : import('virtual:texts/en/more');
+  return texts.then((all) => void (rest[wanted] = all.default));
+}
+
+/** What a page of this scope waits for before it can speak: the same promise each time; nothing when all is there. */
+export function missingTexts(scope: string): Promise<void> | undefined {
+  if (rest[current] || !late.has(scope)) return undefined;
+  return (coming[current] ??= loadRest(current).catch((error: unknown) => {
+    coming[current] = undefined; // the next page tries again
+    throw error;
+  }));
 }
 
 /** Switches the whole app; resolves when the new texts are on screen. */
 export async function setLanguage(wanted: Language): Promise<void> {
-  if (wanted === current && loaded[wanted]) return;
-  await load(wanted);
+  if (wanted === current && loaded[wanted] && rest[wanted]) return;
+  await Promise.all([load(wanted), loadRest(wanted)]);
   current = wanted;
   remember('language', wanted);
   document.documentElement.lang = wanted;
@@ -45,6 +66,7 @@ export function startLanguage(): Promise<void> {
   document.documentElement.lang = current;
   return load(current).then(() => {
     dayjs.locale(current);
+    void loadRest(current).catch(() => undefined); // a page that needs them tries again
   });
 }
 

@@ -1,4 +1,5 @@
-import { language, textsOf, useLanguage, type Language } from './language';
+import { use } from 'react';
+import { language, missingTexts, textOf, useLanguage, type Language } from './language';
 
 /** A text, or one text for each plural category that the language has (CLDR: one, many, other…). */
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -27,12 +28,14 @@ function filled(text: string, params: Params): string {
 export function scope<Keys extends object>(name: string) {
   type Key = keyof Keys & string;
   const t = (key: Key, params: Params = {}): string => {
-    const text = textsOf(name)[key] as Text | undefined;
+    const text = textOf(name, key) as Text | undefined;
     if (text === undefined) return `${name}.${key}`;
     return filled(typeof text === 'string' ? text : pluralForm(text, Number(params.count)), params);
   };
   const useT = () => {
     useLanguage();
+    const missing = missingTexts(name);
+    if (missing) use(missing);
     return t;
   };
   return { t, useT };
