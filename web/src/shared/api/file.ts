@@ -6,7 +6,6 @@ import { transport } from './transport';
 /** The bytes of a file that needs the token, which an <img> cannot bring. */
 export async function fetchFile(path: string, signal?: AbortSignal): Promise<Blob> {
   const answer = await transport(new Request(new URL(path, location.origin), { signal }));
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- what the app's error handling takes
   if (!answer.ok) throw toProblem(await answer.json().catch(() => undefined));
   return answer.blob();
 }

@@ -41,6 +41,5 @@ export async function upload<T>(path: string, form: FormData, options: Options =
   const renewed = answer.status === 401 && hadToken && (accessToken() !== hadToken || (await refresh()));
   if (renewed) answer = await send(path, form, key, options);
   if (answer.status >= 200 && answer.status < 300) return answer.body as T;
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- what the app's error handling takes
   throw toProblem(answer.body) satisfies Problem;
 }
