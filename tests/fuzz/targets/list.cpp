@@ -28,6 +28,22 @@ const std::vector<Target>& targets()
             {R"({"iss":"clinic","aud":"clinic","iat":1000,"exp":2000,"sub":"x"})"sv,
                 R"({"iss":"clinic","aud":"clinic","iat":1000,"exp":2000,"nbf":1000,"a":{"b":[1]}})"sv,
                 "eyJhbGciOiJFZERTQSIsImtpZCI6ImsiLCJ0eXAiOiJhdCtqd3QifQ.e30.AAAA"sv}},
+        {"form", form,
+            {"--b\r\nContent-Disposition: form-data; "
+             "name=\"n\"\r\n\r\nv\r\n--b\r\nContent-Disposition: "
+             "form-data; name=f; filename=\"a%22\\\"b.png\"\r\nContent-Type: image/png\r\n\r\n\r\n--\r\n--b--\r\n"sv,
+                "--b--\r\n"sv, "multipart/form-data; boundary=\"x\""sv, "bytes=10-20"sv,
+                "bytes=-5"sv, "R\xc3\xa9sum\xc3\xa9 \"x\".pdf"sv}},
+        {"content", content,
+            {"GIF89a\x02\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x21\xfe\x02hi\0\x2c\0\0\0\0\x02\0\x01\0"
+             "\0\x02\x02"
+             "\x44\x0a\0\x3b"sv,
+                "\xff\xd8\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0\xff\xda\0\x02\x7f\xff\xd9"sv,
+                "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0"
+                "\0\0IEND"
+                "\xae\x42\x60\x82"sv,
+                "%PDF-1.4\nstartxref\n0\n%%EOF"sv,
+                "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"sv}},
         {"log_line", log_line,
             {R"({"ts":"2026-11-27T10:00:00.000Z","level":"warn","module":"db","event":"db.trouble",)"
              R"("request_id":"r-1","what":"a \"b\"","n":3})"sv}},
