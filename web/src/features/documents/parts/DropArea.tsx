@@ -50,7 +50,7 @@ export function DropArea({ patientId }: { patientId?: string }) {
           value={category}
           onChange={({ currentTarget }) => setCategory(currentTarget.value as Category)}
         />
-        {patientId && <Switch label={t('drop.share')} checked={shared} onChange={({ currentTarget }) => setShared(currentTarget.checked)} />}
+        {patientId && <Switch className={classes.switch} label={t('drop.share')} checked={shared} onChange={({ currentTarget }) => setShared(currentTarget.checked)} />}
         <Button leftSection={<IconUpload size={16} />} onClick={() => input.current?.click()}>{t('drop.choose')}</Button>
         <input
           ref={input}

@@ -33,7 +33,7 @@ export function Files({ patientId }: { patientId?: string }) {
           value={category ?? ''}
           onChange={({ currentTarget }) => setCategory((currentTarget.value || undefined) as Category | undefined)}
         />
-        <Switch label={t('list.trash')} checked={trashed} onChange={({ currentTarget }) => setTrashed(currentTarget.checked)} />
+        <Switch className={classes.switch} label={t('list.trash')} checked={trashed} onChange={({ currentTarget }) => setTrashed(currentTarget.checked)} />
       </div>
       <FileList
         pages={pages}
