@@ -64,7 +64,7 @@ patients::TimelineEntry entry_for(const Document& document)
     return {"documents.document:" + document.id.str(), document.patient_id, "document",
         document.created_at, std::move(title),
         "/patients/" + document.patient_id.str() + "?tab=documents",
-        !is_administrative(document.category), document.shared};
+        !is_administrative(document.category), document.shared || document.by_patient};
 }
 
 } // namespace
@@ -75,12 +75,16 @@ Documents::Documents(db::Database& database, bus::Bus& bus, const Clock& clock,
     const crypto::SealingKey& sealing, patients::Patients& patients, std::filesystem::path folder)
     : parts_(new Parts{database, bus, clock, patients, Vault(sealing, std::move(folder))})
 {
-    bus.listen_outside<Added>("documents.timeline", [this, &patients](const Added& event) {
-        if (const auto document = find(event.document))
-            patients.enter_timeline(entry_for(*document));
-    });
-    bus.announce<Shared>();
-    bus.announce<Withdrawn>();
+    // As the document stands now, so that the order of these matters not.
+    const auto enter = [this, &patients](DocumentId id) {
+        if (const auto document = find(id)) patients.enter_timeline(entry_for(*document));
+    };
+    bus.listen_outside<Added>(
+        "documents.timeline", [enter](const Added& event) { enter(event.document); });
+    bus.listen_outside<Shared>(
+        "documents.timeline_shared", [enter](const Shared& event) { enter(event.document); });
+    bus.listen_outside<Withdrawn>(
+        "documents.timeline_withdrawn", [enter](const Withdrawn& event) { enter(event.document); });
     bus.announce<Trashed>();
     bus.announce<Restored>();
 }

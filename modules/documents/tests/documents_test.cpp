@@ -148,12 +148,21 @@ TEST_CASE("documents: sharing shows it to the patient, withdrawing hides it agai
     Shelf at;
     const auto path = at.added(at.doctor, "prescription");
     (void)at.events();
+    const auto on_timeline = [&](test::Visitor& who) {
+        at.clinic.settle();
+        return who.get("/api/patients/" + at.noe_id.str() + "/timeline").size();
+    };
+    CHECK(on_timeline(at.doctor) == 1);
+    CHECK(on_timeline(at.noe) == 0);
     CHECK(at.noe.get(path).status == 404);
     CHECK(at.doctor.post(path + "/share", R"({"shared":true})").json("/shared") == "true");
     CHECK(at.noe.get(path).status == 200);
+    CHECK(on_timeline(at.noe) == 1);
     CHECK(at.doctor.post(path + "/share", R"({"shared":true})").json("/version") == "2");
     CHECK(at.doctor.post(path + "/share", R"({"shared":false})").status == 200);
     CHECK(at.noe.get(path).status == 404);
+    CHECK(on_timeline(at.noe) == 0);
+    CHECK(on_timeline(at.doctor) == 1);
     CHECK(at.events() == Events{"documents.shared", "documents.withdrawn"});
 }
 
