@@ -104,7 +104,7 @@ public:
         sqlite3_finalize(insert_);
         run("COMMIT");
         for (const auto& rule : rules_) run(rule.c_str());
-        run("ANALYZE; PRAGMA journal_mode = WAL;");
+        run("PRAGMA journal_mode = WAL;");
     }
 
 private:
