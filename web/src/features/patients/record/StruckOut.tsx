@@ -15,7 +15,7 @@ export function StruckOut({ section, patientId }: { section: SectionName; patien
   return asked ? (
     <List section={section} patientId={patientId} />
   ) : (
-    <Button size="compact-xs" variant="subtle" color="gray" mt={4} aria-label={`${t('record.showStruckOut')} : ${t(`record.${section}`)}`} onClick={() => setAsked(true)}>
+    <Button size="compact-xs" variant="transparent" className={classes.showStruck} aria-label={`${t('record.showStruckOut')} : ${t(`record.${section}`)}`} onClick={() => setAsked(true)}>
       {t('record.showStruckOut')}
     </Button>
   );
