@@ -125,9 +125,9 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       coaching(db, bus, auth, clinics, documents),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
-      notifications({db, bus, clock, live, auth, clinics, patients, appointments},
+      notifications({db, bus, clock, live, auth, clinics, patients, appointments, billing},
           notifications_options(settings)),
-      reporting({db, bus, clock, clinics, patients, appointments}),
+      reporting({db, bus, clock, clinics, patients, appointments, billing, coaching}),
       admin(db, bus, auth, {settings.log_dir()}, counters())
 {
     mount();

@@ -95,6 +95,20 @@ std::optional<Payment> Billing::payment(PaymentId id) const
     return neighbours_.database.read_now([&](db::Tx& tx) { return store::payment(tx, id); });
 }
 
+std::vector<Payment> Billing::payments_after(std::optional<PaymentId> last, int limit) const
+{
+    return neighbours_.database.read_now([&](db::Tx& tx) {
+        return store::payments_after(tx, last ? last->str() : std::string(), limit);
+    });
+}
+
+std::vector<Invoice> Billing::issued_after(std::optional<InvoiceId> last, int limit) const
+{
+    return neighbours_.database.read_now([&](db::Tx& tx) {
+        return store::issued_after(tx, last ? last->str() : std::string(), limit);
+    });
+}
+
 ActId Billing::add_act(const ActDetails& details)
 {
     Act act{details};

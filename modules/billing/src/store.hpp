@@ -67,6 +67,9 @@ struct Lens {
     const std::vector<std::string>& after, int limit);
 [[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
 
+/// Issued ones by id, those after the given one; "" = from the first.
+[[nodiscard]] std::vector<Invoice> issued_after(db::Tx& tx, const std::string& id, int limit);
+
 // ---- store_issuing.cpp --------------------------------------------------------------------------
 
 /// A number of a series; dates in a year never go back.
@@ -100,6 +103,8 @@ void insert(db::Tx& tx, const Payment& payment);
 [[nodiscard]] std::optional<Payment> payment(db::Tx& tx, PaymentId id);
 /// Oldest first.
 [[nodiscard]] std::vector<Payment> payments_of(db::Tx& tx, InvoiceId id);
+/// By id, those after the given one; "" = from the first.
+[[nodiscard]] std::vector<Payment> payments_after(db::Tx& tx, const std::string& id, int limit);
 /// How much of a payment was given back.
 [[nodiscard]] std::int64_t refunded(db::Tx& tx, PaymentId id);
 

@@ -103,6 +103,15 @@ void insert_lines(db::Tx& tx, InvoiceId id, const std::vector<InvoiceLine>& line
 
 } // namespace
 
+std::vector<Invoice> issued_after(db::Tx& tx, const std::string& id, int limit)
+{
+    static const std::string sql = std::string(select_invoice) + R"(
+     WHERE i.id > :id AND i.number IS NOT NULL
+     ORDER BY i.id
+     LIMIT :limit)";
+    return tx.all<Invoice>(sql, LocalDate{}, id, limit);
+}
+
 std::optional<Invoice> find(db::Tx& tx, InvoiceId id, LocalDate today)
 {
     static const std::string sql = std::string(select_invoice) + " WHERE i.id = :id";

@@ -56,6 +56,13 @@ void insert(db::Tx& tx, const Payment& payment)
         payment.paid_on);
 }
 
+std::vector<Payment> payments_after(db::Tx& tx, const std::string& id, int limit)
+{
+    static const std::string sql = std::string(select_payment) +
+                                   " WHERE p.id > :id ORDER BY p.id LIMIT :limit";
+    return tx.all<Payment>(sql, id, limit);
+}
+
 std::optional<Payment> payment(db::Tx& tx, PaymentId id)
 {
     static const std::string sql = std::string(select_payment) + " WHERE p.id = :id";

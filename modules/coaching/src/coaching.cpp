@@ -59,6 +59,13 @@ std::string Coaching::published_name(UserId user) const
     return database_.read_now([&](db::Tx&) { return handlers_->author_of(user).name; });
 }
 
+std::vector<Coaching::Trace> Coaching::traces_after(std::optional<PostId> last, int limit) const
+{
+    return database_.read_now([&](db::Tx& tx) {
+        return store::traces_after(tx, last ? last->str() : std::string(), limit);
+    });
+}
+
 SpecialtyId Coaching::add_specialty(const SpecialtyDetails& details)
 {
     const Specialty specialty{details, SpecialtyId::fresh(), 1};

@@ -43,6 +43,9 @@ void remove_like(db::Tx& tx, PostId post, UserId user);
 [[nodiscard]] std::int64_t likes(db::Tx& tx, PostId post);
 
 [[nodiscard]] std::optional<PostFacts> facts(db::Tx& tx, PostId id);
+/// By id, those after the given one; "" = from the first.
+[[nodiscard]] std::vector<Coaching::Trace> traces_after(
+    db::Tx& tx, const std::string& id, int limit);
 /// Posts and comments carry their author's name.
 void rename_author(db::Tx& tx, const Author& author);
 

@@ -138,6 +138,22 @@ std::int64_t likes(db::Tx& tx, PostId post)
     return tx.value<std::int64_t>("SELECT likes FROM coaching_posts WHERE id = :id", post);
 }
 
+std::vector<Coaching::Trace> traces_after(db::Tx& tx, const std::string& id, int limit)
+{
+    std::vector<Coaching::Trace> traces;
+    const auto posts = tx.all<std::tuple<PostId, Instant>>(
+        "SELECT id, created_at FROM coaching_posts WHERE id > :id ORDER BY id LIMIT :limit", id,
+        limit);
+    for (const auto& [post, at] : posts) {
+        traces.push_back({post, at,
+            tx.all<std::tuple<CommentId, Instant>>(
+                "SELECT id, created_at FROM coaching_comments WHERE post_id = :post", post),
+            tx.all<std::tuple<UserId, Instant>>(
+                "SELECT user_id, at FROM coaching_likes WHERE post_id = :post", post)});
+    }
+    return traces;
+}
+
 std::optional<PostFacts> facts(db::Tx& tx, PostId id)
 {
     using Row = std::tuple<PostId, UserId, std::string, std::string, bool>;

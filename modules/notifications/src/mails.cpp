@@ -121,6 +121,20 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     return mail;
 }
 
+Mails::Written Mails::about_news(Kind kind, const Facts& facts, std::string_view path) const
+{
+    const auto patient = facts.patient ? at_.patients.card(*facts.patient) : std::nullopt;
+    if (!patient || !patient->email || !net::is_mailbox(*patient->email))
+        return std::unexpected("no_address");
+    if (muted(*patient, kind)) return std::unexpected("not_wanted");
+    const auto language = language_of(patient->language);
+    const auto words = Words(at_.auth, at_.clinics, at_.patients).of(facts);
+    auto page = news_page(kind, language, words);
+    // Only who has a log-in can follow it.
+    if (patient->user) page.link = options_.public_url + std::string(path);
+    return mail_of(page, language, *patient->email);
+}
+
 Mails::Written Mails::invitation(UserId id) const
 {
     const auto user = at_.auth.find(id);

@@ -23,6 +23,8 @@ public:
     /// "not_wanted" (switched off).
     using Written = std::expected<net::Mail, std::string>;
     [[nodiscard]] Written about_visit(Kind kind, const Change& change) const;
+    /// About anything else that concerns a patient; `path` of the app is the mail's link.
+    [[nodiscard]] Written about_news(Kind kind, const Facts& facts, std::string_view path) const;
     /// Makes a fresh link: a link lies nowhere but in the mail.
     [[nodiscard]] Written invitation(UserId user) const;
 

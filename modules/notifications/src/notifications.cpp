@@ -2,6 +2,7 @@
 
 #include "notifications/notifications.hpp"
 
+#include "day_listeners.hpp"
 #include "handlers.hpp"
 #include "listeners.hpp"
 
@@ -28,10 +29,12 @@ struct Notifications::Parts {
           mails(at, options, sender_of(options)),
           postman(at, options, sender_of(options)),
           listeners(at, news, mails, postman),
+          day(at, news, mails, postman),
           centre(at.auth, at.clinics, at.patients, news),
           door(tickets)
     {
         listeners.listen(at.bus);
+        day.listen(at.bus);
     }
 
     Neighbours at;
@@ -41,6 +44,7 @@ struct Notifications::Parts {
     Mails mails;
     Postman postman;
     Listeners listeners;
+    DayListeners day;
     Centre centre;
     LiveDoor door;
 };

@@ -118,6 +118,11 @@ void Patients::enter_timelines(std::span<const TimelineEntry> entries)
     });
 }
 
+std::vector<UserId> Patients::carers(PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return store::carers(tx, id); });
+}
+
 void Patients::enter_care(PatientId patient, UserId carer)
 {
     // Most come to whom they know: nothing is written then.

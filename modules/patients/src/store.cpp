@@ -130,6 +130,12 @@ void update(db::Tx& tx, const Patient& patient)
     reindex(tx, patient, before);
 }
 
+std::vector<UserId> carers(db::Tx& tx, PatientId patient)
+{
+    return tx.all<UserId>(
+        "SELECT user_id FROM patients_care WHERE patient_id = :patient ORDER BY user_id", patient);
+}
+
 bool in_care(db::Tx& tx, UserId carer, PatientId patient)
 {
     return tx

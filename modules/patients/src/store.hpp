@@ -24,6 +24,7 @@ void insert(db::Tx&, const Patient&);
 /// All but id, user, created_at; the version is counted up.
 void update(db::Tx&, const Patient&);
 
+[[nodiscard]] std::vector<UserId> carers(db::Tx&, PatientId);
 [[nodiscard]] bool in_care(db::Tx&, UserId carer, PatientId);
 /// False when they are already.
 bool enter_care(db::Tx&, UserId carer, PatientId, Instant since);

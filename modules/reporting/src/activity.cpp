@@ -120,10 +120,11 @@ bool asked_for(const ReportQuery& in, const Pair& pair)
 
 } // namespace
 
-Result<ActivityReport> Handlers::activity(http::SlowContext& cx, const ReportQuery& in)
+Result<http::OrFile<ActivityReport>> Handlers::activity(
+    http::SlowContext& cx, const ReportQuery& in)
 {
     if (auto ok = check_period(in); !ok) return std::unexpected(ok.error());
-    return cx.read([&](http::Context& read) {
+    auto report = cx.read([&](http::Context& read) {
         const auto reach = access_.reach_of(cx.user());
         const auto visits = store::visits(read.tx, store::Lens::of(in, reach));
         Sums sums(in);
@@ -138,6 +139,7 @@ Result<ActivityReport> Handlers::activity(http::SlowContext& cx, const ReportQue
         }
         return sums.report();
     });
+    return as_asked(std::move(report), in, cx.language());
 }
 
 } // namespace clinic::reporting

@@ -5,8 +5,15 @@
 #include "calendar.hpp"
 
 #include "appointments/appointments.hpp"
+#include "billing/billing.hpp"
 
 namespace clinic::reporting {
+
+enum class ReportFormat { json, csv };
+constexpr auto spelled(ReportFormat)
+{
+    return api::names("json", "csv");
+}
 
 struct ReportQuery {
     LocalDate from;
@@ -14,6 +21,7 @@ struct ReportQuery {
     ReportBy by = ReportBy::day;
     std::optional<clinics::SiteId> site_id;
     std::optional<clinics::PractitionerId> practitioner_id;
+    ReportFormat format = ReportFormat::json;
 
     static constexpr auto schema = api::object(
         api::field("from", &ReportQuery::from, "First day", api::example("2026-06-01")),
@@ -21,7 +29,10 @@ struct ReportQuery {
             api::example("2026-06-30")),
         api::field("by", &ReportQuery::by, "One row for each", api::or_default()),
         api::field("site_id", &ReportQuery::site_id, "Of this site alone"),
-        api::field("practitioner_id", &ReportQuery::practitioner_id, "Of this practitioner alone"));
+        api::field("practitioner_id", &ReportQuery::practitioner_id, "Of this practitioner alone"),
+        api::field("format", &ReportQuery::format,
+            "csv: the rows as a file for spreadsheets, in the reader's language",
+            api::or_default()));
 };
 
 // ---- activity -----------------------------------------------------------------------------------
@@ -130,6 +141,98 @@ struct PatientsReport {
     static constexpr auto schema = api::object(
         api::field("totals", &PatientsReport::totals, "Of the whole period"),
         api::field("rows", &PatientsReport::rows, "In order, empty ones too", api::max_items(800)));
+};
+
+// ---- finance ------------------------------------------------------------------------------------
+
+/// In one currency: sums of several would mean nothing.
+struct MoneyFigures {
+    Money received;
+    Money refunded;
+    Money net;
+    Money invoiced;
+    Money credited;
+
+    static constexpr auto schema = api::object(
+        api::field("received", &MoneyFigures::received, "Taken"),
+        api::field("refunded", &MoneyFigures::refunded, "Given back"),
+        api::field("net", &MoneyFigures::net, "Taken, less what was given back"),
+        api::field("invoiced", &MoneyFigures::invoiced, "Of invoices issued"),
+        api::field("credited", &MoneyFigures::credited, "Taken back by credit notes"));
+};
+struct FinanceRow {
+    LocalDate day;
+    MoneyFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("day", &FinanceRow::day, "The day, its Monday, or the first of the month"),
+        api::embed(&FinanceRow::figures));
+};
+struct MethodFinance {
+    billing::PaymentMethod method = billing::PaymentMethod::cash;
+    Money received;
+    Money refunded;
+    Money net;
+
+    static constexpr auto schema = api::object(
+        api::field("method", &MethodFinance::method, "How it was paid"),
+        api::field("received", &MethodFinance::received, "Taken"),
+        api::field("refunded", &MethodFinance::refunded, "Given back"),
+        api::field("net", &MethodFinance::net, "Taken, less what was given back"));
+};
+struct PractitionerFinance {
+    std::optional<clinics::PractitionerId> practitioner_id;
+    MoneyFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &PractitionerFinance::practitioner_id,
+            "Who gave the care; absent: nobody in particular"),
+        api::embed(&PractitionerFinance::figures));
+};
+
+/// Lists have one row for each currency; clinics have one, as a rule.
+struct FinanceReport {
+    std::vector<MoneyFigures> totals;
+    std::vector<FinanceRow> rows;
+    std::vector<MethodFinance> methods;
+    std::vector<PractitionerFinance> practitioners;
+
+    static constexpr auto schema = api::object(
+        api::field("totals", &FinanceReport::totals, "Of the whole period; none without money"),
+        api::field("rows", &FinanceReport::rows, "In order, empty ones too", api::max_items(2400)),
+        api::field("methods", &FinanceReport::methods, "Ways of paying that were used"),
+        api::field("practitioners", &FinanceReport::practitioners, "The most first",
+            api::max_items(10'000)));
+};
+
+// ---- community ----------------------------------------------------------------------------------
+
+struct CommunityFigures {
+    std::int64_t posts = 0;
+    std::int64_t comments = 0;
+    std::int64_t likes = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("posts", &CommunityFigures::posts, "Posts written, and still there"),
+        api::field("comments", &CommunityFigures::comments, "Comments written, and still there"),
+        api::field("likes", &CommunityFigures::likes, "Likes given"));
+};
+struct CommunityRow {
+    LocalDate day;
+    CommunityFigures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("day", &CommunityRow::day, "The day, its Monday, or the first of the month"),
+        api::embed(&CommunityRow::figures));
+};
+struct CommunityReport {
+    CommunityFigures totals;
+    std::vector<CommunityRow> rows;
+
+    static constexpr auto schema = api::object(
+        api::field("totals", &CommunityReport::totals, "Of the whole period"),
+        api::field(
+            "rows", &CommunityReport::rows, "In order, empty ones too", api::max_items(800)));
 };
 
 } // namespace clinic::reporting

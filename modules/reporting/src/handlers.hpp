@@ -1,6 +1,7 @@
 #pragma once
 // The reports. They run on the workers, for a long period adds up many rows.
 
+#include "sheet.hpp"
 #include "store.hpp"
 
 #include "platform/http/context.hpp"
@@ -15,9 +16,13 @@ public:
     }
 
     // activity.cpp
-    Result<ActivityReport> activity(http::SlowContext& cx, const ReportQuery& in);
+    Result<http::OrFile<ActivityReport>> activity(http::SlowContext& cx, const ReportQuery& in);
     // patients.cpp
-    Result<PatientsReport> patients(http::SlowContext& cx, const ReportQuery& in);
+    Result<http::OrFile<PatientsReport>> patients(http::SlowContext& cx, const ReportQuery& in);
+    // finance.cpp
+    Result<http::OrFile<FinanceReport>> finance(http::SlowContext& cx, const ReportQuery& in);
+    // community.cpp
+    Result<http::OrFile<CommunityReport>> community(http::SlowContext& cx, const ReportQuery& in);
 
 private:
     /// Refuses a period that ends before it begins, or is longer than two years.

@@ -40,10 +40,11 @@ std::int64_t sum_of(const std::vector<store::Count>& counts)
 
 } // namespace
 
-Result<PatientsReport> Handlers::patients(http::SlowContext& cx, const ReportQuery& in)
+Result<http::OrFile<PatientsReport>> Handlers::patients(
+    http::SlowContext& cx, const ReportQuery& in)
 {
     if (auto ok = check_period(in); !ok) return std::unexpected(ok.error());
-    return cx.read([&](http::Context& read) {
+    auto report = cx.read([&](http::Context& read) {
         auto lens = store::Lens::of(in, {});
         Rows rows(in);
         PatientsReport report;
@@ -62,6 +63,7 @@ Result<PatientsReport> Handlers::patients(http::SlowContext& cx, const ReportQue
         report.totals.seen = sum_of(store::seen(read.tx, lens));
         return report;
     });
+    return as_asked(std::move(report), in, cx.language());
 }
 
 } // namespace clinic::reporting

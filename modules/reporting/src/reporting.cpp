@@ -42,6 +42,10 @@ void Reporting::mount(http::Router& router)
         "/api/reports/activity", {"Visits, no-shows, occupancy, lead time", active});
     routes.get<&Handlers::patients>(
         "/api/reports/patients", {"New patients, and how many came", allow::admin});
+    routes.get<&Handlers::finance>("/api/reports/finance",
+        {"Money taken, given back, invoiced", allow::admin | allow::accountant});
+    routes.get<&Handlers::community>(
+        "/api/reports/community", {"Posts, comments and likes", allow::admin});
 }
 
 void Reporting::start()

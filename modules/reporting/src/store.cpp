@@ -146,6 +146,8 @@ void forget_everything(db::Tx& tx)
 {
     tx.run("DELETE FROM reporting_visits");
     tx.run("DELETE FROM reporting_patients");
+    tx.run("DELETE FROM reporting_money");
+    tx.run("DELETE FROM reporting_community");
     tx.run("DELETE FROM reporting_progress");
 }
 

@@ -92,6 +92,68 @@ using Count = std::tuple<std::string, std::int64_t>; ///< bucket, how many
 [[nodiscard]] std::vector<Count> seen(db::Tx& tx, const Lens& lens);
 [[nodiscard]] std::vector<Count> first_visits(db::Tx& tx, const Lens& lens);
 
+// ---- money (money_store.cpp) --------------------------------------------------------------------
+
+enum class MoneyKind { invoiced, credited, received, refunded };
+constexpr auto spelled(MoneyKind)
+{
+    return api::names("invoiced", "credited", "received", "refunded");
+}
+
+/// An invoice, a credit note, a payment or a refund: facts that never change.
+struct Movement {
+    std::string id;
+    MoneyKind kind = MoneyKind::received;
+    std::optional<clinics::PractitionerId> practitioner_id;
+    clinics::SiteId site_id;
+    std::optional<billing::PaymentMethod> method;
+    Money money;
+    Days days;
+
+    static constexpr auto schema = api::object(api::field("id", &Movement::id, "Names it"),
+        api::field("kind", &Movement::kind, "What it is"),
+        api::field("practitioner_id", &Movement::practitioner_id, "Who gave the care"),
+        api::field("site_id", &Movement::site_id, "Where"),
+        api::field("method", &Movement::method, "How it was paid"),
+        api::field("money", &Movement::money, "How much"), api::embed(&Movement::days));
+};
+/// Nothing when it is known.
+void keep(db::Tx& tx, const Movement& movement);
+
+/// One bucket × kind × practitioner × method × currency.
+struct MoneySum {
+    std::string bucket;
+    MoneyKind kind = MoneyKind::received;
+    std::optional<clinics::PractitionerId> practitioner_id;
+    std::optional<billing::PaymentMethod> method;
+    std::string currency;
+    std::int64_t amount = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("bucket", &MoneySum::bucket, "Day, week or month"),
+        api::field("kind", &MoneySum::kind, "What it is"),
+        api::field("practitioner_id", &MoneySum::practitioner_id, "Who gave the care"),
+        api::field("method", &MoneySum::method, "How it was paid"),
+        api::field("currency", &MoneySum::currency, "Of the amount"),
+        api::field("amount", &MoneySum::amount, "Minor units"));
+};
+[[nodiscard]] std::vector<MoneySum> money(db::Tx& tx, const Lens& lens);
+
+// ---- community (community_store.cpp) ------------------------------------------------------------
+
+enum class Act { post, comment, like };
+constexpr auto spelled(Act)
+{
+    return api::names("post", "comment", "like");
+}
+/// Nothing when it is known, or known to be gone.
+void keep(db::Tx& tx, const std::string& id, const std::string& post, Act act, const Days& days);
+/// It counts no more, nor does what is under it; whatever is heard of it later.
+void forget(db::Tx& tx, const std::string& id, const std::string& post, Act act, const Days& days);
+
+using ActCount = std::tuple<std::string, Act, std::int64_t>; ///< bucket, what, how many
+[[nodiscard]] std::vector<ActCount> community(db::Tx& tx, const Lens& lens);
+
 // ---- taking in what was there before ------------------------------------------------------------
 
 struct Progress {

@@ -380,6 +380,13 @@ public:
     [[nodiscard]] virtual std::optional<Invoice> find(InvoiceId) const;
     [[nodiscard]] virtual std::optional<Payment> payment(PaymentId) const;
 
+    // For imports into other modules: all of it, page by page in the order of the ids, those after this one.
+    [[nodiscard]] virtual std::vector<Payment> payments_after(
+        std::optional<PaymentId> last, int limit) const;
+    /// Invoices and credit notes; no drafts.
+    [[nodiscard]] virtual std::vector<Invoice> issued_after(
+        std::optional<InvoiceId> last, int limit) const;
+
     // For the demo: unchecked, events are not told, never inside a request.
     virtual ActId add_act(const ActDetails&);
     /// Bills past visits in one transaction, in the order of their completion.

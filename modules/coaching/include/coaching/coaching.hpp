@@ -236,6 +236,17 @@ public:
     /// As the feed calls them: "Marc Rivière" for who works at the clinic, "Paul V." for others. Empty when unknown.
     [[nodiscard]] virtual std::string published_name(UserId) const;
 
+    /// What was written under one post, for imports into other modules.
+    struct Trace {
+        PostId post;
+        Instant at;
+        std::vector<std::tuple<CommentId, Instant>> comments;
+        std::vector<std::tuple<UserId, Instant>> likes;
+    };
+    /// All posts, page by page in the order of their ids: those after this one.
+    [[nodiscard]] virtual std::vector<Trace> traces_after(
+        std::optional<PostId> last, int limit) const;
+
     // For the command line and the demo: unchecked, never inside a request; events are not told.
     virtual SpecialtyId add_specialty(const SpecialtyDetails&);
     virtual void set_profile(CoachId, const ProfileDetails&);

@@ -21,6 +21,9 @@ class Appointments;
 namespace auth {
 class Auth;
 }
+namespace billing {
+class Billing;
+}
 namespace bus {
 class Bus;
 }
@@ -56,6 +59,7 @@ struct Neighbours {
     const clinics::Clinics& clinics;
     const patients::Patients& patients;
     const appointments::Appointments& appointments;
+    const billing::Billing& billing;
 };
 
 class Notifications {

@@ -341,6 +341,9 @@ public:
     [[nodiscard]] virtual bool owns(const http::Principal&, PatientId) const;
     [[nodiscard]] virtual RecordSummary summary(PatientId) const;
 
+    /// Practitioners and coaches who have the patient in their care.
+    [[nodiscard]] virtual std::vector<UserId> carers(PatientId) const;
+
     /// From now on this practitioner or coach sees the patient; nothing new if they do already. A write in
     /// its own transaction: for listeners outside one (Bus::listen_outside), workers and the command line.
     virtual void enter_care(PatientId, UserId carer);

@@ -11,11 +11,17 @@ namespace clinic {
 namespace appointments {
 class Appointments;
 }
+namespace billing {
+class Billing;
+}
 namespace bus {
 class Bus;
 }
 namespace clinics {
 class Clinics;
+}
+namespace coaching {
+class Coaching;
 }
 namespace db {
 class Database;
@@ -37,6 +43,8 @@ struct Neighbours {
     const clinics::Clinics& clinics;
     const patients::Patients& patients;
     const appointments::Appointments& appointments;
+    const billing::Billing& billing;
+    const coaching::Coaching& coaching;
 };
 
 class Reporting {

@@ -1,0 +1,152 @@
+#include "support/practice.hpp"
+
+namespace clinic::notifications {
+
+using test::Practice;
+namespace {
+
+constexpr auto no_payments = R"({"items":[{"group":"payments","in_app":false,"email":false}]})";
+
+struct Day : Practice {
+    template <class E> void told(const E& event)
+    {
+        clinic.database->write_now([&](db::Tx& tx) { clinic->bus.emit(tx, event); });
+        clinic.settle();
+    }
+    [[nodiscard]] billing::Issued issued() const
+    {
+        billing::Issued event;
+        static_cast<billing::Fact&>(event) = {billing::InvoiceId::fresh(), noe_id, martin, site};
+        event.number = "F2026-00042";
+        event.total = {3000, "EUR"};
+        event.issued_on = *LocalDate::parse("2026-06-01");
+        return event;
+    }
+};
+
+} // namespace
+
+TEST_CASE("an invoice is told to its patient, in the app and by mail, once")
+{
+    Day at;
+    const auto event = at.issued();
+    at.told(event);
+    at.told(event);
+    const auto news = at.noe.get("/api/notifications");
+    CHECK(news.size() == 1);
+    CHECK(news.json("/items/0/kind") == "billing.issued");
+    CHECK(news.json("/items/0/title") == "Nouvelle facture");
+    CHECK(news.json("/items/0/body") == "Facture F2026-00042, 30,00\u00A0€.");
+    CHECK(news.json("/items/0/link") == "/my-invoices");
+    REQUIRE(at.smtp.mails().size() == 1);
+    const auto mail = at.smtp.mails().front();
+    CHECK(mail.header("Subject") == "Nouvelle facture");
+    CHECK(mail.part("text/plain").contains("https://lilas.example/my-invoices"));
+    for (auto* other : {&at.desk, &at.doctor, &at.admin}) CHECK(at.unread(*other) == "0");
+}
+
+TEST_CASE("a payment is told with what was received")
+{
+    Day at;
+    billing::Paid paid;
+    static_cast<billing::Fact&>(paid) = {
+        billing::InvoiceId::fresh(), at.noe_id, at.martin, at.site};
+    paid.payment = billing::PaymentId::fresh();
+    paid.amount = {3000, "EUR"};
+    paid.paid_at = at.clinic->clock.now();
+    at.told(paid);
+    CHECK(at.noe.get("/api/notifications").json("/items/0/kind") == "billing.paid");
+    CHECK(at.noe.get("/api/notifications").json("/items/0/body").contains("30,00\u00A0€"));
+    CHECK(at.smtp.mails().size() == 1);
+}
+
+TEST_CASE("who does not want to hear of payments hears of visits all the same")
+{
+    Day at;
+    REQUIRE(at.noe.put("/api/notification-preferences", no_payments).status == 200);
+    at.told(at.issued());
+    CHECK(at.unread(at.noe) == "0");
+    CHECK(at.smtp.mails().empty());
+    at.booked(at.desk, at.noe_id);
+    CHECK(at.unread(at.noe) == "1");
+    CHECK(at.smtp.mails().size() == 1);
+}
+
+TEST_CASE(
+    "a document that is shared is told once, by mail without its name; papers of billing are not")
+{
+    Day at;
+    documents::Added added;
+    added.document = documents::DocumentId::fresh();
+    added.patient = at.noe_id;
+    added.category = documents::Category::prescription;
+    added.shared = true;
+    at.told(added);
+    documents::Shared shared;
+    shared.document = added.document;
+    shared.patient = at.noe_id;
+    at.told(shared);
+    CHECK(at.unread(at.noe) == "1");
+    CHECK(at.noe.get("/api/notifications").json("/items/0/link") == "/my-documents");
+    REQUIRE(at.smtp.mails().size() == 1);
+    CHECK(at.smtp.mails().front().header("Subject") == "Document partagé");
+    added.document = documents::DocumentId::fresh();
+    added.category = documents::Category::receipt;
+    at.told(added);
+    CHECK(at.unread(at.noe) == "1");
+    CHECK(at.smtp.mails().size() == 1);
+}
+
+TEST_CASE("what a patient brings of a laboratory is told to who cares for them, and to nobody else")
+{
+    Day at;
+    at.clinic->patients.enter_care(at.noe_id, at.doctor.user());
+    documents::Added added;
+    added.document = documents::DocumentId::fresh();
+    added.patient = at.noe_id;
+    added.category = documents::Category::lab_report;
+    added.shared = true;
+    added.by = at.noe.user();
+    added.by_patient = true;
+    at.told(added);
+    CHECK(at.unread(at.doctor) == "1");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/body") ==
+          "Durand Alex has uploaded a lab report.");
+    for (auto* other : {&at.noe, &at.colleague, &at.desk, &at.admin})
+        CHECK(at.unread(*other) == "0");
+    CHECK(at.smtp.mails().empty());
+}
+
+TEST_CASE("an author hears of comments by others, admins of what is reported")
+{
+    Day at;
+    const auto post = at.doctor.post("/api/posts", R"({"text":"Bougez !"})").json("/id");
+    REQUIRE(!post.empty());
+    REQUIRE(at.doctor.post("/api/posts/" + post + "/comments", R"({"text":"Moi"})").status == 201);
+    REQUIRE(at.noe.post("/api/posts/" + post + "/comments", R"({"text":"Merci"})").status == 201);
+    at.clinic.settle();
+    CHECK(at.unread(at.doctor) == "1");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/kind") == "coaching.commented");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/link") == "/posts/" + post);
+    REQUIRE(at.noe.post("/api/posts/" + post + "/report", R"({"reason":"spam"})").status < 300);
+    REQUIRE(
+        at.desk.post("/api/posts/" + post + "/report", R"({"reason":"other","detail":"Publicité"})")
+            .status < 300);
+    at.clinic.settle();
+    CHECK(at.unread(at.admin) == "1");
+    CHECK(at.admin.get("/api/notifications").json("/items/0/title") == "Post reported");
+}
+
+TEST_CASE("admins hear of a record that is opened outside of care, whoever has muted what")
+{
+    Day at;
+    at.told(patients::GlassBroken{at.noe_id, at.doctor.user()});
+    at.told(patients::GlassBroken{at.noe_id, at.doctor.user()});
+    CHECK(at.unread(at.admin) == "1");
+    CHECK(at.unread(at.noe) == "0");
+    const auto news = at.admin.get("/api/notifications");
+    CHECK(news.json("/items/0/kind") == "patients.glass_broken");
+    CHECK(news.json("/items/0/body").contains("Durand Alex"));
+}
+
+} // namespace clinic::notifications
