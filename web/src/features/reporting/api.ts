@@ -16,3 +16,7 @@ const asked = (query: Question) => ({ params: { query } });
 export const useActivity = (query: Question) => api.useQuery('get', '/api/reports/activity', asked(query), usual);
 export const useToday = (day: string) => api.useQuery('get', '/api/reports/activity', asked({ from: day, until: day, by: 'day' }), often);
 export const usePatients = (query: Question) => api.useQuery('get', '/api/reports/patients', asked(query), usual);
+export const useFinance = (query: Question) => api.useQuery('get', '/api/reports/finance', asked(query), usual);
+export const useCommunity = (query: Question) => api.useQuery('get', '/api/reports/community', asked(query), usual);
+export const useTakings = (day: string, enabled: boolean) =>
+  api.useQuery('get', '/api/reports/finance', asked({ from: day, until: day, by: 'day' }), { ...often, enabled });

@@ -13,10 +13,16 @@ const none = { visits: 0, pending: 0, booked: 0, confirmed: 0, arrived: 0, in_pr
 const some = { ...none, visits: 4, arrived: 1, fulfilled: 2, no_show: 1, no_show_rate: 0.25, booked_minutes: 90, open_minutes: 180, occupancy: 0.5, lead_hours: 48 };
 const activity = { totals: some, rows: [{ day: '2026-11-20', ...some }, { day: '2026-11-21', ...none }], practitioners: [], sites: [] };
 
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+const money = { received: eur(9000), refunded: eur(1500), net: eur(7500), invoiced: eur(12_000), credited: eur(0) };
+const finance = { totals: [money], rows: [{ day: '2026-11-20', ...money }], methods: [{ method: 'card', received: eur(9000), refunded: eur(1500), net: eur(7500) }], practitioners: [money] };
+
 function server(more: Answers = {}) {
   return serve({
     'GET /api/reports/activity': { body: activity },
     'GET /api/reports/patients': { body: { totals: { registered: 3, seen: 9, first_visits: 2 }, rows: [{ day: '2026-11-20', registered: 3, seen: 9, first_visits: 2 }] } },
+    'GET /api/reports/finance': { body: finance },
+    'GET /api/reports/community': { body: { totals: { posts: 1, comments: 2, likes: 3 }, rows: [{ day: '2026-11-20', posts: 1, comments: 2, likes: 3 }] } },
     'GET /api/clinics': { body: { items: [] } },
     'GET /api/practitioners': { body: { items: [] } },
     'GET /api/visit-types': { body: { items: [] } },
@@ -76,6 +82,17 @@ describe('the reports', () => {
     await expectAccessible();
     await userEvent.click(screen.getByRole('tab', { name: 'Patients' }));
     expect((await screen.findAllByText('Nouveaux dossiers')).length).toBeGreaterThan(0);
+  });
+
+  it('tell an accountant of money alone, by method and practitioner', async () => {
+    logInAs(someone({ roles: ['accountant'] }));
+    const calls = server();
+    await open('/reports', [reportsRoute]);
+    const methods = await screen.findByRole('region', { name: 'Par mode de paiement' });
+    expect(within(methods).getByRole('rowheader', { name: 'Carte bancaire' })).toBeInTheDocument();
+    expect(within(methods).getAllByText(/75,00/)).toHaveLength(1);
+    expect(calls.some(({ route }) => route === 'GET /api/reports/activity')).toBe(false);
+    await expectAccessible();
   });
 
   it('have one view and no filter for a practitioner', async () => {

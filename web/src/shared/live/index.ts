@@ -27,7 +27,7 @@ function setConnected(now: boolean) {
 function heard(news: News) {
   if (news.type === 'hello') {
     // News of the time without a connection is lost: read again all that is on screen.
-    if (failures > 0) for (const topic of ['appointments', 'patients', 'clinics', 'availability', 'notifications']) void invalidate(topic);
+    if (failures > 0) for (const topic of ['appointments', 'patients', 'clinics', 'availability', 'notifications', 'invoices', 'documents', 'posts']) void invalidate(topic);
     failures = 0;
     setConnected(true);
   }

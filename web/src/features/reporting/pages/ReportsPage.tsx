@@ -6,6 +6,8 @@ import { today } from '@/shared/time';
 import { PageTitle } from '@/shared/ui';
 import { useT } from '../i18n';
 import { ActivityView } from '../parts/ActivityView';
+import { CommunityView } from '../parts/CommunityView';
+import { FinanceView } from '../parts/FinanceView';
 import { PatientsView } from '../parts/PatientsView';
 import { PeriodPicker } from '../parts/PeriodPicker';
 import { TodayStrip } from '../parts/TodayStrip';
@@ -17,6 +19,8 @@ function viewsOf(user: User): View[] {
   const views: View[] = [];
   if (hasRole(user, 'admin', 'receptionist', 'practitioner', 'coach')) views.push('activity');
   if (hasRole(user, 'admin')) views.push('patients');
+  if (hasRole(user, 'admin', 'accountant')) views.push('finance');
+  if (hasRole(user, 'admin')) views.push('community');
   return views;
 }
 
@@ -46,6 +50,8 @@ export default function ReportsPage() {
         )}
         <Tabs.Panel value="activity"><ActivityView now={now} then={then} /></Tabs.Panel>
         <Tabs.Panel value="patients"><PatientsView now={now} then={then} /></Tabs.Panel>
+        <Tabs.Panel value="finance"><FinanceView now={now} then={then} /></Tabs.Panel>
+        <Tabs.Panel value="community"><CommunityView now={now} then={then} /></Tabs.Panel>
       </Tabs>
     </>
   );

@@ -6,6 +6,7 @@ import { useActivity, type Question } from '../api';
 import { count, hoursText, percent } from '../figures';
 import { useT } from '../i18n';
 import { ChartCard } from './ChartCard';
+import { Csv } from './Csv';
 import { Tiles } from './Tiles';
 import classes from './reports.module.css';
 
@@ -41,7 +42,9 @@ export function ActivityView({ now, then }: { now: Question; then: Question }) {
           of(t('missed'), '--danger', (row) => row.no_show),
           of(t('cancelled'), '--hairline', (row) => row.cancelled),
         ]}
-      />
+      >
+        <Csv report="activity" query={now} />
+      </ChartCard>
       <ChartCard title={t('occupancy')} text={t('occupancy.text')} days={days} by={now.by} format={(value) => percent(value, 0)} series={[of(t('occupancy'), '--pine', (row) => row.occupancy, true)]} />
       <People rows={data.practitioners} />
     </>

@@ -3,6 +3,7 @@ import { usePatients, type Question } from '../api';
 import { count } from '../figures';
 import { useT } from '../i18n';
 import { ChartCard } from './ChartCard';
+import { Csv } from './Csv';
 import { Tiles } from './Tiles';
 
 export function PatientsView({ now, then }: { now: Question; then: Question }) {
@@ -29,7 +30,9 @@ export function PatientsView({ now, then }: { now: Question; then: Question }) {
           { label: t('seen'), colour: '--pine-soft', values: rows.map(({ seen }) => seen) },
           { label: t('first'), colour: '--pine', values: rows.map(({ first_visits }) => first_visits) },
         ]}
-      />
+      >
+        <Csv report="patients" query={now} />
+      </ChartCard>
       {whole && (
         <ChartCard title={t('registered')} days={days} by={now.by} format={count} series={[{ label: t('registered'), colour: '--pine', values: rows.map(({ registered }) => registered) }]} />
       )}
