@@ -43,7 +43,7 @@ const minutesBetween = (one, other) => (Date.parse(other.starts_at) - Date.parse
 
 async function bookForCaller(story) {
     const t = words("fr");
-    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2, fits: onRhythm });
+    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2, within: 120, fits: onRhythm }); // both in view, to be dragged
     const day = dayIn(slot.starts_at);
     const name = "Zéphirin Léa";
     const mailed = (subject, moment) => story.smtp.waitFor((mail) =>

@@ -30,8 +30,9 @@ export function slotKeeper(desk) {
     };
     const named = async (path, fits) => (await desk.get(path)).items.find(fits);
     return {
-        // `count` slots of one day that do not touch each other, at least `inDays` days ahead.
-        async take({ carer = "Martin", type: typeName = "Consultation", inDays = 3, count = 1, fits = () => true } = {}) {
+        // `count` slots of one day that do not touch each other, at least `inDays` days ahead, at most `within` minutes
+        // from the first to the last.
+        async take({ carer = "Martin", type: typeName = "Consultation", inDays = 3, count = 1, within = 24 * 60, fits = () => true } = {}) {
             const practitioner = await named("/api/practitioners", ({ last_name }) => last_name === carer);
             const type = await named("/api/visit-types", ({ name }) => name === typeName);
             const from = dayAfter(inDays);
@@ -39,14 +40,23 @@ export function slotKeeper(desk) {
             const days = Map.groupBy(all, ({ starts_at }) => starts_at.slice(0, 10));
             for (const slots of days.values()) {
                 const apart = slots.filter((slot, index) => index === 0 || slot.starts_at >= slots[index - 1].ends_at);
-                if (apart.length < count) continue;
-                const taken = apart.slice(0, count);
+                const taken = near(apart, count, within);
+                if (!taken) continue;
                 for (const slot of taken) given.add(slot.practitioner_id + slot.starts_at);
                 return taken.map((slot) => ({ ...slot, visit_type_id: type.id, type: type.name, practitioner }));
             }
             throw new Error(`${carer} has no ${count} free slots for ${typeName}`);
         },
     };
+}
+
+// The first `count` neighbours that lie close enough together.
+function near(slots, count, minutes) {
+    for (let first = 0; first + count <= slots.length; first += 1) {
+        const some = slots.slice(first, first + count);
+        if (Date.parse(some.at(-1).starts_at) - Date.parse(some[0].starts_at) <= minutes * 60_000) return some;
+    }
+    return undefined;
 }
 
 export const dayAfter = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

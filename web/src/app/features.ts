@@ -18,7 +18,7 @@ export function actionsOf(user: User): Action[] {
 }
 
 export function searchesOf(user: User): SearchProvider[] {
-  return features.flatMap(({ search = [] }) => search).filter(mine(user));
+  return features.flatMap(({ search = [] }) => search).filter(mine(user)).sort((one, other) => one.order - other.order);
 }
 
 /** Where each role's day begins. */

@@ -58,7 +58,9 @@ function useFound(query: string, go: (path: string) => void) {
       staleTime: 10_000,
     })),
   });
-  const groups = providers.map((provider, index) => ({
+  // The list grows downwards only: nothing slips in above what is about to be chosen.
+  const pending = answers.findIndex(({ isFetching, data }) => isFetching && !data);
+  const groups = providers.slice(0, pending < 0 ? undefined : pending).map((provider, index) => ({
     label: provider.label(),
     entries: (answers[index]?.data ?? []).map(({ id, label, hint, to }): Entry => ({ id, label, hint, icon: <IconUserCircle size={18} />, run: () => go(to) })),
   }));

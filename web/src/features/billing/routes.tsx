@@ -90,6 +90,7 @@ export default {
       label: () => t('nav'),
       roles: keepers,
       find: async (query, signal) => (await import('./api')).findInvoices(query, signal),
+      order: 50,
     },
   ],
   patientTabs: [

@@ -74,6 +74,7 @@ export default {
       label: () => t('nav'),
       roles: readers,
       find: async (query, signal) => (await import('./api')).findPatients(query, signal),
+      order: 10,
     },
   ],
 } satisfies Feature;

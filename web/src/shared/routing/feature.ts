@@ -45,6 +45,8 @@ export interface SearchProvider {
   label: () => string;
   roles: Role[];
   find: (query: string, signal: AbortSignal) => Promise<Hit[]>;
+  /** Small comes first; 10 is people. */
+  order: number;
 }
 
 /** A tab of the patient's page, which stands in the address as `?tab=<id>`. */
