@@ -680,6 +680,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/payments/{payment_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of a payment as PDF
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["billing.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/reports/revenue": {
         parameters: {
             query?: never;
@@ -1390,6 +1410,26 @@ export interface paths {
          * @description Who may: receptionist, accountant, admin.
          */
         post: operations["billing.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice as PDF
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["billing.pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2580,6 +2620,46 @@ export interface paths {
          * @description Who may: coach, practitioner, receptionist, admin.
          */
         get: operations["reports.activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/community": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Posts, comments and likes
+         * @description Who may: admin.
+         */
+        get: operations["reports.community"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/finance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money taken, given back, invoiced
+         * @description Who may: accountant, admin.
+         */
+        get: operations["reports.finance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4725,6 +4805,52 @@ export interface components {
              */
             version: number;
         };
+        CommunityFigures: {
+            /**
+             * Format: int64
+             * @description Posts written, and still there
+             */
+            posts: number;
+            /**
+             * Format: int64
+             * @description Comments written, and still there
+             */
+            comments: number;
+            /**
+             * Format: int64
+             * @description Likes given
+             */
+            likes: number;
+        };
+        CommunityReport: {
+            /** @description Of the whole period */
+            totals: components["schemas"]["CommunityFigures"];
+            /** @description In order, empty ones too */
+            rows: components["schemas"]["CommunityRow"][];
+        };
+        CommunityRow: {
+            /**
+             * Format: date
+             * @description The day, its Monday, or the first of the month
+             * @example 2026-11-20
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Posts written, and still there
+             */
+            posts: number;
+            /**
+             * Format: int64
+             * @description Comments written, and still there
+             */
+            comments: number;
+            /**
+             * Format: int64
+             * @description Likes given
+             */
+            likes: number;
+        };
         Condition: {
             /**
              * @description What it is
@@ -5797,6 +5923,34 @@ export interface components {
         };
         /** @enum {string} */
         ExceptionKind: "off" | "extra";
+        FinanceReport: {
+            /** @description Of the whole period; none without money */
+            totals: components["schemas"]["MoneyFigures"][];
+            /** @description In order, empty ones too */
+            rows: components["schemas"]["FinanceRow"][];
+            /** @description Ways of paying that were used */
+            methods: components["schemas"]["MethodFinance"][];
+            /** @description The most first */
+            practitioners: components["schemas"]["PractitionerFinance"][];
+        };
+        FinanceRow: {
+            /**
+             * Format: date
+             * @description The day, its Monday, or the first of the month
+             * @example 2026-11-20
+             */
+            day: string;
+            /** @description Taken */
+            received: components["schemas"]["Money"];
+            /** @description Given back */
+            refunded: components["schemas"]["Money"];
+            /** @description Taken, less what was given back */
+            net: components["schemas"]["Money"];
+            /** @description Of invoices issued */
+            invoiced: components["schemas"]["Money"];
+            /** @description Taken back by credit notes */
+            credited: components["schemas"]["Money"];
+        };
         Following: {
             /** @description Who asks follows */
             followed: boolean;
@@ -6348,6 +6502,16 @@ export interface components {
              */
             until?: string;
         };
+        MethodFinance: {
+            /** @description How it was paid */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Taken */
+            received: components["schemas"]["Money"];
+            /** @description Given back */
+            refunded: components["schemas"]["Money"];
+            /** @description Taken, less what was given back */
+            net: components["schemas"]["Money"];
+        };
         Money: {
             /**
              * Format: int64
@@ -6361,6 +6525,18 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        MoneyFigures: {
+            /** @description Taken */
+            received: components["schemas"]["Money"];
+            /** @description Given back */
+            refunded: components["schemas"]["Money"];
+            /** @description Taken, less what was given back */
+            net: components["schemas"]["Money"];
+            /** @description Of invoices issued */
+            invoiced: components["schemas"]["Money"];
+            /** @description Taken back by credit notes */
+            credited: components["schemas"]["Money"];
         };
         MoveAppointment: {
             /**
@@ -7362,6 +7538,24 @@ export interface components {
             /** @description Patients may book with them online */
             online_bookable: boolean;
         };
+        PractitionerFinance: {
+            /**
+             * Format: uuid
+             * @description Who gave the care; absent: nobody in particular
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /** @description Taken */
+            received: components["schemas"]["Money"];
+            /** @description Given back */
+            refunded: components["schemas"]["Money"];
+            /** @description Taken, less what was given back */
+            net: components["schemas"]["Money"];
+            /** @description Of invoices issued */
+            invoiced: components["schemas"]["Money"];
+            /** @description Taken back by credit notes */
+            credited: components["schemas"]["Money"];
+        };
         /** @enum {string} */
         PractitionerKind: "practitioner" | "coach";
         Preference: {
@@ -7809,6 +8003,8 @@ export interface components {
              */
             settled_at?: string;
         };
+        /** @enum {string} */
+        ReportFormat: "json" | "csv";
         ReportPost: {
             /** @description What is wrong with it */
             reason: components["schemas"]["ReportReason"];
@@ -7819,6 +8015,8 @@ export interface components {
         ReportReason: "spam" | "abusive" | "privacy" | "dangerous" | "other";
         /** @enum {string} */
         RevenueBy: "day" | "practitioner" | "method";
+        /** @enum {string} */
+        RevenueFormat: "json" | "csv";
         RevenueRow: {
             /** @description The day, the practitioner's id, or the method */
             key: string;
@@ -10104,6 +10302,38 @@ export interface operations {
             };
         };
     };
+    "billing.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which payment */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "billing.revenue": {
         parameters: {
             query: {
@@ -10115,6 +10345,8 @@ export interface operations {
                 until: string;
                 /** @description Of that site only */
                 site_id?: string;
+                /** @description For programs, or for spreadsheets */
+                format?: components["schemas"]["RevenueFormat"];
             };
             header?: never;
             path?: never;
@@ -10129,6 +10361,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfRevenueRow"];
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */
@@ -11909,6 +12142,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "billing.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */
@@ -14975,6 +15240,8 @@ export interface operations {
                 site_id?: string;
                 /** @description Of this practitioner alone */
                 practitioner_id?: string;
+                /** @description csv: the rows as a file for spreadsheets, in the reader's language */
+                format?: components["schemas"]["ReportFormat"];
             };
             header?: never;
             path?: never;
@@ -14989,6 +15256,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityReport"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.community": {
+        parameters: {
+            query: {
+                /** @description First day */
+                from: string;
+                /** @description Last day, included; at most two years on */
+                until: string;
+                /** @description One row for each */
+                by?: components["schemas"]["ReportBy"];
+                /** @description Of this site alone */
+                site_id?: string;
+                /** @description Of this practitioner alone */
+                practitioner_id?: string;
+                /** @description csv: the rows as a file for spreadsheets, in the reader's language */
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityReport"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.finance": {
+        parameters: {
+            query: {
+                /** @description First day */
+                from: string;
+                /** @description Last day, included; at most two years on */
+                until: string;
+                /** @description One row for each */
+                by?: components["schemas"]["ReportBy"];
+                /** @description Of this site alone */
+                site_id?: string;
+                /** @description Of this practitioner alone */
+                practitioner_id?: string;
+                /** @description csv: the rows as a file for spreadsheets, in the reader's language */
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinanceReport"];
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */
@@ -15015,6 +15369,8 @@ export interface operations {
                 site_id?: string;
                 /** @description Of this practitioner alone */
                 practitioner_id?: string;
+                /** @description csv: the rows as a file for spreadsheets, in the reader's language */
+                format?: components["schemas"]["ReportFormat"];
             };
             header?: never;
             path?: never;
@@ -15029,6 +15385,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientsReport"];
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */
