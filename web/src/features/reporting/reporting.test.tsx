@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
@@ -93,6 +93,21 @@ describe('the reports', () => {
     expect(within(methods).getAllByText(/75,00/)).toHaveLength(1);
     expect(calls.some(({ route }) => route === 'GET /api/reports/activity')).toBe(false);
     await expectAccessible();
+  });
+
+  it('go into a spreadsheet as they are on screen', async () => {
+    logInAs(someone({ roles: ['practitioner'] }));
+    const asked: string[] = [];
+    vi.stubGlobal('URL', Object.assign(class extends URL {}, { createObjectURL: () => 'blob:figures', revokeObjectURL: () => undefined }));
+    server({
+      'GET /api/reports/activity': ({ url }) => {
+        asked.push(new URL(url).search);
+        return { body: activity };
+      },
+    });
+    await open('/reports?period=custom&from=2026-11-01&until=2026-11-20', [reportsRoute]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Télécharger en CSV : Activité' }));
+    await waitFor(() => expect(asked.some((search) => search.includes('format=csv') && search.includes('from=2026-11-01') && search.includes('until=2026-11-20'))).toBe(true));
   });
 
   it('have one view and no filter for a practitioner', async () => {

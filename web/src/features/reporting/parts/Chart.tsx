@@ -52,7 +52,7 @@ function optionsOf({ labels, series, stacked, format }: ChartProps, width: numbe
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     legend: { live: true, markers: { width: 0 } },
     series: [
-      { label: '', value: (_, at) => (at == null ? '' : (labels[at] ?? '')) },
+      { label: '', value: (_, at) => labels[at ?? -1] ?? '' },
       ...drawn.map(({ label, colour, line, values }): uPlot.Series => ({
         label,
         stroke: colourOf(colour),
@@ -60,7 +60,10 @@ function optionsOf({ labels, series, stacked, format }: ChartProps, width: numbe
         width: line ? 2.5 : 0,
         paths: line ? undefined : uPlot.paths.bars?.({ size: [0.7, 56], radius: 0.12 }),
         points: { show: Boolean(line) && labels.length <= 35, size: 6 },
-        value: (_, __, ___, at) => (at == null || values[at] === undefined ? '–' : format(values[at])),
+        value: (_, __, ___, at) => {
+          const value = values[at ?? -1];
+          return value === undefined ? '–' : format(value);
+        },
       })),
     ],
   };

@@ -56,6 +56,7 @@ export function ChartCard({ title, text, days, by, series, stacked, format, chil
 }
 
 function Behind({ caption, head, labels, series, format }: { caption: string; head: string; labels: string[]; series: Series[]; format: (value: number) => string }) {
+  const shown = (value: number | undefined) => (value === undefined ? '–' : format(value));
   return (
     <div className={classes.frame} tabIndex={0} role="region" aria-label={caption}>
       <Table>
@@ -69,7 +70,7 @@ function Behind({ caption, head, labels, series, format }: { caption: string; he
           {labels.map((label, row) => (
             <Table.Tr key={label}>
               <Table.Th scope="row" fw={400}>{label}</Table.Th>
-              {series.map(({ label: name, values }) => <Table.Td key={name} ta="right">{values[row] == null ? '–' : format(values[row])}</Table.Td>)}
+              {series.map(({ label: name, values }) => <Table.Td key={name} ta="right">{shown(values[row])}</Table.Td>)}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { toProblem } from '@/shared/api';
-import { transport } from '@/shared/api/transport';
+import { saveFile } from '@/shared/api/file';
 import { toastProblem } from '@/shared/ui';
 import type { Question } from '../api';
 import { useT } from '../i18n';
@@ -15,7 +15,7 @@ export function Csv({ report, query }: { report: View; query: Question }) {
   const save = async () => {
     setBusy(true);
     try {
-      await download(`/api/reports/${report}`, query, `${t(`view.${report}`)} ${query.from} ${query.until}.csv`);
+      await saveFile(path(report, query), `${t(`view.${report}`)} ${query.from} ${query.until}.csv`);
     } catch (error) {
       toastProblem(toProblem(error));
     }
@@ -28,12 +28,8 @@ export function Csv({ report, query }: { report: View; query: Question }) {
   );
 }
 
-async function download(path: string, query: Question, name: string): Promise<void> {
+function path(report: View, query: Question): string {
   const params = new URLSearchParams({ format: 'csv' });
   for (const [key, value] of Object.entries(query)) if (value) params.set(key, String(value));
-  const answer = await transport(new Request(`${location.origin}${path}?${params.toString()}`));
-  if (!answer.ok) throw await answer.json();
-  const url = URL.createObjectURL(await answer.blob());
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return `/api/reports/${report}?${params.toString()}`;
 }
