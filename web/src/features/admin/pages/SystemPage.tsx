@@ -35,7 +35,6 @@ function Tiles({ stats }: { stats: Stats }) {
   const language = useLanguage();
   const { number } = useFormats();
   const count = (value: number | undefined) => (value === undefined ? '–' : number(value));
-  const bytes = (value: number | undefined) => (value === undefined ? '–' : bytesText(value, language));
   const tiles: [string, string, string?][] = [
     [t('system.patients'), count(stats.patients)],
     [t('system.today'), count(stats.appointments_today)],
@@ -43,10 +42,10 @@ function Tiles({ stats }: { stats: Stats }) {
     [t('system.sessions'), count(stats.sessions)],
     [t('system.sockets'), count(stats.live_sockets)],
     [t('system.uptime'), uptimeText(stats.uptime_seconds, language)],
-    [t('system.database'), bytes(stats.database_bytes), engines[stats.database]],
-    [t('system.documents'), bytes(stats.documents_bytes)],
+    [t('system.database'), bytesText(stats.database_bytes, language), engines[stats.database]],
     [t('system.version'), stats.version],
   ];
+  if (stats.documents_bytes !== undefined) tiles.push([t('system.documents'), bytesText(stats.documents_bytes, language)]);
   return (
     <dl className={classes.tiles}>
       {tiles.map(([label, value, more]) => (
