@@ -56,6 +56,7 @@ void keep_papers(const Neighbours& on, Handlers& handlers)
     on.bus.listen_outside<Issued>("billing.enter_timeline", [on](const Issued& event) {
         const auto invoice = on.database.read_now(
             [&](db::Tx& tx) { return store::find(tx, event.invoice, {}); });
+        if (!invoice) return;
         on.patients.enter_timeline({source_of(event.invoice), event.patient, "invoice",
             invoice->dated_at, {"Facture " + event.number, "Invoice " + event.number},
             "/invoices/" + event.invoice.str(), false, true});

@@ -67,12 +67,18 @@ Result<http::File> Handlers::receipt(http::SlowContext& cx, const OnePayment& in
         file_name(payment, language));
 }
 
+// News of what is not in these books has nothing to print.
 void Handlers::keep_invoice(db::Database& database, InvoiceId id)
 {
-    const auto [invoice, printed] = database.read_now([&](db::Tx& tx) {
-        return std::pair(InvoiceDetail{*store::find(tx, id, {}), store::lines(tx, id), {}, {}},
-            store::printed(tx, id));
+    using Read = std::optional<std::pair<InvoiceDetail, store::Printed>>;
+    const auto read = database.read_now([&](db::Tx& tx) -> Read {
+        auto found = store::find(tx, id, {});
+        if (!found) return std::nullopt;
+        return std::pair(
+            InvoiceDetail{*std::move(found), store::lines(tx, id), {}, {}}, store::printed(tx, id));
     });
+    if (!read) return;
+    const auto& [invoice, printed] = *read;
     const auto language = language_of(patients_, invoice.patient_id);
     documents_.keep({.source = source_of(id),
                         .patient = invoice.patient_id,
@@ -86,10 +92,14 @@ void Handlers::keep_invoice(db::Database& database, InvoiceId id)
 
 void Handlers::keep_receipt(db::Database& database, PaymentId id)
 {
-    const auto [payment, printed] = database.read_now([&](db::Tx& tx) {
-        auto found = *store::payment(tx, id);
-        return std::pair(found, store::printed(tx, found.invoice_id));
+    using Read = std::optional<std::pair<Payment, store::Printed>>;
+    const auto read = database.read_now([&](db::Tx& tx) -> Read {
+        const auto found = store::payment(tx, id);
+        if (!found) return std::nullopt;
+        return std::pair(*found, store::printed(tx, found->invoice_id));
     });
+    if (!read) return;
+    const auto& [payment, printed] = *read;
     const auto language = language_of(patients_, payment.patient_id);
     documents_.keep({.source = source_of(id),
                         .patient = payment.patient_id,
