@@ -17,7 +17,8 @@ struct SmtpOptions {
     std::string user{};
     Secret password{};
     Tls starttls = Tls::required;
-    std::string ca_file{}; ///< PEM: whose certificates are trusted; empty: those that the system trusts
+    std::string
+        ca_file{}; ///< PEM: whose certificates are trusted; empty: those that the system trusts
     std::chrono::milliseconds timeout{30'000}; ///< for the whole conversation
 };
 
