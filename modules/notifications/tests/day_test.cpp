@@ -13,14 +13,19 @@ struct Day : Practice {
         clinic.database->write_now([&](db::Tx& tx) { clinic->bus.emit(tx, event); });
         clinic.settle();
     }
-    [[nodiscard]] billing::Issued issued() const
+    /// The path of an invoice of 30 € to Noé.
+    std::string issued()
     {
-        billing::Issued event;
-        static_cast<billing::Fact&>(event) = {billing::InvoiceId::fresh(), noe_id, martin, site};
-        event.number = "F2026-00042";
-        event.total = {3000, "EUR"};
-        event.issued_on = *LocalDate::parse("2026-06-01");
-        return event;
+        const auto draft = desk.post("/api/invoices",
+            fmt::format(
+                R"({{"patient_id":"{}","site_id":"{}","practitioner_id":"{}","lines":[{{"label":"Consultation",)"
+                R"("unit_price":{{"amount":3000,"currency":"EUR"}},"exemption":"Art. 261-4-1° du CGI"}}]}})",
+                noe_id.view(), site.view(), martin.view()));
+        REQUIRE_MESSAGE(draft.status == 201, draft.body);
+        const auto path = "/api/invoices/" + draft.json("/id");
+        REQUIRE(desk.post(path + "/issue").status == 200);
+        clinic.settle();
+        return path;
     }
 };
 
@@ -29,14 +34,19 @@ struct Day : Practice {
 TEST_CASE("an invoice is told to its patient, in the app and by mail, once")
 {
     Day at;
-    const auto event = at.issued();
-    at.told(event);
-    at.told(event);
+    const auto invoice = at.desk.get(at.issued());
+    billing::Issued again;
+    static_cast<billing::Fact&>(again) = {
+        *billing::InvoiceId::parse(invoice.json("/id")), at.noe_id, at.martin, at.site};
+    again.number = invoice.json("/number");
+    again.total = {3000, "EUR"};
+    again.issued_on = *LocalDate::parse("2026-06-01");
+    at.told(again);
     const auto news = at.noe.get("/api/notifications");
     CHECK(news.size() == 1);
     CHECK(news.json("/items/0/kind") == "billing.issued");
     CHECK(news.json("/items/0/title") == "Nouvelle facture");
-    CHECK(news.json("/items/0/body") == "Facture F2026-00042, 30,00\u00A0€.");
+    CHECK(news.json("/items/0/body") == "Facture " + invoice.json("/number") + ", 30,00\u00A0€.");
     CHECK(news.json("/items/0/link") == "/my-invoices");
     REQUIRE(at.smtp.mails().size() == 1);
     const auto mail = at.smtp.mails().front();
@@ -48,23 +58,18 @@ TEST_CASE("an invoice is told to its patient, in the app and by mail, once")
 TEST_CASE("a payment is told with what was received")
 {
     Day at;
-    billing::Paid paid;
-    static_cast<billing::Fact&>(paid) = {
-        billing::InvoiceId::fresh(), at.noe_id, at.martin, at.site};
-    paid.payment = billing::PaymentId::fresh();
-    paid.amount = {3000, "EUR"};
-    paid.paid_at = at.clinic->clock.now();
-    at.told(paid);
+    REQUIRE(at.desk.post(at.issued() + "/pay", R"({"method":"card"})").status == 200);
+    at.clinic.settle();
     CHECK(at.noe.get("/api/notifications").json("/items/0/kind") == "billing.paid");
     CHECK(at.noe.get("/api/notifications").json("/items/0/body").contains("30,00\u00A0€"));
-    CHECK(at.smtp.mails().size() == 1);
+    CHECK(at.smtp.mails().size() == 2);
 }
 
 TEST_CASE("who does not want to hear of payments hears of visits all the same")
 {
     Day at;
     REQUIRE(at.noe.put("/api/notification-preferences", no_payments).status == 200);
-    at.told(at.issued());
+    (void)at.issued();
     CHECK(at.unread(at.noe) == "0");
     CHECK(at.smtp.mails().empty());
     at.booked(at.desk, at.noe_id);

@@ -6,27 +6,38 @@ namespace {
 const std::string finance = "/api/reports/finance";
 
 struct Till : Practice {
-    template <class E> void told(const E& event)
+    /// The path of an invoice to Noé, by Dr Martin in Paris.
+    std::string issued(std::int64_t cents)
     {
+        const auto draft = manager.post("/api/invoices",
+            fmt::format(
+                R"({{"patient_id":"{}","site_id":"{}","practitioner_id":"{}","lines":[{{"label":"Consultation",)"
+                R"("unit_price":{{"amount":{},"currency":"EUR"}},"exemption":"Art. 261-4-1° du CGI"}}]}})",
+                noe.view(), paris.view(), martin.view(), cents));
+        REQUIRE_MESSAGE(draft.status == 201, draft.body);
+        const auto path = "/api/invoices/" + draft.json("/id");
+        act(path, "/issue");
+        return path;
+    }
+    void paid(const std::string& invoice, std::int64_t cents, std::string_view method = "card")
+    {
+        act(invoice, "/pay",
+            fmt::format(
+                R"({{"method":"{}","amount":{{"amount":{},"currency":"EUR"}}}})", method, cents));
+    }
+    /// The first payment of an invoice, told once more.
+    void told_again(const std::string& path)
+    {
+        const auto invoice = manager.get(path);
+        billing::Paid event;
+        static_cast<billing::Fact&>(event) = {
+            *billing::InvoiceId::parse(invoice.json("/id")), noe, martin, paris};
+        event.payment = *billing::PaymentId::parse(invoice.json("/payments/0/id"));
+        event.method = billing::PaymentMethod::card;
+        event.amount = {4000, "EUR"};
+        event.paid_at = clinic->clock.now();
         clinic.database->write_now([&](db::Tx& tx) { clinic->bus.emit(tx, event); });
         clinic.settle();
-    }
-    [[nodiscard]] billing::Fact about(billing::InvoiceId invoice) const
-    {
-        return {invoice, noe, martin, paris};
-    }
-    billing::Paid paid(billing::InvoiceId invoice, std::int64_t cents,
-        billing::PaymentMethod method = billing::PaymentMethod::card,
-        std::string_view at = "2026-06-02T08:00:00Z")
-    {
-        billing::Paid event;
-        static_cast<billing::Fact&>(event) = about(invoice);
-        event.payment = billing::PaymentId::fresh();
-        event.method = method;
-        event.amount = {cents, "EUR"};
-        event.paid_at = *Instant::parse(at);
-        told(event);
-        return event;
     }
 };
 
@@ -36,30 +47,20 @@ TEST_CASE(
     "reporting: money counts on the day it moved, by method and practitioner, each movement once")
 {
     Till at;
-    const auto invoice = billing::InvoiceId::fresh();
-    billing::Issued issued;
-    static_cast<billing::Fact&>(issued) = at.about(invoice);
-    issued.number = "F2026-00001";
-    issued.total = {6000, "EUR"};
-    issued.issued_on = *LocalDate::parse("2026-06-01");
-    at.told(issued);
-    const auto card = at.paid(invoice, 4000);
-    at.paid(invoice, 2000, billing::PaymentMethod::cash, "2026-06-08T22:30:00Z");
-    at.told(card);
-    billing::Refunded refund;
-    static_cast<billing::Fact&>(refund) = at.about(invoice);
-    refund.payment = billing::PaymentId::fresh();
-    refund.method = billing::PaymentMethod::card;
-    refund.amount = {1500, "EUR"};
-    refund.at = *Instant::parse("2026-06-03T08:00:00Z");
-    at.told(refund);
-    billing::Credited credit;
-    static_cast<billing::Fact&>(credit) = at.about(invoice);
-    credit.credit_note = billing::InvoiceId::fresh();
-    credit.number = "A2026-00001";
-    credit.total = {1500, "EUR"};
-    credit.issued_on = *LocalDate::parse("2026-06-03");
-    at.told(credit);
+    const auto invoice = at.issued(6000);
+    const auto mistaken = at.issued(1500);
+    at.at("2026-06-02T08:00:00Z");
+    at.paid(invoice, 4000);
+    at.told_again(invoice);
+    at.at("2026-06-03T08:00:00Z");
+    at.act(invoice, "/refund",
+        fmt::format(
+            R"({{"payment_id":"{}","amount":{{"amount":1500,"currency":"EUR"}},"reason":"Trop perçu"}})",
+            at.manager.get(invoice).json("/payments/0/id")));
+    REQUIRE(at.manager.post(mistaken + "/credit", R"({"reason":"Erreur"})").status < 300);
+    at.clinic.settle();
+    at.at("2026-06-08T22:30:00Z");
+    at.paid(invoice, 2000, "cash");
 
     const auto report = at.accountant.get(finance + june);
     CHECK(report.status == 200);
@@ -67,9 +68,9 @@ TEST_CASE(
     CHECK(report.json("/totals/0/received/amount") == "6000");
     CHECK(report.json("/totals/0/refunded/amount") == "1500");
     CHECK(report.json("/totals/0/net/amount") == "4500");
-    CHECK(report.json("/totals/0/invoiced/amount") == "6000");
+    CHECK(report.json("/totals/0/invoiced/amount") == "7500");
     CHECK(report.json("/totals/0/credited/amount") == "1500");
-    CHECK(report.json("/rows/0/invoiced/amount") == "6000");
+    CHECK(report.json("/rows/0/invoiced/amount") == "7500");
     CHECK(report.json("/rows/1/net/amount") == "4000");
     CHECK(report.json("/rows/2/net/amount") == "-1500");
     // 22:30 UTC is the next day in Paris.
@@ -78,6 +79,8 @@ TEST_CASE(
     CHECK(report.json("/methods/0/method") == "cash");
     CHECK(report.json("/methods/1/net/amount") == "2500");
     CHECK(report.json("/practitioners/0/practitioner_id") == at.martin.view());
+    at.clinic->reporting.rebuild();
+    CHECK(at.accountant.get(finance + june).body == report.body);
     CHECK(at.manager.get(finance + june + "&site_id=" + at.island.str()).size("/totals") == 0);
     CHECK(at.manager.get(finance + june + "&by=month").size("/rows") == 1);
 }
@@ -94,7 +97,9 @@ TEST_CASE("reporting: figures of money are for accountants and admins")
 TEST_CASE("reporting: rows go into a spreadsheet in the reader's language")
 {
     Till at;
-    at.paid(billing::InvoiceId::fresh(), 123'450);
+    const auto invoice = at.issued(123'450);
+    at.at("2026-06-02T08:00:00Z");
+    at.paid(invoice, 123'450);
     auto french = at.clinic.sign_in(Role::admin, Language::fr);
     const auto days = std::string("?from=2026-06-02&until=2026-06-02&format=csv");
     const auto sheet = french.get(finance + days);
