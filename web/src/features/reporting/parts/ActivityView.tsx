@@ -21,7 +21,7 @@ export function ActivityView({ now, then }: { now: Question; then: Question }) {
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   const { totals, rows } = data;
   const days = rows.map(({ day }) => day);
-  const of = (label: string, colour: string, pick: (row: Row) => number | undefined, line = false) => ({ label, colour, values: rows.map(pick), line });
+  const of = (label: string, colour: string, pick: (row: Row) => number | undefined, more: { line?: boolean; edge?: string } = {}) => ({ label, colour, values: rows.map(pick), ...more });
   return (
     <>
       <Tiles
@@ -38,14 +38,14 @@ export function ActivityView({ now, then }: { now: Question; then: Question }) {
         title={t('visits')} text={t('visits.text')} days={days} by={now.by} stacked format={count}
         series={[
           of(t('fulfilled'), '--pine', (row) => row.fulfilled),
-          of(t('expected'), '--pine-soft', expected),
+          of(t('expected'), '--pine-soft', expected, { edge: '--pine' }),
           of(t('missed'), '--danger', (row) => row.no_show),
-          of(t('cancelled'), '--hairline', (row) => row.cancelled),
+          of(t('cancelled'), '--hairline', (row) => row.cancelled, { edge: '--ink-soft' }),
         ]}
       >
         <Csv report="activity" query={now} />
       </ChartCard>
-      <ChartCard title={t('occupancy')} text={t('occupancy.text')} days={days} by={now.by} format={(value) => percent(value, 0)} series={[of(t('occupancy'), '--pine', (row) => row.occupancy, true)]} />
+      <ChartCard title={t('occupancy')} text={t('occupancy.text')} days={days} by={now.by} format={(value) => percent(value, 0)} series={[of(t('occupancy'), '--pine', (row) => row.occupancy, { line: true })]} />
       <People rows={data.practitioners} />
     </>
   );

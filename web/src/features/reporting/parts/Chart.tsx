@@ -11,10 +11,14 @@ export interface Series {
   values: (number | undefined)[];
   /** Bars unless told otherwise. */
   line?: boolean;
+  /** The colour of a bar's edge, where its own is pale. */
+  edge?: string;
 }
 
 export interface ChartProps {
   label: string;
+  /** What the labels below name: a day, a week… */
+  head: string;
   labels: string[];
   series: Series[];
   stacked?: boolean;
@@ -35,7 +39,7 @@ export function heights(series: Series[], stacked = false): (number | null)[][] 
   );
 }
 
-function optionsOf({ labels, series, stacked, format }: ChartProps, width: number): uPlot.Options {
+function optionsOf({ head, labels, series, stacked, format }: ChartProps, width: number): uPlot.Options {
   const ink = colourOf('--ink-soft');
   const grid = { stroke: colourOf('--hairline'), width: 1 };
   const font = '13px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
@@ -47,17 +51,17 @@ function optionsOf({ labels, series, stacked, format }: ChartProps, width: numbe
     scales: { x: { time: false, range: [-0.6, labels.length - 0.4] }, y: { range: (_, __, most) => [0, Math.max(most * 1.05, 1e-9)] } },
     axes: [
       { stroke: ink, font, grid: { show: false }, ticks: { show: false }, space: 76, incrs: [1, 2, 3, 4, 5, 7, 14, 28], values: (_, ticks) => ticks.map((tick) => labels[tick] ?? '') },
-      { stroke: ink, font, grid, ticks: { show: false }, size: 64, values: (_, ticks) => ticks.map(format) },
+      { stroke: ink, font, grid, ticks: { show: false }, size: (_, texts) => 20 + 7.5 * Math.max(3, ...(texts ?? []).map((text) => text.length)), values: (_, ticks) => ticks.map(format) },
     ],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    legend: { live: true, markers: { width: 0 } },
+    legend: { live: true, markers: { width: 0, fill: (_, at) => colourOf(drawn[at - 1]?.colour ?? '--ink') } },
     series: [
-      { label: '', value: (_, at) => labels[at ?? -1] ?? '' },
-      ...drawn.map(({ label, colour, line, values }): uPlot.Series => ({
+      { label: head, value: (_, at) => labels[at ?? -1] ?? '' },
+      ...drawn.map(({ label, colour, line, edge, values }): uPlot.Series => ({
         label,
-        stroke: colourOf(colour),
+        stroke: colourOf(edge ?? colour),
         fill: line ? undefined : colourOf(colour),
-        width: line ? 2.5 : 0,
+        width: line ? 2.5 : edge ? 1 : 0,
         paths: line ? undefined : uPlot.paths.bars?.({ size: [0.7, 56], radius: 0.12 }),
         points: { show: Boolean(line) && labels.length <= 35, size: 6 },
         value: (_, __, ___, at) => {

@@ -43,7 +43,7 @@ export function ChartCard({ title, text, days, by, series, stacked, format, chil
       ) : (
         <>
           <Suspense fallback={<Skeleton height={240} />}>
-            <Chart label={t('chart', { title })} labels={labels} series={series} stacked={stacked} format={format} />
+            <Chart label={t('chart', { title })} head={t(`by.${by}`)} labels={labels} series={series} stacked={stacked} format={format} />
           </Suspense>
           <details className={classes.behind}>
             <summary>{t('table')}</summary>

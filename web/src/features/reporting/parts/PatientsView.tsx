@@ -27,7 +27,7 @@ export function PatientsView({ now, then }: { now: Question; then: Question }) {
       <ChartCard
         title={t('seen')} text={t('seen.text')} days={days} by={now.by} format={count}
         series={[
-          { label: t('seen'), colour: '--pine-soft', values: rows.map(({ seen }) => seen) },
+          { label: t('seen'), colour: '--pine-soft', edge: '--pine', values: rows.map(({ seen }) => seen) },
           { label: t('first'), colour: '--pine', values: rows.map(({ first_visits }) => first_visits) },
         ]}
       >
