@@ -86,7 +86,7 @@ Result<http::Page<Act>> Handlers::acts(http::Context& cx, const ListActs& in)
 Result<Act> Handlers::add_act(http::Context& cx, const ActDetails& in)
 {
     if (auto fits = check(in, clinics_); !fits) return std::unexpected(fits.error());
-    Act act{in};
+    Act act{static_cast<const ActDetails&>(in)};
     act.id = ActId::fresh();
     if (!store::insert(cx.tx, act)) return type_taken();
     cx.subject("act", act.id.view());
@@ -99,7 +99,7 @@ Result<Act> Handlers::edit_act(http::Context& cx, const EditAct& in)
     if (!before) return not_found();
     if (cx.stale(before->version)) return stale();
     if (auto fits = check(in, clinics_); !fits) return std::unexpected(fits.error());
-    Act act{in};
+    Act act{static_cast<const ActDetails&>(in)};
     act.id = in.id;
     act.archived = in.archived.value_or(before->archived);
     if (!store::update(cx.tx, act)) return type_taken();
