@@ -49,7 +49,7 @@ Result<Comment> Handlers::comment(http::Context& cx, const WriteComment& in)
     store::insert(cx.tx, in.id, id, author, in.text, cx.now);
     cx.subject("comment", id.view());
     cx.emit(Commented{in.id, id, author.user, post->author_id});
-    return Comment(*store::comment(cx.tx, in.id, id, access::viewer_of(cx.principal())));
+    return store::comment(cx.tx, in.id, id, access::viewer_of(cx.principal()))->shown();
 }
 
 Result<Comment> Handlers::edit_comment(http::Context& cx, const EditComment& in)
@@ -59,7 +59,7 @@ Result<Comment> Handlers::edit_comment(http::Context& cx, const EditComment& in)
     store::update_comment(cx.tx, in.comment, in.text, cx.now);
     cx.subject("comment", in.comment.view());
     cx.emit(Edited{in.id, found->post.author_id});
-    return Comment(*store::comment(cx.tx, in.id, in.comment, access::viewer_of(cx.principal())));
+    return store::comment(cx.tx, in.id, in.comment, access::viewer_of(cx.principal()))->shown();
 }
 
 Result<Nothing> Handlers::remove_comment(http::Context& cx, const OneComment& in)

@@ -62,9 +62,9 @@ Result<http::Page<Post>> Handlers::feed(http::Context& cx, const ListPosts& in)
 
 Result<Post> Handlers::show(http::Context& cx, const OnePost& in)
 {
-    auto post = find(cx, in.id);
+    const auto post = find(cx, in.id);
     if (!post) return std::unexpected(post.error());
-    return tagged(cx, *std::move(post));
+    return tagged(cx, post->shown());
 }
 
 Result<Nothing> Handlers::check_images(http::Context& cx, const std::vector<MediaId>& images) const

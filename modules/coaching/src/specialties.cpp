@@ -53,7 +53,7 @@ Result<Specialty> Handlers::specialty(http::Context& cx, const OneSpecialty& in)
 Result<Specialty> Handlers::add_specialty(http::Context& cx, const SpecialtyDetails& in)
 {
     if (!is_slug(in.slug)) return no_slug();
-    const Specialty specialty{in, SpecialtyId::fresh(), 1};
+    Specialty specialty{in, SpecialtyId::fresh(), 1};
     if (!store::insert(cx.tx, specialty)) return slug_taken();
     cx.subject("specialty", specialty.id.view());
     return specialty;

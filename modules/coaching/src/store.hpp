@@ -13,6 +13,8 @@ namespace clinic::coaching::store {
 /// A post as somebody sees it, and who wrote it.
 struct StoredPost : Post {
     UserId author_id;
+    /// As people see it.
+    [[nodiscard]] Post shown() const { return static_cast<const Post&>(*this); }
     static constexpr auto schema = api::Object{
         std::tuple_cat(api::object(api::field("author_id", &StoredPost::author_id, "")).fields,
             Post::schema.fields)};
@@ -53,6 +55,8 @@ void rename_author(db::Tx& tx, const Author& author);
 
 struct StoredComment : Comment {
     UserId author_id;
+    /// As people see it.
+    [[nodiscard]] Comment shown() const { return static_cast<const Comment&>(*this); }
     static constexpr auto schema = api::Object{
         std::tuple_cat(api::object(api::field("author_id", &StoredComment::author_id, "")).fields,
             Comment::schema.fields)};

@@ -93,7 +93,7 @@ void Consultations::import(const std::vector<Consultation>& consultations)
 {
     database_.write_now([&](db::Tx& tx) {
         for (const auto& given : consultations) {
-            Encounter encounter = given;
+            Encounter encounter = static_cast<const Encounter&>(given);
             const auto signature = std::exchange(encounter.signed_at, std::nullopt);
             bool done = store::insert(tx, encounter) &&
                         store::save(tx, encounter, given.vitals, given.diagnoses);

@@ -27,7 +27,7 @@ Result<Prescription> Handlers::prescribe(http::Context& cx, const Prescribe& in)
         return conflict("too_many_lines",
             {"Une ordonnance compte au plus 40 lignes.", "A prescription has 40 lines at most."});
     }
-    const Prescription line{PrescriptionId::fresh(), in.medicine, 1};
+    Prescription line{PrescriptionId::fresh(), in.medicine, 1};
     if (!store::insert_prescription(cx.tx, in.id, line)) return already_signed();
     return line;
 }

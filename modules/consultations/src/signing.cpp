@@ -94,7 +94,7 @@ Result<Addendum> Handlers::write_addendum(http::Context& cx, const WriteAddendum
         return conflict("not_signed", {"Cette consultation est encore un brouillon : écrivez-y.",
                                           "This consultation is still a draft: write in it."});
     }
-    const Addendum addendum{AddendumId::fresh(), cx.user().user, cx.user().name, cx.now, in.text};
+    Addendum addendum{AddendumId::fresh(), cx.user().user, cx.user().name, cx.now, in.text};
     store::insert_addendum(cx.tx, in.id, addendum);
     cx.subject("consultation", in.id.view());
     cx.emit(AddendumWritten{in.id, addendum.id, encounter->patient_id, addendum.author});

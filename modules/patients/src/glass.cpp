@@ -56,8 +56,8 @@ Result<Glass> GlassHandlers::open(http::Context& cx, const BreakGlass& in)
             "in_care", {"Ce dossier vous est déjà ouvert : ce patient est suivi par vous.",
                            "This record is open to you: the patient is in your care."});
     }
-    const Glass glass{Id<struct GlassTag>::fresh(), in.id, patient->name, cx.user().user,
-        cx.user().name, in.reason, cx.now, cx.now.plus_minutes(open_minutes)};
+    Glass glass{Id<struct GlassTag>::fresh(), in.id, patient->name, cx.user().user, cx.user().name,
+        in.reason, cx.now, cx.now.plus_minutes(open_minutes)};
     insert(cx.tx, glass);
     cx.subject("patient", in.id.view(),
         fmt::format(
