@@ -70,19 +70,19 @@ void Bus::emit(db::Tx& tx, std::string_view name, const void* event, std::string
     const auto found = parts_->by_event.find(name);
     if (found == parts_->by_event.end()) return;
     const auto now = parts_->clock.now();
-    std::vector<Handed> told;
+    std::vector<Listener*> wanting;
     for (Listener* listener : found->second) {
-        if (listener->wanted && !listener->wanted(event)) continue;
-        if (told.empty()) {
-            told.push_back({listener, {{}, Id<Bus>::fresh().str(), std::string(name),
-                                          std::move(aggregate), body(), now}});
-        } else {
-            told.push_back({listener, told.front().entry});
-        }
-        told.back().entry.listener = listener->name;
-        outbox::insert(tx, told.back().entry, now);
+        if (!listener->wanted || listener->wanted(event)) wanting.push_back(listener);
     }
-    if (told.empty()) return;
+    if (wanting.empty()) return;
+    outbox::Entry entry{
+        {}, Id<Bus>::fresh().str(), std::string(name), std::move(aggregate), body(), now};
+    std::vector<Handed> told;
+    for (Listener* listener : wanting) {
+        entry.listener = listener->name;
+        outbox::insert(tx, entry, now);
+        told.push_back({listener, entry});
+    }
     tx.after_commit([parts = parts_, told = std::move(told)]() mutable {
         parts->dispatcher.count_emitted(told.size());
         parts->dispatcher.hand_over(std::move(told));

@@ -95,16 +95,19 @@ void Dispatcher::deliver_each(
     for (auto& delivery : batch.deliveries) {
         delivery.fate = Delivery::Fate::skipped;
         if (stopped.contains(delivery.entry.aggregate)) continue;
-        auto failure = std::optional(why);
-        if (&delivery != &failed) {
-            failure = failure_of(
-                [&] { tx.nested([&] { deliver_one(tx, *batch.listener, delivery.entry); }); });
-        }
+        const auto failure = &delivery == &failed ? std::optional(why)
+                                                  : try_alone(tx, *batch.listener, delivery.entry);
         delivery.fate = Delivery::Fate::delivered;
         if (!failure) continue;
         note_failure(tx, delivery, *failure);
         stopped.insert(delivery.entry.aggregate);
     }
+}
+
+std::optional<outbox::Failure> Dispatcher::try_alone(
+    db::Tx& tx, const Listener& listener, const outbox::Entry& entry)
+{
+    return failure_of([&] { tx.nested([&] { deliver_one(tx, listener, entry); }); });
 }
 
 void Dispatcher::deliver_one(db::Tx& tx, const Listener& listener, const outbox::Entry& entry)

@@ -100,6 +100,8 @@ private:
     void submit(Batch);
     void deliver(db::Tx&, Batch&);
     void deliver_each(db::Tx&, Batch&, const Delivery& failed, const outbox::Failure&);
+    [[nodiscard]] std::optional<outbox::Failure> try_alone(
+        db::Tx&, const Listener&, const outbox::Entry&);
     void deliver_one(db::Tx&, const Listener&, const outbox::Entry&);
     void finish(const Batch&);
     void back_off(const Batch&, const db::Written&);
