@@ -132,7 +132,7 @@ async function honest(shim, disk) {
 async function plant(shim, disk, fault) {
     const powered = await Powered.build(shim, disk, fault);
     try {
-        const { lost } = await suffer(powered, 3, { untilWrong: true });
+        const { lost } = await suffer(powered, 12, { untilWrong: true });
         check(`planted: ${fault} loses acknowledged writes, and that is noticed`, lost.some((line) => line.includes("is lost")), lost.length);
     } finally {
         await powered.remove();

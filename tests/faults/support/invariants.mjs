@@ -20,10 +20,10 @@ const counts = {
            AND (h.status <> v.status OR h.starts_at <> v.starts_at OR h.practitioner_id <> v.practitioner_id)`,
     "a visit without an audit row for each change": `
         SELECT COUNT(*) FROM ${mineVisits} v
-         WHERE version <> (SELECT COUNT(*) FROM admin_audit a WHERE a.subject_id = v.id)`,
+         WHERE version <> (SELECT COUNT(*) FROM admin_audit a WHERE a.subject_id = v.id AND a.kind = 'write')`,
     "a patient without an audit row for each change": `
         SELECT COUNT(*) FROM ${minePatients} p
-         WHERE version <> (SELECT COUNT(*) FROM admin_audit a WHERE a.subject_id = p.id)`,
+         WHERE version <> (SELECT COUNT(*) FROM admin_audit a WHERE a.subject_id = p.id AND a.kind = 'write')`,
     "an audit row whose change is missing": `
         SELECT COUNT(*) FROM admin_audit a
          WHERE (a.subject_kind = 'appointment' AND NOT EXISTS (SELECT 1 FROM appointments_visits v WHERE v.id = a.subject_id))
