@@ -128,7 +128,9 @@ class Scene {
         const wire = new Wire(this.house.url, { token: this.token });
         const diary = await openDiary(wire);
         const listed = await wire.get("/api/patients?limit=200");
-        diary.patients = listed.body.items.filter((one) => one.email && one.email !== "patient@demo.example").map((one) => one.id);
+        // Patients with a log-in of their own would be told in the app too.
+        const withLogIn = new Set((await this.house.rows("SELECT id FROM patients_people WHERE user_id IS NOT NULL")).map(({ id }) => id));
+        diary.patients = listed.body.items.filter((one) => one.email && !withLogIn.has(one.id)).map((one) => one.id);
         wire.close();
         this.userOf = new Map(diary.practitioners.map((one) => [one.id, one.user_id]));
         const contested = Array.from({ length: 20 }, () => diary.next());
