@@ -58,7 +58,7 @@ export function FileRow({ document, staff, onOpen }: Props) {
   const origin = useOrigin(document, staff);
   return (
     <li className={classes.row} data-dimmed={document.trashed_at ? true : undefined}>
-      <button type="button" className={classes.open} aria-label={t('item.open', { name: document.name })} onClick={() => onOpen(document)}>
+      <button type="button" className={classes.open} onClick={() => onOpen(document)}>
         <Thumbnail document={document} />
         <span className={classes.words}>
           <span className={classes.name}>{document.name}</span>
