@@ -1,8 +1,9 @@
 // What was billed and what was taken, by day, practitioner or method.
 
-#include "csv.hpp"
 #include "handlers.hpp"
 #include "words.hpp"
+
+#include "platform/core/csv.hpp"
 
 #include <fmt/format.h>
 #include <map>

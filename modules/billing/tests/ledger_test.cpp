@@ -145,7 +145,7 @@ TEST_CASE(
     CHECK(french.header("content-type") == "text/csv; charset=utf-8");
     CHECK(french.header("content-disposition").starts_with("attachment;"));
     CHECK(french.body == "\xEF\xBB\xBFLibellé;Facturé;Avoirs;Encaissé;Remboursé;Devise\r\n"
-                         "\"'=SUM(A1) Duval; fils\";\"45,50\";\"0,00\";\"0,00\";\"0,00\";EUR\r\n");
+                         "\"'=SUM(A1) Duval; fils\";45,50;0,00;0,00;0,00;EUR\r\n");
     const auto english = at.accounts.with("accept-language", "en").get(query);
     CHECK(english.body.contains("45.50,0.00,"));
 }
