@@ -18,11 +18,12 @@ function useArrows() {
 
 export function DayInput(props: DateInputProps) {
   const language = useLanguage();
+  const t = useT();
   const arrows = useArrows();
   return (
     <Localised>
       {/* Not in a portal: outside of every landmark a screen reader would lose it. */}
-      <DateInput valueFormat="DD/MM/YYYY" placeholder={language === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY'} dateParser={parseDay} popoverProps={{ withinPortal: false }} clearable {...arrows} {...props} />
+      <DateInput valueFormat="DD/MM/YYYY" placeholder={language === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY'} dateParser={parseDay} popoverProps={{ withinPortal: false }} clearable clearButtonProps={{ 'aria-label': t('date.clear') }} {...arrows} {...props} />
     </Localised>
   );
 }

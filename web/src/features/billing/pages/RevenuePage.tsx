@@ -65,15 +65,15 @@ export default function RevenuePage() {
         <Button variant="default" leftSection={<IconDownload size={16} />} loading={saving} disabled={rows.length === 0} onClick={() => void save()}>{t('revenue.csv')}</Button>
       </PageTitle>
       <Group className={classes.filters} align="flex-end">
-        <DayInput label={t('revenue.from')} value={from} onChange={(day) => day && look({ from: day })} />
-        <DayInput label={t('revenue.until')} value={until} onChange={(day) => day && look({ until: day })} />
+        <DayInput clearable={false} label={t('revenue.from')} value={from} onChange={(day) => day && look({ from: day })} />
+        <DayInput clearable={false} label={t('revenue.until')} value={until} onChange={(day) => day && look({ until: day })} />
         <SegmentedControl aria-label={t('revenue.by')} value={by} onChange={(value) => look({ by: value as By })} data={ways.map((value) => ({ value, label: t(`revenue.by.${value}`) }))} />
       </Group>
       {isPending && <RowsLoading />}
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {data && rows.length === 0 && <EmptyState icon={IconReportMoney} title={t('revenue.none')} text={t('revenue.noneText')} />}
       {rows.length > 0 && (
-        <div className={`${classes.card} ${classes.scroll}`}>
+        <div className={`${classes.card} ${classes.scroll}`} role="region" aria-label={t('nav.revenue')} tabIndex={0}>
           <table className={classes.lines}>
             <caption className={classes.hidden}>{t('nav.revenue')}</caption>
             <thead>

@@ -27,7 +27,7 @@ export function InvoiceLines({ invoice }: { invoice: Detail }) {
   return (
     <section className={classes.card}>
       <Title order={2}>{t('lines')}</Title>
-      <div className={classes.scroll}>
+      <div className={classes.scroll} role="region" aria-label={t('lines')} tabIndex={0}>
         <table className={classes.lines}>
           <thead>
             <tr><th>{t('field.label')}</th><th data-right>{t('field.quantity')}</th><th data-right>{t('field.unitPrice')}</th><th data-right>{t('field.total')}</th></tr>

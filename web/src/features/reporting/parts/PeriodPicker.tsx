@@ -30,8 +30,8 @@ export function PeriodPicker({ search, period, span, onChange }: Props) {
       />
       {period === 'custom' ? (
         <>
-          <DayInput w={150} label={t('from')} value={span.from} onChange={(day) => day && onChange({ from: day })} />
-          <DayInput w={150} label={t('until')} value={span.until} onChange={(day) => day && onChange({ until: day })} />
+          <DayInput w={150} clearable={false} label={t('from')} value={span.from} onChange={(day) => day && onChange({ from: day })} />
+          <DayInput w={150} clearable={false} label={t('until')} value={span.until} onChange={(day) => day && onChange({ until: day })} />
         </>
       ) : (
         <p className={classes.span}>{t('span', { from: date(span.from, 'medium'), until: date(span.until, 'medium') })}</p>
