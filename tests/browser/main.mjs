@@ -13,14 +13,15 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 
 const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 1);
 
-// Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other.
+// Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other; where it exports
+// `sideBySide`, that many of them at once, because they only look.
 async function load(wanted) {
     const files = (await readdir(join(here, "stories"))).filter((file) => file.endsWith(".mjs")).sort();
     const chosen = wanted.length === 0 ? files : files.filter((file) => wanted.includes(file.replace(/\.mjs$/, "")));
     const all = [];
     for (const file of chosen) {
-        const { stories } = await import(join(here, "stories", file));
-        all.push(...stories.map((story, index) => ({ ...story, file: file.replace(/\.mjs$/, ""), number: index + 1 })));
+        const { stories, sideBySide = atOnce } = await import(join(here, "stories", file));
+        all.push(...stories.map((story, index) => ({ ...story, sideBySide, file: file.replace(/\.mjs$/, ""), number: index + 1 })));
     }
     return all;
 }
@@ -51,15 +52,16 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 let passed = 0;
 let failed = 0;
 try {
-    // Stories are independent, and mostly wait: some are told at once.
-    const waiting = [...stories];
-    const teller = async () => {
-        for (let story = waiting.shift(); story; story = waiting.shift()) {
-            if (await tell(story, browser, clinic, smtp)) passed += 1;
-            else failed += 1;
-        }
-    };
-    await Promise.all(Array.from({ length: atOnce }, teller));
+    for (const [tellers, told] of Map.groupBy(stories, ({ sideBySide }) => sideBySide)) {
+        const waiting = [...told];
+        const teller = async () => {
+            for (let story = waiting.shift(); story; story = waiting.shift()) {
+                if (await tell(story, browser, clinic, smtp)) passed += 1;
+                else failed += 1;
+            }
+        };
+        await Promise.all(Array.from({ length: tellers }, teller));
+    }
 } finally {
     await browser.close();
     await clinic.stop();

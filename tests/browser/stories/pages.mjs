@@ -6,23 +6,46 @@ import { allKeys } from "../support/words.mjs";
 
 const first = async (api, path) => (await api.get(path)).items[0].id;
 
-const common = { account: "/account", lost: "/no-such-page" };
+// The page of the first of a list, when there is one.
+const one = async (api, name, list, page) => {
+    const { items } = await api.get(list);
+    return items.length > 0 ? { [name]: page.replace("$id", items[0].id) } : {};
+};
+
+const common = { account: "/account", "notification-settings": "/notification-settings", lost: "/no-such-page" };
 const roles = {
     patient: async (api) => ({
-        "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", forbidden: "/calendar",
+        "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", "my-record": "/my-record", "my-documents": "/my-documents",
+        "my-invoices": "/my-invoices", forbidden: "/calendar",
         posts: "/posts", post: `/posts/${await first(api, "/api/posts")}`, coaches: "/coaches", coach: `/coaches/${await first(api, "/api/coaches")}`,
     }),
-    reception: async (api) => ({
-        calendar: "/calendar", week: "/calendar?view=week", patients: "/patients", patient: `/patients/${await first(api, "/api/patients?q=vidal paul")}`,
-        hours: "/admin/hours",
-    }),
-    doctor: async () => ({ "my-day": "/my-day", patients: "/patients", hours: "/admin/hours" }),
+    reception: async (api) => {
+        const patient = `/patients/${await first(api, "/api/patients?q=vidal paul")}`;
+        return {
+            calendar: "/calendar", week: "/calendar?view=week", patients: "/patients", patient, "patient-invoices": `${patient}?tab=invoices`,
+            "patient-documents": `${patient}?tab=documents`, hours: "/admin/hours", invoices: "/invoices", "invoice-new": "/invoices/new",
+            ...(await one(api, "invoice-draft", "/api/invoices?status=draft", "/invoices/$id")),
+            ...(await one(api, "invoice-open", "/api/invoices?status=issued", "/invoices/$id")),
+        };
+    },
+    doctor: async (api) => {
+        const patient = `/patients/${await first(api, "/api/patients")}`;
+        return {
+            "my-day": "/my-day", patients: "/patients", hours: "/admin/hours", patient, record: `${patient}?tab=record`, timeline: `${patient}?tab=timeline`,
+            documents: `${patient}?tab=documents`, consultations: `${patient}?tab=consultations`, reports: "/reports",
+            ...(await one(api, "note-draft", "/api/consultations?signed=false", "/consultations/$id")),
+            ...(await one(api, "note-signed", "/api/consultations?signed=true", "/consultations/$id")),
+        };
+    },
     coach: async () => ({ "my-day": "/my-day", hours: "/admin/hours", "my-page": "/my-page" }),
-    accounts: async () => ({ home: "/" }),
+    accounts: async (api) => ({
+        home: "/", acts: "/billing/acts", revenue: "/billing/revenue", reports: "/reports",
+        ...(await one(api, "invoice-paid", "/api/invoices?status=paid", "/invoices/$id")),
+    }),
     admin: async (api) => ({
         calendar: "/calendar", sites: "/admin/sites", site: `/admin/sites/${await first(api, "/api/clinics")}`, staff: "/admin/staff",
-        "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", system: "/admin/system",
-        moderation: "/admin/moderation", specialties: "/admin/specialties",
+        "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", logs: "/admin/logs", system: "/admin/system",
+        moderation: "/admin/moderation", specialties: "/admin/specialties", "break-glass": "/admin/break-glass", reports: "/reports",
     }),
 };
 
@@ -109,6 +132,7 @@ async function outside(story) {
     if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
+export const sideBySide = 3;
 export const stories = [
     { name: "of those who are not signed in", run: outside },
     ...Object.keys(roles).map((role) => ({ name: `of ${role}`, run: (story) => pagesOf(story, role) })),
