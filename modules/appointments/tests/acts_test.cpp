@@ -1,6 +1,8 @@
-#include "surgery.hpp"
+#include "support/surgery.hpp"
 
 namespace clinic::appointments {
+
+using test::Surgery;
 
 TEST_CASE("a visit goes its way from booked to fulfilled, each step an event")
 {

@@ -1,6 +1,8 @@
-#include "surgery.hpp"
+#include "support/surgery.hpp"
 
 namespace clinic::appointments {
+
+using test::Surgery;
 
 TEST_CASE("lists show each their own, in order, in pages")
 {
@@ -82,7 +84,7 @@ TEST_CASE("a patient's new name shows on their visits")
     CHECK(at.desk.patch("/api/patients/" + at.mia_id.str(), R"({"used_name":"Bernard"})").status ==
           200);
     at.clinic.settle();
-    CHECK(at.desk.get(path).json("/patient_name") == "Bernard Alex");
+    CHECK(at.desk.get(path).json("/patient_name") == "Bernard Mia");
 }
 
 } // namespace clinic::appointments

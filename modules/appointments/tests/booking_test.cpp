@@ -1,9 +1,11 @@
-#include "surgery.hpp"
+#include "support/surgery.hpp"
 
 #include <algorithm>
 #include <thread>
 
 namespace clinic::appointments {
+
+using test::Surgery;
 
 TEST_CASE("a patient books an offered slot, and everyone who may sees it")
 {
@@ -13,7 +15,7 @@ TEST_CASE("a patient books an offered slot, and everyone who may sees it")
     REQUIRE(reply.status == 201);
     CHECK(reply.json("/status") == "booked");
     CHECK(reply.json("/ends_at") == "2026-06-02T08:20:00Z");
-    CHECK(reply.json("/patient_name") == "Durand Alex");
+    CHECK(reply.json("/patient_name") == "Durand Noé");
     CHECK(reply.json("/reason") == "Genou");
     CHECK(reply.json("/note") == "");
     CHECK(reply.header("etag") == "\"1\"");

@@ -1,6 +1,8 @@
-#include "surgery.hpp"
+#include "support/surgery.hpp"
 
 namespace clinic::appointments {
+
+using test::Surgery;
 
 TEST_CASE("the usual week is set by those who plan, and by the practitioner")
 {

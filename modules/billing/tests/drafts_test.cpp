@@ -12,7 +12,7 @@ TEST_CASE("billing: a visit that ends makes one draft, of its type's price, exac
     REQUIRE(list.size() == 1);
     CHECK(list.json("/items/0/status") == "draft");
     CHECK(list.json("/items/0/total/amount") == "3000");
-    CHECK(list.json("/items/0/patient_name") == "Durand Alex");
+    CHECK(list.json("/items/0/patient_name") == "Durand Noé");
     CHECK(list.json("/items/0/visited_on") == "2026-06-01");
     const auto draft = at.desk.get("/api/invoices/" + list.json("/items/0/id"));
     CHECK(draft.json("/lines/0/label") == "Consultation");

@@ -90,7 +90,7 @@ TEST_CASE("billing: a new name reaches drafts, and not what is issued")
               .status == 200);
     at.clinic.settle();
     CHECK(at.desk.get(draft).json("/patient_name") == "Renommé Alex");
-    CHECK(at.desk.get(path).json("/patient_name") == "Durand Alex");
+    CHECK(at.desk.get(path).json("/patient_name") == "Durand Noé");
     CHECK(at.desk.get("/api/invoices?q=renomme").size() == 1);
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("billing: revenue by day, practitioner and method")
     CHECK(days.json("/items/0/invoiced/amount") == "7500");
     CHECK(days.json("/items/0/credited/amount") == "4500");
     CHECK(days.json("/items/0/received/amount") == "3000");
-    CHECK(revenue("practitioner").json("/items/0/label") == "Alix Martin");
+    CHECK(revenue("practitioner").json("/items/0/label") == "Dr Alix Martin");
     CHECK(revenue("method").json("/items/0/label") == "Cash");
     CHECK(revenue("method").json("/items/0/received/amount") == "3000");
     CHECK(at.accounts.get("/api/billing/reports/revenue?from=2026-06-02&until=2026-06-01").status ==

@@ -1,12 +1,12 @@
 #pragma once
-// The small surgery of the appointments' tests, with somebody who keeps the books and somebody whose visit has ended: 30 € of
+// The small surgery, with somebody who keeps the books and somebody whose visit has ended: 30 € of
 // Noé's, on Monday 1 June 2026.
 
-#include "../../appointments/tests/surgery.hpp"
+#include "support/surgery.hpp"
 
 namespace clinic::billing {
 
-struct Till : appointments::Surgery {
+struct Till : test::Surgery {
     test::Visitor accounts;
 
     Till() : accounts(clinic.sign_in(Role::accountant)) {}

@@ -1,84 +1,19 @@
 #pragma once
-// Two doctors of one site, a front desk, and two patients: Noé is in Dr Martin's care and has a visit with them this
-// morning, Mia is in nobody's. It is Monday 1 June 2026, 10:00 in Paris.
+// The small surgery at ten in the morning: Noé is in Dr Martin's care and has a visit with them today, Mia is in nobody's.
 
-#include "support/test_clinic.hpp"
-
-#include <doctest/doctest.h>
-#include <fmt/format.h>
+#include "support/surgery.hpp"
 
 namespace clinic::consultations {
 
-struct Ward {
-    test::TestClinic clinic;
-    test::Visitor admin;
-    test::Visitor desk;
-    test::Visitor doctor;
-    test::Visitor colleague;
-    test::Visitor noe;
-    clinics::SiteId site;
-    clinics::PractitionerId practitioner;
-    clinics::PractitionerId other_practitioner;
-    clinics::VisitTypeId type;
-    patients::PatientId noe_id;
-    patients::PatientId mia_id;
+struct Ward : test::Surgery {
     appointments::Appointment visit;
 
-    Ward()
-        : clinic(),
-          admin(at_ten(clinic).sign_in(Role::admin)),
-          desk(clinic.sign_in(Role::receptionist)),
-          doctor(clinic.sign_in(Role::practitioner)),
-          colleague(clinic.sign_in(Role::practitioner)),
-          noe(clinic.sign_in(Role::patient))
+    Ward() : Surgery("2026-06-01T08:00:00Z")
     {
-        clinics::SiteDetails details;
-        details.name = "Cabinet des Lilas";
-        details.address = {"1 rue des Lilas", {}, "75020", "Paris", "FR"};
-        site = clinic->clinics.add_site(details);
-        practitioner = add_practitioner("Martin", doctor.user());
-        other_practitioner = add_practitioner("Petit", colleague.user());
-        clinics::VisitTypeDetails kind;
-        kind.name = "Consultation";
-        kind.modes = {clinics::VisitMode::on_site};
-        type = clinic->clinics.add_visit_type(kind);
-        clinic->clinics.set_staff(site, std::vector{desk.user()});
-        noe_id = add_patient("Durand", "Noé", noe.user());
-        mia_id = add_patient("Moreau", "Mia", {});
         clinic->patients.enter_care(noe_id, doctor.user());
         visit = add_visit("2026-06-01T07:40:00Z");
         clinic.settle();
         (void)clinic.events();
-    }
-
-    static test::TestClinic& at_ten(test::TestClinic& clinic)
-    {
-        clinic->clock.set(*Instant::parse("2026-06-01T08:00:00Z"));
-        return clinic;
-    }
-
-    clinics::PractitionerId add_practitioner(std::string name, UserId user)
-    {
-        clinics::PractitionerDetails details;
-        details.user = user;
-        details.title = "Dr";
-        details.first_name = "Alix";
-        details.last_name = std::move(name);
-        details.specialty = "Médecine générale";
-        details.licence_number = "10003456784";
-        details.sites = {site};
-        return clinic->clinics.add_practitioner(details);
-    }
-
-    patients::PatientId add_patient(
-        std::string name, std::string first_name, std::optional<UserId> user)
-    {
-        patients::NewPatient patient;
-        patient.birth_name = std::move(name);
-        patient.first_name = std::move(first_name);
-        patient.birth_date = LocalDate::of(1987, 4, 12);
-        patient.user = user;
-        return clinic->patients.add(patient);
     }
 
     appointments::Appointment add_visit(

@@ -1,21 +1,21 @@
 #pragma once
 // A small surgery to book in: one site in Paris, two doctors who receive from 9 to 12 every day in 20-minute steps, one
-// visit type, two patients, a receptionist. It is Monday 1 June 2026, 8:00 in Paris.
+// visit type, two patients, a receptionist. It is Monday 1 June 2026, 8:00 in Paris, unless told otherwise.
 
 #include "support/test_clinic.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-namespace clinic::appointments {
+namespace clinic::test {
 
 struct Surgery {
-    test::TestClinic clinic;
-    test::Visitor admin;
-    test::Visitor desk;
-    test::Visitor doctor;
-    test::Visitor colleague;
-    test::Visitor noe;
+    TestClinic clinic;
+    Visitor admin;
+    Visitor desk;
+    Visitor doctor;
+    Visitor colleague;
+    Visitor noe;
     clinics::SiteId site;
     clinics::PractitionerId practitioner;
     clinics::PractitionerId other_practitioner;
@@ -23,9 +23,9 @@ struct Surgery {
     patients::PatientId noe_id;
     patients::PatientId mia_id;
 
-    Surgery()
+    explicit Surgery(std::string_view now = "2026-06-01T06:00:00Z")
         : clinic(),
-          admin(at_eight(clinic).sign_in(Role::admin)),
+          admin(at(clinic, now).sign_in(Role::admin)),
           desk(clinic.sign_in(Role::receptionist)),
           doctor(clinic.sign_in(Role::practitioner)),
           colleague(clinic.sign_in(Role::practitioner)),
@@ -47,15 +47,15 @@ struct Surgery {
         type = clinic->clinics.add_visit_type(visit);
         const std::vector staff{desk.user()};
         clinic->clinics.set_staff(site, staff);
-        noe_id = add_patient("Durand", noe.user());
-        mia_id = add_patient("Moreau", {});
+        noe_id = add_patient("Durand", "Noé", noe.user());
+        mia_id = add_patient("Moreau", "Mia", {});
         clinic.settle();
         (void)clinic.events();
     }
 
-    static test::TestClinic& at_eight(test::TestClinic& clinic)
+    static TestClinic& at(TestClinic& clinic, std::string_view now)
     {
-        clinic->clock.set(*Instant::parse("2026-06-01T06:00:00Z"));
+        clinic->clock.set(*Instant::parse(now));
         return clinic;
     }
 
@@ -63,22 +63,26 @@ struct Surgery {
     {
         clinics::PractitionerDetails details;
         details.user = user;
+        details.title = "Dr";
         details.first_name = "Alix";
         details.last_name = std::move(name);
         details.specialty = "Médecine générale";
+        details.licence_number = "10003456784";
         details.sites = {site};
         const auto id = clinic->clinics.add_practitioner(details);
-        std::vector<Appointments::WeeklySpan> week;
+        std::vector<appointments::Appointments::WeeklySpan> week;
         for (int day = 1; day <= 7; ++day) week.push_back({site, day, {9 * 60}, {12 * 60}});
         clinic->appointments.set_hours(id, 20, week);
         return id;
     }
 
-    patients::PatientId add_patient(std::string name, std::optional<UserId> user)
+    patients::PatientId add_patient(
+        std::string name, std::string first_name, std::optional<UserId> user)
     {
         patients::NewPatient patient;
         patient.birth_name = std::move(name);
-        patient.first_name = "Alex";
+        patient.first_name = std::move(first_name);
+        patient.birth_date = LocalDate::of(1987, 4, 12);
         patient.user = user;
         return clinic->patients.add(patient);
     }
@@ -107,4 +111,4 @@ struct Surgery {
     }
 };
 
-} // namespace clinic::appointments
+} // namespace clinic::test
