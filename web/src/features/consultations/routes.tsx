@@ -12,7 +12,8 @@ export const consultationRoute = createRoute({
 });
 
 const soon = 12 * 3600_000;
-const takesPlace = ({ status, starts_at }: Visit) => !['pending', 'cancelled', 'no_show'].includes(status) && Date.parse(starts_at) - Date.now() < soon;
+const takesPlace = ({ status, starts_at }: Visit) =>
+  ['arrived', 'in_progress', 'fulfilled'].includes(status) || (['booked', 'confirmed'].includes(status) && Date.parse(starts_at) - Date.now() < soon);
 
 export default {
   id: 'consultations',
