@@ -16,6 +16,7 @@ db::Options database_options(const config::Config& config, std::atomic<bool>& fa
     db::Options options;
     options.url = config.database_url();
     options.pool = static_cast<int>(config.database.pool);
+    options.batch = static_cast<int>(config.database.batch);
     options.on_problem = [](std::string_view event, std::string_view detail) {
         log::warn("db.trouble", {{"what", log::word(event)}, {"detail", log::trusted(detail)}});
     };

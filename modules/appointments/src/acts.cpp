@@ -87,7 +87,7 @@ Result<Appointment> Handlers::miss(http::Context& cx, const OneAppointment& in)
 {
     const auto found = find(cx, in.id);
     if (found && found->visit.starts_at > cx.now) {
-        return conflict("too_early", {"La visite n'a pas encore commencé : annulez-la plutôt.",
+        return conflict("too_early", {"La visite n’a pas encore commencé : annulez-la plutôt.",
                                          "The visit has not begun yet: cancel it instead."});
     }
     return pass<Missed>(cx, in.id, acts::miss, false, [](Appointment&, const Reach&) {});

@@ -10,8 +10,15 @@ namespace {
 
 using appointments::Status;
 
-/// Notes are written on the day, not before: the visit may still be cancelled.
+/// Notes are written on the day, not before: the visit may still be cancelled. Who is here already is received.
 constexpr int earliest_hours = 12;
+
+bool too_early(const appointments::Appointment& visit, Instant now)
+{
+    const bool came = visit.status == Status::arrived || visit.status == Status::in_progress ||
+                      visit.status == Status::fulfilled;
+    return !came && visit.starts_at > now.plus_minutes(earliest_hours * 60);
+}
 
 std::unexpected<Problem> no_practitioner()
 {
@@ -88,7 +95,7 @@ Result<Encounter> Handlers::from_visit(http::Context& cx, const clinics::Practit
             {"Cette visite n’a pas lieu : elle est annulée, ou le patient n’est pas venu.",
                 "This visit does not take place: cancelled, or the patient did not come."});
     }
-    if (visit->starts_at > cx.now.plus_minutes(earliest_hours * 60)) {
+    if (too_early(*visit, cx.now)) {
         return conflict("too_early", {"Cette visite n’est pas encore pour aujourd’hui.",
                                          "This visit is not for today yet."});
     }

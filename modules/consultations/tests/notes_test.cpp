@@ -28,6 +28,13 @@ TEST_CASE("consultations: one is begun from a visit, and begun again it is the s
     CHECK(at.clinic.events().empty());
 }
 
+TEST_CASE("consultations: who is here already is received, whatever the date of the visit")
+{
+    Ward at;
+    const auto early = at.add_visit("2026-06-02T08:00:00Z", appointments::Status::arrived);
+    CHECK(at.start(at.doctor, early).status == 200);
+}
+
 TEST_CASE(
     "consultations: a visit that is not theirs, over, or not for today is refused without a trace")
 {

@@ -40,6 +40,7 @@ struct Server {
 struct Database {
     std::string url{}; ///< "" = sqlite:<data>/clinic.db
     Number pool = 8; ///< PostgreSQL connections
+    Number batch = 256; ///< SQLite: writes that may share a commit
     Secret password{}; ///< PostgreSQL, when the URL has none
 };
 struct Auth {

@@ -58,6 +58,8 @@ const std::array rows{
         "Empty: SQLite, in the data folder. A PostgreSQL password belongs in password_file."},
     Row{"database", "pool", at<&Config::database, &Database::pool>, NumberRule{1, 256},
         "Connections to PostgreSQL."},
+    Row{"database", "batch", at<&Config::database, &Database::batch>, NumberRule{1, 4'096},
+        "SQLite: writes that may share one durable commit; 1 gives each its own."},
     Row{"database", "password", at<&Config::database, &Database::password>, any_text("a file"),
         "The file that holds the PostgreSQL password, when the URL has none."},
 

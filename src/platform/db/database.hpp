@@ -19,6 +19,7 @@ struct Options {
     std::string url; ///< "sqlite:/var/lib/monoclinic/clinic.db" or "postgresql://…" (libpq's)
     int pool = 8; ///< PostgreSQL: threads, each with its connection
     std::size_t queue_limit = 4096; ///< works waiting; beyond it they are `overloaded` at once
+    int batch = 256; ///< SQLite: works that may share one commit
     bool sync_full = true; ///< SQLite: false gives up durability (for tests that need no disk)
     int statement_timeout_ms = 30'000; ///< PostgreSQL
     std::int64_t max_bytes = 0; ///< SQLite: the file may not grow beyond this; 0 = the disk decides

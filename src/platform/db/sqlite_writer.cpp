@@ -11,7 +11,6 @@ namespace {
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_in_batch = 256;
 constexpr auto longest_batch = 50ms; // so that one slow work does not make hundreds wait
 constexpr auto idle_after = 500ms;
 constexpr int wal_pages_to_copy = 1'000;     // 4 MiB: readers search a short WAL
@@ -74,8 +73,9 @@ void SqliteWriter::stop()
 
 void SqliteWriter::loop()
 {
+    const auto most = static_cast<std::size_t>(options_.batch);
     while (!queue_.drained()) {
-        auto jobs = queue_.take(most_in_batch, idle_after);
+        auto jobs = queue_.take(most, idle_after);
         const bool idle = jobs.empty();
         if (dead_) refuse(std::move(jobs), Written::stopping, {});
         else if (!idle) run_batch(std::move(jobs));

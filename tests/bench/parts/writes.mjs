@@ -1,5 +1,5 @@
-// Bookings that are answered after their sync, from 64 clients, beside the bare server that syncs each row by itself: on
-// this disk as it is, and with every sync slowed by two milliseconds.
+// Bookings that are answered after their sync, from 64 clients: beside the same server with batches of one, and beside the
+// bare server, which syncs each row by itself; on this disk as it is, and with every sync slowed by two milliseconds.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -38,7 +38,7 @@ class Bookings {
     }
 }
 
-async function bookOnce(clinic, wire, token, bookings, patient) {
+async function bookOnce({ clinic, wire, token, bookings }, patient) {
     if (patient) await quiet(wire);
     const bodies = await bookings.write();
     const before = await figuresOf(wire);
@@ -50,24 +50,40 @@ async function bookOnce(clinic, wire, token, bookings, patient) {
     return { ...figures, syncs };
 }
 
-// With slow syncs the backlog is left: it would take minutes, and disturbs us alone.
-async function compare(what, environment, least, { rounds, patient }) {
-    const clinic = await openClinic({ environment });
-    const ceiling = await openCeiling({ environment });
+async function openBookings(options) {
+    const clinic = await openClinic(options);
     const token = await clinic.token("reception");
     const wire = new Wire(clinic.house.url, { token });
     const bookings = new Bookings(await openDiary(wire), join(clinic.house.folder, "bodies"));
-    const rows = join(clinic.house.folder, "rows");
+    const close = async () => {
+        wire.close();
+        await clinic.close();
+    };
+    return { clinic, token, wire, bookings, close };
+}
+
+// With slow syncs the backlog is left: it would take minutes, and disturbs us alone.
+async function compare(what, environment, least, { rounds, patient }) {
+    const ours = await openBookings({ environment });
+    const single = await openBookings({ environment, settings: ["database.batch=1"] });
+    const ceiling = await openCeiling({ environment });
+    const rows = join(ours.clinic.house.folder, "rows");
     await writeFile(rows, Array(most).fill(JSON.stringify({ reason: "Contrôle" })).join("\n"));
 
-    const all = await alternate(rounds, () => bookOnce(clinic, wire, token, bookings, patient),
-        () => load(ceiling.port, { seconds, path: "/visits", bodies: rows }));
-    const note = `${Math.round(medianOf(all.ours))} and ${Math.round(medianOf(all.theirs))} a second`;
-    tell(`durable bookings, 64 clients, ${what}`, ratioOf(all), { least, unit: "×", note });
+    const bare = [];
+    const all = await alternate(rounds, () => bookOnce(ours, patient), async () => {
+        bare.push(await load(ceiling.port, { seconds, path: "/visits", bodies: rows }));
+        return bookOnce(single, patient);
+    });
+    const rate = (figures) => Math.round(medianOf(figures));
+    tell(`durable bookings, 64 clients, beside batches of one, ${what}`, ratioOf(all),
+        { least, unit: "×", note: `${rate(all.ours)} and ${rate(all.theirs)} a second` });
+    tell(`the same, beside the bare server, ${what}`, ratioOf({ ours: all.ours, theirs: bare }),
+        { unit: "×", note: `${rate(bare)} bare rows a second` });
     tell(`syncs for a write, ${what}`, median(all.ours.map(({ syncs }) => syncs)), { most: 0.2 });
-    wire.close();
     await ceiling.close();
-    await clinic.close();
+    await single.close();
+    await ours.close();
 }
 
 export async function run() {
