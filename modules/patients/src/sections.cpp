@@ -68,7 +68,7 @@ std::string measures(const Vitals& vitals, Language language)
     }
     add(vitals.weight_kg, "kg");
     add(vitals.height_cm, "cm");
-    add(vitals.heart_rate, language == Language::fr ? "bpm" : "bpm");
+    add(vitals.heart_rate, "bpm");
     add(vitals.temperature, "°C");
     add(vitals.spo2, "% SpO₂");
     return fmt::format("{}", fmt::join(parts, ", "));
