@@ -3,6 +3,7 @@
 // is asked for again with the same key.
 //
 //   invoices.mjs [--count 120] [--kills 6] [--clients 12] [--seed N]
+import { bookFaults } from "./support/books.mjs";
 import { openDiary } from "./support/diary.mjs";
 import { House } from "./support/house.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
@@ -10,37 +11,6 @@ import { logIn, NoAnswer, Wire } from "./support/wire.mjs";
 
 const { count, kills, clients, seed } = options({ count: 120, kills: 6, clients: 12, seed: Date.now() % 1_000_000 });
 const dice = rolled(seed);
-
-const broken = {
-    "a gap or a double": `
-        SELECT COUNT(*) AS n FROM (
-            SELECT serial, ROW_NUMBER() OVER (PARTITION BY series, year ORDER BY serial) AS place
-              FROM billing_invoices WHERE number IS NOT NULL) t WHERE serial <> place`,
-    "dates out of order": `
-        SELECT COUNT(*) AS n FROM (
-            SELECT issued_on, LAG(issued_on) OVER (PARTITION BY series, year ORDER BY serial) AS before
-              FROM billing_invoices WHERE number IS NOT NULL) t WHERE before > issued_on`,
-    "a counter that is not its last number": `
-        SELECT COUNT(*) AS n FROM billing_counters c
-         WHERE c.last <> (SELECT MAX(i.serial) FROM billing_invoices i WHERE i.series = c.series AND i.year = c.year)`,
-    "a status that does not fit": `
-        SELECT COUNT(*) AS n FROM billing_invoices i JOIN billing_balances b ON b.invoice_id = i.id
-         WHERE (i.number IS NULL) <> (b.status = 'draft')`,
-    "a balance that its payments do not come to": `
-        SELECT COUNT(*) AS n FROM billing_balances b
-         WHERE b.paid_amount <> (SELECT COALESCE(SUM(CASE WHEN p.kind = 'refund' THEN -p.amount ELSE p.amount END), 0)
-                                   FROM billing_payments p WHERE p.invoice_id = b.invoice_id)`,
-};
-
-async function faults(house) {
-    const found = [];
-    for (const [what, sql] of Object.entries(broken)) {
-        const rows = await house.value(sql);
-        if (rows > 0) found.push(`${what}: ${rows}`);
-    }
-    const damage = await house.damage();
-    return damage ? [...found, damage] : found;
-}
 
 async function draft(wire, diary) {
     const { practitioner_id, site_id } = diary.next();
@@ -132,7 +102,7 @@ async function rig() {
                 await house.start();
             }
             await Promise.all(working);
-            wrong.push(...(await faults(house)), ...(await lost(house, ledger)));
+            wrong.push(...(await bookFaults(house)), ...(await lost(house, ledger)));
         }
         const told = (list) => list.slice(0, 3).join("; ");
         console.log(`     seed ${seed}: ${ledger.issued.size} issued, ${ledger.refused} refused, ${kills} kills, ${unanswered} unanswered`);
@@ -157,7 +127,7 @@ async function plant(house, id) {
     for (const table of ["billing_payments", "billing_lines", "billing_balances"])
         await house.execute(`DELETE FROM ${table} WHERE invoice_id = '${id}'`);
     await house.execute(`DELETE FROM billing_invoices WHERE id = '${id}'`);
-    const found = await faults(house);
+    const found = await bookFaults(house);
     check("planted: an invoice that vanished is noticed", found.some((line) => line.startsWith("a gap")), found[0]);
 }
 

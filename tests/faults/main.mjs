@@ -11,7 +11,7 @@ import { makeTemplate, removeTemplate } from "./support/house.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const sideBySide = 2;
 const sqliteOnly = new Set(["power"]); // PostgreSQL's durability is not ours to prove
-const longestFirst = ["stop", "outbox", "power", "kill"];
+const longestFirst = ["chain", "stop", "outbox", "power", "kill"];
 
 async function rigsOnDisk() {
     const names = (await readdir(here)).filter((name) => name.endsWith(".mjs") && name !== "main.mjs");

@@ -7,13 +7,13 @@ import { startSmtp } from "../browser/support/smtp.mjs";
 import { Client, Ledger } from "./support/clients.mjs";
 import { openDiary } from "./support/diary.mjs";
 import { House } from "./support/house.mjs";
+import { mailFaults } from "./support/mails.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 import { settle } from "./support/truth.mjs";
 import { logIn, Wire } from "./support/wire.mjs";
 
 const { kills, clients: crowd, seed } = options({ kills: 10, clients: 8, seed: Date.now() % 1_000_000 });
 const dice = rolled(seed);
-const patience = 60_000;
 
 const told = (list) => list.slice(0, 3).join("; ");
 const kinds = { booked: "appointments.booked", moved: "appointments.moved", cancelled: "appointments.cancelled" };
@@ -64,30 +64,6 @@ async function itemFaults(house, userOf) {
     return { found, count: expected.size };
 }
 
-const messageId = ({ raw }) => raw.match(/^message-id:\s*<([^@>]+)@/im)?.[1];
-
-// What the mail server got against what the clinic believes that it sent.
-async function mailFaults(house, messages) {
-    const copies = new Map();
-    for (const message of messages) {
-        const id = messageId(message);
-        copies.set(id, [...(copies.get(id) ?? []), message]);
-    }
-    const found = [];
-    const deliveries = await house.rows("SELECT id, subject, kind, state, error FROM notifications_deliveries");
-    const known = new Set(deliveries.map((delivery) => delivery.id));
-    for (const { id, subject, kind, state, error } of deliveries) {
-        const count = copies.get(id)?.length ?? 0;
-        if (state === "sent" ? count < 1 || count > 2 : !(state === "skipped" && error === "superseded" && count <= 1)) {
-            found.push(`${kind} of ${subject} is ${state} ${error ?? ""} with ${count} mails`);
-        }
-    }
-    for (const id of copies.keys()) if (!known.has(id)) found.push(`a mail that nobody sent: ${id}`);
-    const bodies = [...copies.values()].filter((all) => new Set(all.map((one) => one.to.join())).size > 1);
-    if (bodies.length) found.push(`${bodies.length} mails went to different people under one Message-ID`);
-    return { found, sent: copies.size, repeated: messages.length - copies.size, deliveries };
-}
-
 // A visit that was only ever booked has its mail, whatever happened to the process.
 async function unmailed(house, deliveries) {
     const sent = new Set(deliveries.filter((one) => one.state === "sent").map((one) => `${one.subject} ${one.kind}`));
@@ -110,13 +86,6 @@ async function listenerFaults(house) {
          WHERE v.note LIKE 'rig-%'
            AND NOT EXISTS (SELECT 1 FROM patients_care c WHERE c.user_id = p.user_id AND c.patient_id = v.patient_id)`);
     return careless ? [...found, `${careless} patients are in nobody's care`] : found;
-}
-
-async function settled(house) {
-    const end = Date.now() + patience;
-    const left = () => house.value("SELECT COUNT(*) AS n FROM bus_outbox");
-    while ((await left()) > 0 && Date.now() < end) await pause(100);
-    return left();
 }
 
 class Scene {
@@ -169,7 +138,7 @@ async function rig() {
             waiting += await house.value("SELECT COUNT(*) AS n FROM bus_outbox");
             await scene.startAndSettle();
         }
-        const left = await settled(house);
+        const left = await house.delivered();
         const items = await itemFaults(house, userOf);
         const mails = await mailFaults(house, smtp.messages);
         const missing = await unmailed(house, mails.deliveries);
@@ -199,7 +168,7 @@ async function plant(scene) {
         await scene.startAndSettle();
         if (waiting > 0) break;
     }
-    await settled(house);
+    await house.delivered();
     const items = await itemFaults(house, userOf);
     check("planted: events lost at a kill are noticed", items.found.some((line) => line.startsWith("told 0 times")), items.found.length);
     const again = [...smtp.messages, smtp.messages[0], smtp.messages[0]];

@@ -118,6 +118,14 @@ export class House {
         }
     }
 
+    // Waits until events are with their listeners; how many are not, after a minute.
+    async delivered() {
+        const end = Date.now() + 60_000;
+        const left = () => this.value("SELECT COUNT(*) AS n FROM bus_outbox");
+        while ((await left()) > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 100));
+        return left();
+    }
+
     // Why the database's own check is not content, or "".
     async damage() {
         if (this.database) return "";

@@ -1,0 +1,29 @@
+// What a mail server got against what the clinic believes that it sent: each delivery once, or twice under one Message-ID when
+// the process died between the server's "250" and its own note of it.
+
+const messageId = ({ raw }) => raw.match(/^message-id:\s*<([^@>]+)@/im)?.[1];
+
+// One that waited is left out when the visit has changed again meanwhile: the later change has its own.
+const isLeftOut = ({ state, error }) => state === "skipped" && error === "superseded";
+
+export async function mailFaults(house, messages) {
+    const copies = new Map();
+    for (const message of messages) {
+        const id = messageId(message);
+        copies.set(id, [...(copies.get(id) ?? []), message]);
+    }
+    const found = [];
+    const deliveries = await house.rows("SELECT id, subject, kind, state, error FROM notifications_deliveries");
+    const known = new Set(deliveries.map((delivery) => delivery.id));
+    for (const delivery of deliveries) {
+        const { id, subject, kind, state, error } = delivery;
+        const count = copies.get(id)?.length ?? 0;
+        if (state === "sent" ? count < 1 || count > 2 : !(isLeftOut(delivery) && count <= 1)) {
+            found.push(`${kind} of ${subject} is ${state} ${error ?? ""} with ${count} mails`);
+        }
+    }
+    for (const id of copies.keys()) if (!known.has(id)) found.push(`a mail that nobody sent: ${id}`);
+    const bodies = [...copies.values()].filter((all) => new Set(all.map((one) => one.to.join())).size > 1);
+    if (bodies.length) found.push(`${bodies.length} mails went to different people under one Message-ID`);
+    return { found, sent: copies.size, repeated: messages.length - copies.size, deliveries };
+}
