@@ -6,6 +6,11 @@
 //   GET  /visits/{id}   one row; ids are 00000000-0000-7000-8000-000000000000 and up
 //   GET  /visits        the first 50 rows by time
 //   POST /visits        stores the JSON body's "reason" in a new row; answered after its own durable commit
+//   POST /files         stores the body, sealed, and a row that names it; answered when both are durable
+//   GET  /files/{name}  gives it back
+
+#include "ceiling_files.hpp"
+#include "ceiling_sqlite.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -17,8 +22,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/json.hpp>
-
-#include <sqlite3.h>
 
 #include <charconv>
 #include <condition_variable>
@@ -47,66 +50,6 @@ template <class T> using Task = asio::awaitable<T, Executor>;
 constexpr asio::use_awaitable_t<Executor> awaiting;
 
 namespace {
-
-// ---- SQLite ------------------------------------------------------------------------------------------
-
-void check(int result, sqlite3* db)
-{
-    if (result != SQLITE_OK && result != SQLITE_DONE && result != SQLITE_ROW) {
-        throw std::runtime_error(sqlite3_errmsg(db));
-    }
-}
-
-class Statement {
-public:
-    Statement(sqlite3* db, const char* sql) : db_(db)
-    {
-        check(sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw_, nullptr), db);
-    }
-    ~Statement() { sqlite3_finalize(raw_); }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-
-    void bind(int place, std::string_view text)
-    {
-        check(sqlite3_bind_text(
-                  raw_, place, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT),
-            db_);
-    }
-    bool step()
-    {
-        const int result = sqlite3_step(raw_);
-        check(result, db_);
-        return result == SQLITE_ROW;
-    }
-    void reset() { sqlite3_reset(raw_); }
-    [[nodiscard]] sqlite3_stmt* raw() const { return raw_; }
-
-private:
-    sqlite3* db_;
-    sqlite3_stmt* raw_ = nullptr;
-};
-
-class Database {
-public:
-    explicit Database(const std::string& file)
-    {
-        check(sqlite3_open_v2(file.c_str(), &raw_,
-                  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr),
-            raw_);
-        run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;"
-            "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536;");
-    }
-    ~Database() { sqlite3_close(raw_); }
-    Database(const Database&) = delete;
-    Database& operator=(const Database&) = delete;
-
-    void run(const char* sql) { check(sqlite3_exec(raw_, sql, nullptr, nullptr, nullptr), raw_); }
-    [[nodiscard]] sqlite3* raw() const { return raw_; }
-
-private:
-    sqlite3* raw_ = nullptr;
-};
 
 constexpr const char* schema = R"(
     CREATE TABLE IF NOT EXISTS visits (
@@ -257,6 +200,8 @@ private:
 using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
+constexpr std::uint64_t longest_body = 16 * 1024 * 1024;
+
 Response answer(const Request& request, http::status status, std::string body)
 {
     Response response(status, request.version());
@@ -285,45 +230,85 @@ Response read_list(const Request& request, Reader& reader)
         request, http::status::ok, json::serialize(json::object{{"items", std::move(items)}}));
 }
 
-Task<Response> create(const Request& request, Writer& writer, asio::io_context& io)
+/// Waits for the row's own durable commit.
+Task<std::string> written(std::string reason, Writer& writer, asio::io_context& io)
 {
-    const auto body = json::parse(request.body());
-    std::string reason(body.as_object().at("reason").as_string());
-    const auto id =
-        co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(
-            [&](auto handler) {
-                writer.write(std::move(reason), [&io, handler = std::move(handler)](
-                                                    std::string id) mutable {
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<Executor>,
+        void(std::string)>(
+        [&](auto handler) {
+            writer.write(
+                std::move(reason), [&io, handler = std::move(handler)](std::string id) mutable {
                     asio::post(io, [handler = std::move(handler), id = std::move(id)]() mutable {
                         std::move(handler)(std::move(id));
                     });
                 });
-            },
-            awaiting);
-    co_return answer(request, http::status::created, json::serialize(json::object{{"id", id}}));
+        },
+        awaiting);
 }
 
-Task<Response> respond(const Request& request, Reader& reader, Writer& writer, asio::io_context& io)
+Response created(const Request& request, const std::string& id)
 {
-    constexpr std::string_view prefix = "/visits/";
+    return answer(request, http::status::created, json::serialize(json::object{{"id", id}}));
+}
+
+Task<Response> create(const Request& request, Writer& writer, asio::io_context& io)
+{
+    const auto body = json::parse(request.body());
+    std::string reason(body.as_object().at("reason").as_string());
+    const auto id = co_await written(std::move(reason), writer, io);
+    co_return created(request, id);
+}
+
+Task<Response> keep(
+    const Request& request, Writer& writer, const Files& files, asio::io_context& io)
+{
+    const auto name = files.put(request.body());
+    co_await written(name, writer, io);
+    co_return created(request, name);
+}
+
+Response read_file(const Request& request, const Files& files, std::string_view name)
+{
+    auto response = answer(request, http::status::ok, files.get(name));
+    response.set(http::field::content_type, "application/octet-stream");
+    return response;
+}
+
+/// What all threads store in.
+struct Stores {
+    Writer& writer;
+    const Files& files;
+};
+
+Task<Response> respond(
+    const Request& request, Reader& reader, const Stores& stores, asio::io_context& io)
+{
+    constexpr std::string_view visit = "/visits/";
+    constexpr std::string_view file = "/files/";
     const std::string_view target(request.target().data(), request.target().size());
-    if (request.method() == http::verb::post) co_return co_await create(request, writer, io);
-    if (target.starts_with(prefix))
-        co_return read_one(request, reader, target.substr(prefix.size()));
+    if (request.method() == http::verb::post) {
+        if (target == "/files") co_return co_await keep(request, stores.writer, stores.files, io);
+        co_return co_await create(request, stores.writer, io);
+    }
+    if (target.starts_with(visit)) co_return read_one(request, reader, target.substr(visit.size()));
+    if (target.starts_with(file))
+        co_return read_file(request, stores.files, target.substr(file.size()));
     co_return read_list(request, reader);
 }
 
-Task<void> serve(Socket socket, Reader& reader, Writer& writer, asio::io_context& io)
+Task<void> serve(Socket socket, Reader& reader, Stores stores, asio::io_context& io)
 {
     boost::beast::flat_buffer buffer;
     boost::system::error_code error;
     try {
         for (bool on = true; on;) {
-            Request request;
+            http::request_parser<http::string_body> parser;
+            parser.body_limit(longest_body);
             co_await http::async_read(
-                socket, buffer, request, asio::redirect_error(awaiting, error));
+                socket, buffer, parser, asio::redirect_error(awaiting, error));
             if (error) co_return;
-            const Response response = co_await respond(request, reader, writer, io);
+            const Request request = parser.release();
+            const Response response = co_await respond(request, reader, stores, io);
             co_await http::async_write(socket, response, asio::redirect_error(awaiting, error));
             on = !error && response.keep_alive();
         }
@@ -333,7 +318,7 @@ Task<void> serve(Socket socket, Reader& reader, Writer& writer, asio::io_context
     }
 }
 
-Task<void> accept(tcp::endpoint endpoint, Reader& reader, Writer& writer, asio::io_context& io)
+Task<void> accept(tcp::endpoint endpoint, Reader& reader, Stores stores, asio::io_context& io)
 {
     using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
     asio::basic_socket_acceptor<tcp, Executor> acceptor(io.get_executor());
@@ -345,15 +330,15 @@ Task<void> accept(tcp::endpoint endpoint, Reader& reader, Writer& writer, asio::
     for (;;) {
         Socket socket = co_await acceptor.async_accept(awaiting);
         socket.set_option(tcp::no_delay(true));
-        asio::co_spawn(io, serve(std::move(socket), reader, writer, io), asio::detached);
+        asio::co_spawn(io, serve(std::move(socket), reader, stores, io), asio::detached);
     }
 }
 
-void serve_on_this_thread(const std::string& file, tcp::endpoint endpoint, Writer& writer)
+void serve_on_this_thread(const std::string& file, tcp::endpoint endpoint, Stores stores)
 {
     Reader reader(file);
     asio::io_context io(1);
-    asio::co_spawn(io, accept(endpoint, reader, writer, io), [](std::exception_ptr failure) {
+    asio::co_spawn(io, accept(endpoint, reader, stores, io), [](std::exception_ptr failure) {
         if (failure) std::rethrow_exception(failure);
     });
     io.run();
@@ -391,11 +376,12 @@ try {
     auto options = options_of(count, words);
     const auto endpoint = endpoint_of(options["--listen"]);
     Writer writer(options["--db"], std::stoll(options["--rows"]));
+    const Files files(options["--db"] + ".files");
     std::vector<std::thread> threads;
     for (int i = 0; i < std::stoi(options["--threads"]); ++i) {
         threads.emplace_back([&] {
             try {
-                serve_on_this_thread(options["--db"], endpoint, writer);
+                serve_on_this_thread(options["--db"], endpoint, {writer, files});
             } catch (const std::exception& problem) {
                 std::fprintf(stderr, "ceiling: %s\n", problem.what());
                 std::exit(1);

@@ -2,11 +2,11 @@
 // on a machine with two cores the server is what is measured.
 //
 //   loader --port 8080 [--connections 64] [--seconds 2] [--header "Authorization: Bearer …"]…
-//          --path /x | --paths FILE | --path /x --bodies FILE [--keys]
+//          --path /x | --paths FILE | --path /x --bodies FILE [--keys] | --path /x --upload FILE
 //
 // A path: GET of it, again and again. Paths: GET of each line of the file in turn, again and again. Bodies: each line of
 // the file is POSTed to the path once, with an Idempotency-Key of its own if so told; it ends when the time or the lines
-// are over.
+// are over. Upload: all of the file is POSTed to the path, again and again; a header says what type it is.
 // Prints one line of JSON: {"answers", "refused", "seconds", "per_second", "p50_ms", "p99_ms", "bytes"}; refused are
 // answers other than 2xx.
 
@@ -23,6 +23,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Options {
     std::vector<std::string> paths{"/"};
     std::string headers;
     std::vector<std::string> bodies;
+    std::string upload;
     bool keys = false;
 };
 
@@ -54,23 +56,29 @@ public:
     {
         const auto& bodies = options_.bodies;
         if (!bodies.empty() && at_ == bodies.size()) return false;
-        request = bodies.empty() ? "GET " : "POST ";
+        const auto& upload = options_.upload;
+        request = bodies.empty() && upload.empty() ? "GET " : "POST ";
         request += options_.paths[at_ % options_.paths.size()];
         request += " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
         request += options_.headers;
-        if (!bodies.empty()) add_body(request, bodies[at_]);
+        if (!bodies.empty()) add_json(request, bodies[at_]);
+        else if (!upload.empty()) add_body(request, upload);
         else request += "\r\n";
         ++at_;
         return true;
     }
 
 private:
-    void add_body(std::string& request, const std::string& body) const
+    void add_json(std::string& request, const std::string& body) const
     {
         if (options_.keys)
             request += "Idempotency-Key: bench-" + unique_ + '-' + std::to_string(at_) + "\r\n";
-        request += "Content-Type: application/json\r\nContent-Length: " +
-                   std::to_string(body.size()) + "\r\n\r\n";
+        request += "Content-Type: application/json\r\n";
+        add_body(request, body);
+    }
+    static void add_body(std::string& request, const std::string& body)
+    {
+        request += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
         request += body;
     }
 
@@ -108,7 +116,7 @@ public:
     {
         if (!script.next(request_)) return false;
         asked_ = Clock::now();
-        // Requests are far smaller than a socket's buffer, so they go out whole.
+        // Sockets block, so that requests go out whole.
         const auto sent = ::send(socket_, request_.data(), request_.size(), MSG_NOSIGNAL);
         if (sent != static_cast<ssize_t>(request_.size())) fail("a request did not leave");
         return true;
@@ -225,6 +233,14 @@ std::vector<std::string> lines_of(const char* file)
     return lines;
 }
 
+std::string whole(const char* file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (bytes.empty()) fail(std::string(file) + " is empty");
+    return bytes;
+}
+
 Options options_of(int count, char** words)
 {
     Options options;
@@ -244,6 +260,7 @@ Options options_of(int count, char** words)
         else if (name == "--paths") options.paths = lines_of(value);
         else if (name == "--header") options.headers += std::string(value) + "\r\n";
         else if (name == "--bodies") options.bodies = lines_of(value);
+        else if (name == "--upload") options.upload = whole(value);
         else fail("unknown option " + std::string(name));
     }
     return options;

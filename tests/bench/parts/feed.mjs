@@ -2,24 +2,23 @@
 // among ten thousand posts.
 import { Wire } from "../../faults/support/wire.mjs";
 import { alternate, medianOf, ratioOf, tell } from "../support/figures.mjs";
+import { inLanes } from "../support/lanes.mjs";
 import { load, openCeiling, openClinic } from "../support/servers.mjs";
 
 const rounds = 9;
 const many = 10_000;
 const page = "/api/posts?limit=50";
 const only = true;
+const lanes = 16;
 
 async function write(clinic, token, count) {
-    const wires = Array.from({ length: 16 }, () => new Wire(clinic.house.url, { token }));
-    let left = count;
-    await Promise.all(wires.map(async (wire) => {
-        while (left-- > 0) {
-            const answer = await wire.post("/api/posts", { text: "Trois semaines sans grignoter le soir. La tisane au citron m’a sauvé." });
-            if (answer.status !== 201) throw new Error(`no post: ${answer.raw}`);
-            if (left % 3 === 0) await wire.post(`/api/posts/${answer.body.id}/like`);
-        }
-        wire.close();
-    }));
+    const wire = new Wire(clinic.house.url, { token, sockets: lanes });
+    await inLanes(lanes, Array.from({ length: count }, (_, n) => n), async (n) => {
+        const answer = await wire.post("/api/posts", { text: "Trois semaines sans grignoter le soir. La tisane au citron m’a sauvé." });
+        if (answer.status !== 201) throw new Error(`no post: ${answer.raw}`);
+        if (n % 3 === 0) await wire.post(`/api/posts/${answer.body.id}/like`);
+    });
+    wire.close();
 }
 
 export async function run() {

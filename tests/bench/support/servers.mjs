@@ -52,13 +52,14 @@ export async function openCeiling({ only = false, environment = {}, rows = 10_00
 }
 
 // What the loader tells. Answers other than 2xx spoil a figure, so they end the run.
-export async function load(port, { token, only = false, connections = 64, seconds = 2, path, paths, bodies, keys = false }) {
+export async function load(port, { token, only = false, connections = 64, seconds = 2, path, paths, bodies, keys = false, upload, type }) {
     const args = ["--port", String(port), "--connections", String(connections), "--seconds", String(seconds)];
     if (token) args.push("--header", `Authorization: Bearer ${token}`);
     if (path) args.push("--path", path);
     if (paths) args.push("--paths", paths);
     if (bodies) args.push("--bodies", bodies);
     if (keys) args.push("--keys");
+    if (upload) args.push("--upload", upload, "--header", `Content-Type: ${type}`);
     const pinned = only && cpus().length > 1 ? ["taskset", "-c", "1"] : [];
     const [program, ...all] = [...pinned, tool("loader"), ...args];
     const figures = JSON.parse(await run(program, all));
