@@ -54,7 +54,9 @@ bool Access::may_plan(const http::Principal& user, clinics::PractitionerId pract
 
 void Access::hide_from_patients(const Reach& reach, Appointment& visit)
 {
-    if (!reach.serves(visit) && reach.owns(visit)) visit.note.reset();
+    if (reach.serves(visit) || !reach.owns(visit)) return;
+    visit.note.reset();
+    visit.override_reason.reset();
 }
 
 } // namespace clinic::appointments

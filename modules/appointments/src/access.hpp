@@ -42,7 +42,7 @@ public:
     /// The hours of a practitioner: admin, front desk, and themself.
     [[nodiscard]] bool may_plan(
         const http::Principal& user, clinics::PractitionerId practitioner) const;
-    /// Patients read neither the front desk's notes nor who did what.
+    /// Patients read neither the front desk's notes nor who did what, nor why rules were set aside.
     static void hide_from_patients(const Reach& reach, Appointment& visit);
 
 private:

@@ -54,7 +54,7 @@ Result<Appointment> Handlers::pass(http::Context& cx, AppointmentId id, const Ac
     if (!act.allows(visit.status)) return bad_transition(visit);
     visit.status = act.to;
     note(visit, reach);
-    if (!store::update(cx.tx, visit, store::busy_span(cx.tx, visit.id))) return slot_taken();
+    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
     tell<Event>(cx, visit, act.what);
     Access::hide_from_patients(reach, visit);
     return visit;
@@ -123,7 +123,7 @@ Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
     const auto was = visit.status;
     visit.status = history[history.size() - 2].status;
     forget_what_came_after(visit);
-    if (!store::update(cx.tx, visit, store::busy_span(cx.tx, visit.id))) return slot_taken();
+    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
     record(cx, visit, "undone");
     cx.emit(Undone{fact_of(visit, cx.user().user), was});
     return visit;

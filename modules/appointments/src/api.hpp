@@ -16,6 +16,7 @@ struct BookAppointment {
     std::optional<clinics::VisitMode> mode;
     std::optional<std::string> reason;
     std::optional<std::string> note;
+    std::optional<std::string> override_reason;
 
     static constexpr auto schema = api::object(
         api::field(
@@ -28,7 +29,10 @@ struct BookAppointment {
         api::field(
             "reason", &BookAppointment::reason, "Shown to the practitioner", api::prose(500)),
         api::field("note", &BookAppointment::note, "Of the front desk; patients do not see it",
-            api::prose(500)));
+            api::prose(500)),
+        api::field("override_reason", &BookAppointment::override_reason,
+            "Staff only: put it there although the rules say no, for this reason",
+            api::prose(300)));
 };
 
 enum class Order { asc, desc };
@@ -77,12 +81,16 @@ struct MoveAppointment {
     Instant starts_at;
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<clinics::SiteId> site_id;
+    std::optional<std::string> override_reason;
 
     static constexpr auto schema = api::object(
         api::field("id", &MoveAppointment::id, "Which visit"),
         api::field("starts_at", &MoveAppointment::starts_at, "The new begin"),
         api::field("practitioner_id", &MoveAppointment::practitioner_id, "To another practitioner"),
-        api::field("site_id", &MoveAppointment::site_id, "To another site"));
+        api::field("site_id", &MoveAppointment::site_id, "To another site"),
+        api::field("override_reason", &MoveAppointment::override_reason,
+            "Staff only: put it there although the rules say no, for this reason",
+            api::prose(300)));
 };
 
 struct CancelAppointment {
@@ -104,6 +112,7 @@ struct HistoryEntry {
     Status status = Status::booked;
     Instant starts_at;
     clinics::PractitionerId practitioner_id;
+    std::optional<std::string> detail{};
 
     static constexpr auto schema = api::object(
         api::field("at", &HistoryEntry::at, "When it was done"),
@@ -112,7 +121,8 @@ struct HistoryEntry {
         api::field("status", &HistoryEntry::status, "As it stood afterwards"),
         api::field("starts_at", &HistoryEntry::starts_at, "The begin afterwards"),
         api::field(
-            "practitioner_id", &HistoryEntry::practitioner_id, "The practitioner afterwards"));
+            "practitioner_id", &HistoryEntry::practitioner_id, "The practitioner afterwards"),
+        api::field("detail", &HistoryEntry::detail, "Why a rule was set aside", api::prose(300)));
 };
 
 struct FindSlots {

@@ -3,14 +3,28 @@
 #include "handlers.hpp"
 #include "timeline.hpp"
 
+#include <fmt/format.h>
+
 namespace clinic::appointments {
 
-void record(http::Context& cx, const Appointment& visit, std::string_view what)
+namespace {
+
+/// For the audit: which rules; never why, which is for those who see the visit.
+std::string detail_of(const std::vector<Rule>& overridden)
+{
+    if (overridden.empty()) return {};
+    return fmt::format(R"({{"overridden":{}}})", api::to_json(overridden));
+}
+
+} // namespace
+
+void record(http::Context& cx, const Appointment& visit, std::string_view what,
+    const std::vector<Rule>& overridden)
 {
     store::add_history(cx.tx, visit,
         {cx.now, cx.user().name, std::string(what), visit.status, visit.starts_at,
-            visit.practitioner_id});
-    cx.subject("appointment", visit.id.view());
+            visit.practitioner_id, overridden.empty() ? std::nullopt : visit.override_reason});
+    cx.subject("appointment", visit.id.view(), detail_of(overridden));
 }
 
 Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
@@ -57,6 +71,7 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics:
     bus.announce<Cancelled>();
     bus.announce<Edited>();
     bus.announce<Undone>();
+    bus.announce<Overridden>();
     bus.announce<HoursChanged>();
 }
 
@@ -96,13 +111,13 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
         std::int64_t refused = 0;
         stored.clear();
         for (const auto& visit : visits) {
-            if (!store::insert(tx, visit, {visit.starts_at, visit.ends_at})) {
+            if (!store::insert(tx, visit, {{visit.starts_at, visit.ends_at}})) {
                 ++refused;
                 continue;
             }
             store::add_history(tx, visit,
                 {visit.created_at, std::nullopt, "booked", visit.status, visit.starts_at,
-                    visit.practitioner_id});
+                    visit.practitioner_id, std::nullopt});
             stored.push_back(visit);
         }
         return refused;

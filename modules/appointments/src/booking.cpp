@@ -33,6 +33,23 @@ Appointment new_visit(
     return visit;
 }
 
+Strictness strictness_of(bool staff, const std::optional<std::string>& override_reason)
+{
+    if (!staff) return Strictness::offered;
+    return override_reason ? Strictness::overriding : Strictness::within_hours;
+}
+
+std::unexpected<Problem> no_override()
+{
+    return forbidden({"Passer outre les règles est réservé à l'équipe de ce site.",
+        "Setting the rules aside is for the staff of that site."});
+}
+
+void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken)
+{
+    if (!broken.empty()) cx.emit(Overridden{fact_of(visit, cx.user().user), broken});
+}
+
 } // namespace
 
 Result<patients::Card> Handlers::patient_of(
@@ -62,52 +79,88 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
         return forbidden({"Vous ne réservez que pour vous-même, ou sur vos sites.",
             "You book for yourself only, or at your own sites."});
     }
-    const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
+    if (!staff && in.override_reason) return no_override();
+    const auto strictness = strictness_of(staff, in.override_reason);
     const auto wish = planner_.wish(
         in.visit_type_id, in.practitioner_id, in.site_id, in.mode, strictness);
     if (!wish) return std::unexpected(wish.error());
-    if (auto fits = planner_.check(cx.tx, *wish, in.starts_at, cx.now, strictness); !fits) {
-        return std::unexpected(fits.error());
-    }
+    auto broken = planner_.check(cx.tx, *wish, in.starts_at, cx.now, strictness);
+    if (!broken) return std::unexpected(broken.error());
     auto visit = new_visit(*wish, *patient, in, cx.now);
     if (!staff) visit.note.reset();
-    if (!store::insert(cx.tx, visit, wish->need().busy(visit.starts_at))) return slot_taken();
-    tell<Booked>(cx, visit, "booked");
+    const auto insert = [&](const store::Claim& claim) {
+        const bool overridden = claim.over_others || !broken->empty();
+        visit.override_reason = overridden ? in.override_reason : std::nullopt;
+        return store::insert(cx.tx, visit, claim);
+    };
+    const auto busy = wish->need().busy(visit.starts_at);
+    if (auto stored = take_time(insert, busy, strictness, *broken); !stored)
+        return std::unexpected(stored.error());
+    tell<Booked>(cx, visit, "booked", *broken);
+    tell_overridden(cx, visit, *broken);
     return visit;
+}
+
+Result<Nothing> Handlers::take_time(
+    const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken)
+{
+    if (write({busy, false})) return Nothing{};
+    if (strictness != Strictness::overriding || !write({busy, true})) return slot_taken();
+    broken.insert(broken.begin(), Rule::overlap);
+    return Nothing{};
+}
+
+Result<Strictness> Handlers::move_strictness(
+    const Found& found, const MoveAppointment& in, Instant now) const
+{
+    const auto& [visit, reach] = found;
+    if (!is_ahead(visit.status)) {
+        return conflict("bad_transition",
+            {"Cette visite ne peut plus être déplacée.", "This visit can no longer be moved."});
+    }
+    const bool staff = reach.serves(visit);
+    if (!staff && too_late_for_patient(visit, now)) return too_late();
+    const auto site = in.site_id.value_or(visit.site_id);
+    if (staff && site != visit.site_id && !reach.works_at(site)) {
+        return forbidden({"Ce site n'est pas des vôtres.", "That site is not one of yours."});
+    }
+    const bool own = reach.practitioner == in.practitioner_id.value_or(visit.practitioner_id);
+    if (in.override_reason && !(staff && (reach.works_at(site) || own))) return no_override();
+    return strictness_of(staff, in.override_reason);
 }
 
 Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
 {
     auto found = find_to_change(cx, in.id);
     if (!found) return std::unexpected(found.error());
+    const auto strictness = move_strictness(*found, in, cx.now);
+    if (!strictness) return std::unexpected(strictness.error());
     auto& [visit, reach] = *found;
-    if (!is_ahead(visit.status)) {
-        return conflict("bad_transition",
-            {"Cette visite ne peut plus être déplacée.", "This visit can no longer be moved."});
-    }
-    const bool staff = reach.serves(visit);
-    if (!staff && too_late_for_patient(visit, cx.now)) return too_late();
-    const auto site = in.site_id.value_or(visit.site_id);
-    if (staff && site != visit.site_id && !reach.works_at(site)) {
-        return forbidden({"Ce site n'est pas des vôtres.", "That site is not one of yours."});
-    }
-    const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
     const auto wish = planner_.wish(visit.visit_type_id,
-        in.practitioner_id.value_or(visit.practitioner_id), site, visit.mode, strictness);
+        in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
+        visit.mode, *strictness);
     if (!wish) return std::unexpected(wish.error());
-    const auto own = store::busy_span(cx.tx, visit.id);
-    if (auto fits = planner_.check(cx.tx, *wish, in.starts_at, cx.now, strictness, own); !fits) {
-        return std::unexpected(fits.error());
-    }
+    const auto own = store::claim_of(cx.tx, visit.id).busy;
+    auto broken = planner_.check(cx.tx, *wish, in.starts_at, cx.now, *strictness, own);
+    if (!broken) return std::unexpected(broken.error());
 
     const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
     visit.practitioner_id = wish->practitioner.id;
     visit.site_id = wish->site.id;
     visit.starts_at = in.starts_at;
     visit.ends_at = wish->need().visit(in.starts_at).until;
-    if (!store::update(cx.tx, visit, wish->need().busy(visit.starts_at))) return slot_taken();
-    record(cx, visit, "moved");
+    const auto update = [&](const store::Claim& claim) {
+        // The reason of another time says nothing of this one.
+        const bool overridden = claim.over_others || !broken->empty();
+        visit.override_reason = overridden ? in.override_reason : std::nullopt;
+        return store::update(cx.tx, visit, claim);
+    };
+    const auto busy = wish->need().busy(visit.starts_at);
+    if (auto stored = take_time(update, busy, *strictness, *broken); !stored)
+        return std::unexpected(stored.error());
+    record(cx, visit, "moved", *broken);
     cx.emit(Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with, before.was_site});
+    tell_overridden(cx, visit, *broken);
     access_.hide_from_patients(reach, visit);
     return visit;
 }
@@ -127,7 +180,7 @@ Result<Appointment> Handlers::edit(http::Context& cx, const EditAppointment& in)
         }
         visit.mode = in.mode.value_or(visit.mode);
     }
-    if (!store::update(cx.tx, visit, store::busy_span(cx.tx, visit.id))) return slot_taken();
+    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
     tell<Edited>(cx, visit, "edited");
     access_.hide_from_patients(reach, visit);
     return visit;

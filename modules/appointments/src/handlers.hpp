@@ -58,6 +58,15 @@ private:
     Result<Appointment> pass(http::Context& cx, AppointmentId id, const Act& act, bool by_patient,
         const std::function<void(Appointment&, const Reach&)>& note) const;
 
+    /// Whose rules hold for a move, or why it is not theirs to make.
+    [[nodiscard]] Result<Strictness> move_strictness(
+        const Found& found, const MoveAppointment& in, Instant now) const;
+    /// Stores the visit's time with `write`, which answers false when it is taken: over others only for those who
+    /// override, and only if it must be. `broken` grows by what that sets aside.
+    using Write = std::function<bool(const store::Claim&)>;
+    [[nodiscard]] static Result<Nothing> take_time(
+        const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken);
+
     [[nodiscard]] Result<patients::Card> patient_of(
         http::Context& cx, const Reach& reach, const BookAppointment& in) const;
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
@@ -74,16 +83,19 @@ private:
     Planner planner_;
 };
 
-/// Writes the history and the audit's subject of a change, and tells the event.
-void record(http::Context& cx, const Appointment& visit, std::string_view what);
+/// Writes the history and the audit's subject of a change, with the rules that were set aside for it.
+void record(http::Context& cx, const Appointment& visit, std::string_view what,
+    const std::vector<Rule>& overridden = {});
 
 [[nodiscard]] std::unexpected<Problem> too_late();
 
 [[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
 
-template <class Event> void tell(http::Context& cx, const Appointment& visit, std::string_view what)
+template <class Event>
+void tell(http::Context& cx, const Appointment& visit, std::string_view what,
+    const std::vector<Rule>& overridden = {})
 {
-    record(cx, visit, what);
+    record(cx, visit, what, overridden);
     Event event;
     static_cast<Fact&>(event) = fact_of(visit, cx.user().user);
     cx.emit(event);

@@ -41,6 +41,14 @@ std::unexpected<Problem> slot_taken()
                                       "This slot has just been taken. Please choose another one."});
 }
 
+std::unexpected<Problem> refusal_of(Rule rule)
+{
+    if (rule == Rule::overlap) return slot_taken();
+    return invalid("starts_at", "outside_hours",
+        {"Le praticien ne reçoit pas à cette heure.",
+            "The practitioner does not receive at that time."});
+}
+
 Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId practitioner_id,
     clinics::SiteId site_id, std::optional<clinics::VisitMode> mode, Strictness strictness) const
 {
@@ -95,7 +103,7 @@ std::vector<Instant> Planner::offered(db::Tx& tx, const Wish& wish, const Planni
         now.plus_minutes(wish.type.min_notice_minutes), now.plus_days(wish.type.horizon_days));
 }
 
-Result<Nothing> Planner::check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
+Result<std::vector<Rule>> Planner::check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
     Strictness strictness, std::optional<Span> own) const
 {
     const bool strict = strictness == Strictness::offered;
@@ -115,15 +123,13 @@ Result<Nothing> Planner::check(db::Tx& tx, const Wish& wish, Instant start, Inst
     }
     const auto day = wish.zone.local(start).date;
     const auto plan = planning(tx, wish, day, day);
-    if (!within(open_hours(plan, day), wish.need().visit(start))) {
-        return invalid("starts_at", "outside_hours",
-            {"Le praticien ne reçoit pas à cette heure.",
-                "The practitioner does not receive at that time."});
-    }
-    if (!strict) return Nothing{};
+    std::vector<Rule> broken;
+    if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
+    if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
+    if (!strict) return broken;
     const auto starts = offered(tx, wish, plan, day, now, own);
     if (!std::ranges::binary_search(starts, start)) return slot_taken();
-    return Nothing{};
+    return broken;
 }
 
 } // namespace clinic::appointments

@@ -21,8 +21,9 @@ struct Wish {
     }
 };
 
-/// Whose rules hold: the public books what is offered, staff whatever is free within the hours.
-enum class Strictness { offered, within_hours };
+/// Whose rules hold: the public books what is offered, staff whatever is free within the hours; and, with a reason, what
+/// is not.
+enum class Strictness { offered, within_hours, overriding };
 
 class Planner {
 public:
@@ -32,9 +33,10 @@ public:
         clinics::SiteId site, std::optional<clinics::VisitMode> mode, Strictness strictness) const;
 
     /// Refuses a start in the past, outside the hours, or not offered. Taken times are the database's to refuse, but for
-    /// the public, to whom they are not offered. `own` is what the visit itself occupies, when it is moved.
-    [[nodiscard]] Result<Nothing> check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
-        Strictness strictness, std::optional<Span> own = {}) const;
+    /// the public, to whom they are not offered. `own` is what the visit itself occupies, when it is moved. Answers the
+    /// rules that are broken, which are some for those alone who override them.
+    [[nodiscard]] Result<std::vector<Rule>> check(db::Tx& tx, const Wish& wish, Instant start,
+        Instant now, Strictness strictness, std::optional<Span> own = {}) const;
 
     /// The starts offered to the public on one day.
     [[nodiscard]] std::vector<Instant> offered(db::Tx& tx, const Wish& wish,
@@ -47,5 +49,6 @@ private:
 };
 
 [[nodiscard]] std::unexpected<Problem> slot_taken();
+[[nodiscard]] std::unexpected<Problem> refusal_of(Rule rule);
 
 } // namespace clinic::appointments

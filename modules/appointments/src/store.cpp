@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::string_view select_visit = R"(
     SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
-           reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by, created_at,
-           version
+           reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+           override_reason, created_at, version
       FROM appointments_visits)";
 
 constexpr std::string_view conditions = R"(
@@ -63,42 +63,45 @@ std::optional<Appointment> find(db::Tx& tx, AppointmentId id)
     return tx.one<Appointment>(sql, id);
 }
 
-bool insert(db::Tx& tx, const Appointment& visit, const Span& busy)
+bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim)
 {
     return tx.attempt(R"(
         INSERT INTO appointments_visits
                (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
                 reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-                created_at, version, busy_from, busy_until)
+                override_reason, created_at, version, busy_from, busy_until, over_others)
         VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :mode, :starts_at,
                 :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
-                :cancel_reason, :cancelled_by, :created_at, :version, :busy_from, :busy_until))",
-               visit, busy.from, busy.until) == db::Tx::Outcome::done;
+                :cancel_reason, :cancelled_by, :override_reason, :created_at, :version, :busy_from, :busy_until,
+                :over_others))",
+               visit, claim.busy.from, claim.busy.until,
+               claim.over_others) == db::Tx::Outcome::done;
 }
 
-bool update(db::Tx& tx, Appointment& visit, const Span& busy)
+bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
 {
     const auto outcome = tx.attempt(R"(
         UPDATE appointments_visits
            SET practitioner_id = :practitioner, site_id = :site, mode = :mode, starts_at = :starts_at,
-               ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, status = :status,
+               ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others, status = :status,
                reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
                completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
-               cancelled_by = :cancelled_by, version = version + 1
+               cancelled_by = :cancelled_by, override_reason = :override_reason, version = version + 1
          WHERE id = :id)",
-        visit.practitioner_id, visit.site_id, visit.mode, visit.starts_at, visit.ends_at, busy.from,
-        busy.until, visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
-        visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by, visit.id);
+        visit.practitioner_id, visit.site_id, visit.mode, visit.starts_at, visit.ends_at,
+        claim.busy.from, claim.busy.until, claim.over_others, visit.status, visit.reason,
+        visit.note, visit.arrived_at, visit.started_at, visit.completed_at, visit.cancelled_at,
+        visit.cancel_reason, visit.cancelled_by, visit.override_reason, visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;
     ++visit.version;
     return true;
 }
 
-Span busy_span(db::Tx& tx, AppointmentId id)
+Claim claim_of(db::Tx& tx, AppointmentId id)
 {
-    const auto [from, until] = *tx.one<std::tuple<Instant, Instant>>(
-        "SELECT busy_from, busy_until FROM appointments_visits WHERE id = :id", id);
-    return {from, until};
+    const auto [from, until, over_others] = *tx.one<std::tuple<Instant, Instant, bool>>(
+        "SELECT busy_from, busy_until, over_others FROM appointments_visits WHERE id = :id", id);
+    return {{from, until}, over_others};
 }
 
 std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span)
@@ -168,15 +171,16 @@ void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& 
 void add_history(db::Tx& tx, const Appointment& visit, const HistoryEntry& entry)
 {
     tx.run(R"(
-        INSERT INTO appointments_history (id, appointment_id, at, actor_name, what, status, starts_at, practitioner_id)
-        VALUES (:id, :appointment_id, :at, :actor_name, :what, :status, :starts_at, :practitioner_id))",
+        INSERT INTO appointments_history (id, appointment_id, at, actor_name, what, status, starts_at,
+                                          practitioner_id, detail)
+        VALUES (:id, :appointment_id, :at, :actor_name, :what, :status, :starts_at, :practitioner_id, :detail))",
         Id<struct HistoryTag>::fresh(), visit.id, entry);
 }
 
 std::vector<HistoryEntry> history(db::Tx& tx, AppointmentId id)
 {
     return tx.all<HistoryEntry>(R"(
-        SELECT at, actor_name, what, status, starts_at, practitioner_id
+        SELECT at, actor_name, what, status, starts_at, practitioner_id, detail
           FROM appointments_history
          WHERE appointment_id = :id
          ORDER BY id)",

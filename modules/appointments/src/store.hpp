@@ -9,13 +9,18 @@ namespace clinic::appointments::store {
 
 [[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
 
+/// The time that a visit takes, and whether it may take it from others.
+struct Claim {
+    Span busy;
+    bool over_others = false;
+};
 /// False when the time is taken: the database's rule, not a look before the leap.
-[[nodiscard]] bool insert(db::Tx& tx, const Appointment& visit, const Span& busy);
+[[nodiscard]] bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim);
 /// Writes times, status and texts of a changed visit and raises its version, the value's too. False when the time is
 /// taken.
-[[nodiscard]] bool update(db::Tx& tx, Appointment& visit, const Span& busy);
+[[nodiscard]] bool update(db::Tx& tx, Appointment& visit, const Claim& claim);
 /// What the visit occupies now.
-[[nodiscard]] Span busy_span(db::Tx& tx, AppointmentId id);
+[[nodiscard]] Claim claim_of(db::Tx& tx, AppointmentId id);
 
 /// Busy times of a practitioner that touch the span, by begin.
 [[nodiscard]] std::vector<Span> busy_within(

@@ -36,6 +36,13 @@ constexpr auto spelled(CancelledBy)
     return api::names("patient", "clinic");
 }
 
+/// The clinic's own rules about a visit's time, which its staff may set aside with a reason.
+enum class Rule { overlap, hours };
+constexpr auto spelled(Rule)
+{
+    return api::names("overlap", "hours");
+}
+
 /// A visit as it stands.
 struct Appointment {
     AppointmentId id;
@@ -56,6 +63,7 @@ struct Appointment {
     std::optional<Instant> cancelled_at;
     std::optional<std::string> cancel_reason;
     std::optional<CancelledBy> cancelled_by;
+    std::optional<std::string> override_reason;
     Instant created_at;
     std::int64_t version = 1;
 
@@ -79,6 +87,8 @@ struct Appointment {
         api::field("cancelled_at", &Appointment::cancelled_at, "When it was cancelled"),
         api::field("cancel_reason", &Appointment::cancel_reason, "Why", api::prose(300)),
         api::field("cancelled_by", &Appointment::cancelled_by, "By whom"),
+        api::field("override_reason", &Appointment::override_reason,
+            "Why its time is against the rules; patients do not see it", api::prose(300)),
         api::field("created_at", &Appointment::created_at, "When it was booked"),
         api::field("version", &Appointment::version, "Grows with every change; see ETag"));
 };
@@ -157,6 +167,17 @@ struct Moved {
         api::field("was_at", &Moved::was_at, "When it was before"),
         api::field("was_with", &Moved::was_with, "With whom it was before"),
         api::field("was_site", &Moved::was_site, "Where it was before"));
+
+    [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
+};
+/// Told beside booked or moved when staff set rules aside. The reason stays with the visit.
+struct Overridden {
+    Fact now;
+    std::vector<Rule> rules;
+
+    static constexpr std::string_view event_name = "appointments.overridden";
+    static constexpr auto schema = api::object(api::embed(&Overridden::now),
+        api::field("rules", &Overridden::rules, "Which rules were set aside"));
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };

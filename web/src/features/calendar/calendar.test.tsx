@@ -223,6 +223,28 @@ describe('booking at the front desk', () => {
     });
   });
 
+  it('books against the rules for a reason, once the rules have said no', async () => {
+    const all = serve(clinic({
+      'GET /api/patients': { body: { items: [anne] } },
+      'POST /api/appointments': async (request) => {
+        const body = (await request.json()) as { override_reason?: string };
+        return body.override_reason ? { status: 201, body: visit({ ...body, patient_name: 'Lefèvre, Anne' }) } : problem(409, 'slot_taken', 'Pris.');
+      },
+    }));
+    const user = userEvent.setup();
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    const dialog = await fill(user, '9h');
+    expect(within(dialog).queryByLabelText(/quand même/)).not.toBeInTheDocument();
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    await user.type(await within(dialog).findByLabelText(/quand même/), 'Bébé fiévreux');
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Réserver' }));
+    expect(await screen.findByText(/Lefèvre, Anne : rendez-vous/)).toBeVisible();
+    const [, booked] = calls(all, 'POST /api/appointments');
+    expect(JSON.parse(booked?.body ?? '')).toMatchObject({ override_reason: 'Bébé fiévreux', reason: 'Tension' });
+  });
+
   it('registers a new patient in the same flow: candidates first, then the booking, each once', async () => {
     let registrations = 0;
     const all = serve(clinic({

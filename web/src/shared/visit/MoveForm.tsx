@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { toProblem, type Problem } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
@@ -24,6 +24,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
   const [time, setTime] = useState(timeOf(visit.starts_at, zone));
   const [practitioner, setPractitioner] = useState(visit.practitioner_id);
   const [refused, setRefused] = useState<{ problem: Problem; wished: Near }>();
+  const [override, setOverride] = useState('');
   const [busy, setBusy] = useState(false);
   const people = holdersOf(directory.practitioners, directory.visitType(visit.visit_type_id), visit.site_id);
 
@@ -34,7 +35,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
     setBusy(true);
     setRefused(undefined);
     try {
-      await moveVisit(visit, { starts_at, practitioner_id: practitioner }, 'throw');
+      await moveVisit(visit, { starts_at, practitioner_id: practitioner, override_reason: override.trim() || undefined }, 'throw');
       onMoved();
     } catch (error) {
       setRefused({ problem: toProblem(error), wished: { starts_at, practitioner_id: practitioner } });
@@ -66,8 +67,10 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
             setDay(dayOf(slot.starts_at, zone));
             setTime(timeOf(slot.starts_at, zone));
             setPractitioner(slot.practitioner_id);
+            setOverride('');
           }}
         />
+        {(refused || override) && <TextInput label={t('override')} maxLength={300} value={override} onChange={(event) => setOverride(event.currentTarget.value)} />}
         <Button type="submit" loading={busy} disabled={!day || !time} w="fit-content">{t('moveSubmit')}</Button>
       </Stack>
     </form>

@@ -20,6 +20,7 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
       <b>{isKnown(step.what) ? t(`what.${step.what}`) : step.what}</b>
       {step.what === 'booked' && <> {t('bookedFor', place)}</>}
       {step.what === 'moved' && <> {t('movedTo', place)}</>}
+      {step.detail && <div>{t('overridden')}{' · '}{step.detail}</div>}
       <div className={classes.soft}>
         <time dateTime={step.at}>{dateTime(step.at, zone)}</time>
         {step.actor_name && ` · ${t('by', { name: step.actor_name })}`}

@@ -32,6 +32,12 @@ function Facts({ visit }: { visit: Visit }) {
       <dd>{visit.mode === 'on_site' ? (site?.name ?? shared('mode.on_site')) : shared(`mode.${visit.mode}`)}</dd>
       <dt>{t('reason')}</dt>
       <dd>{visit.reason || <Text span c="dimmed" inherit>{t('noReason')}</Text>}</dd>
+      {visit.override_reason && (
+        <>
+          <dt>{t('overridden')}</dt>
+          <dd>{visit.override_reason}</dd>
+        </>
+      )}
       {visit.cancelled_by && (
         <>
           <dt>{shared('status.cancelled')}</dt>

@@ -8,6 +8,8 @@ export interface Place {
   starts_at: string;
   practitioner_id: string;
   site_id?: string;
+  /** Why it goes there although the rules say no. */
+  override_reason?: string;
 }
 
 /** A visit as it would stand elsewhere: as long as it is now. */
@@ -25,6 +27,7 @@ async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
     body: {
       starts_at: to.starts_at,
       ...(to.practitioner_id !== visit.practitioner_id && { practitioner_id: to.practitioner_id }),
+      ...(to.override_reason && { override_reason: to.override_reason }),
       ...(to.site_id && to.site_id !== visit.site_id && { site_id: to.site_id }),
     },
   });

@@ -83,9 +83,13 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
         onPick={(slot) => {
           form.setValues({ practitioner_id: slot.practitioner_id, day: dayOf(slot.starts_at, site.time_zone), time: timeOf(slot.starts_at, site.time_zone) });
           for (const field of ['practitioner_id', 'day', 'time']) form.clearFieldError(field);
+          form.setFieldValue('override_reason', '');
           booking.clearProblem();
         }}
       />
+      {(booking.wished || form.values.override_reason) && (
+        <TextInput label={t('book.override')} description={t('book.overrideHint')} maxLength={300} {...form.getInputProps('override_reason')} />
+      )}
       {modes.length > 1 && (
         <NativeSelect label={t('book.mode')} data={modes.map((value) => ({ value, label: shared(`mode.${value}`) }))} {...form.getInputProps('mode')} />
       )}

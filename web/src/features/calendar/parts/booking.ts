@@ -38,10 +38,12 @@ export interface BookingValues extends Record<string, unknown> {
   mode: Visit['mode'] | '';
   reason: string;
   note: string;
+  /** Why it is booked although the rules say no. */
+  override_reason: string;
 }
 
 export const nothing: BookingValues = {
-  patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '',
+  patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '', override_reason: '',
 };
 
 export const chosen = (line: PatientLine | Schema['Patient']): Chosen =>
@@ -92,6 +94,7 @@ export const bookingBody = (values: BookingValues, patient_id: string, site_id: 
   mode: values.mode || undefined,
   reason: typed(values.reason),
   note: typed(values.note),
+  override_reason: typed(values.override_reason),
 });
 
 /** Refusals that another moment heals: free times are offered with them. */
