@@ -119,7 +119,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       documents(db, bus, clock, sealing, patients, documents_folder(settings)),
-      appointments(db, bus, clinics, patients),
+      appointments(
+          db, bus, clock, clinics, patients, {static_cast<int>(settings.booking.hold_minutes)}),
       consultations(db, bus, clinics, patients, appointments, documents),
       billing({db, bus, clock, clinics, patients, documents, appointments}),
       coaching(db, bus, auth, clinics, documents),

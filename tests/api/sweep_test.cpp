@@ -148,10 +148,19 @@ Elsewhere fill(TestClinic& clinic)
     visit.starts_at = *Instant::parse("2026-06-10T08:00:00Z");
     visit.ends_at = visit.starts_at.plus_minutes(20);
     CHECK(clinic->appointments.import({visit}) == 0);
+    std::vector<appointments::Appointments::WeeklySpan> week;
+    for (int day = 1; day <= 7; ++day) week.push_back({site_id, day, {9 * 60}, {12 * 60}});
+    clinic->appointments.set_hours(practitioner, 20, week);
+    const auto hold = person.post("/api/holds",
+        fmt::format(
+            R"({{"practitioner_id":"{}","site_id":"{}","visit_type_id":"{}","starts_at":"2026-06-11T08:00:00Z"}})",
+            practitioner.view(), site_id.view(), type_id.view()));
+    REQUIRE_MESSAGE(hold.status == 201, hold.body);
     const auto session = person.get("/api/auth/sessions").json("/items/0/id");
     REQUIRE(!session.empty());
     Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
-        {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()}}};
+        {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()},
+        {"appointments.hold_id", hold.json("/id")}}};
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);

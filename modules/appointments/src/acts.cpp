@@ -121,6 +121,7 @@ Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
                                                "There is nothing to take back on this visit."});
     }
     const auto was = visit.status;
+    make_way(cx, visit.practitioner_id);
     visit.status = history[history.size() - 2].status;
     forget_what_came_after(visit);
     if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();

@@ -134,13 +134,14 @@ Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
     }
     const bool staff = cx.user().has(
         bit(Role::admin) | bit(Role::receptionist) | bit(Role::practitioner));
-    const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
+    const Asking asking{
+        cx.user().user, cx.now, staff ? Strictness::within_hours : Strictness::offered};
     std::vector<Slot> found;
     for (const auto& practitioner : clinics_.practitioners()) {
         if (in.practitioner_id && *in.practitioner_id != practitioner.id) continue;
         for (const auto& site : practitioner.sites) {
             if (!in.site_id || *in.site_id == site) {
-                add_slots(cx, in, practitioner, site, strictness, found);
+                add_slots(cx, in, practitioner, site, asking, found);
             }
         }
     }
@@ -152,15 +153,16 @@ Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
 }
 
 void Handlers::add_slots(http::Context& cx, const FindSlots& in,
-    const clinics::Practitioner& practitioner, clinics::SiteId site, Strictness strictness,
+    const clinics::Practitioner& practitioner, clinics::SiteId site, const Asking& asking,
     std::vector<Slot>& out) const
 {
     // What cannot be booked has no slots: a search is no place for refusals.
-    const auto wish = planner_.wish(in.visit_type_id, practitioner.id, site, in.mode, strictness);
+    const auto wish = planner_.wish(
+        in.visit_type_id, practitioner.id, site, in.mode, asking.strictness);
     if (!wish) return;
     const auto planning = planner_.planning(cx.tx, *wish, in.from, in.until);
     for (auto day = in.from; day <= in.until; day = day.plus_days(1)) {
-        for (const auto start : planner_.offered(cx.tx, *wish, planning, day, cx.now)) {
+        for (const auto start : planner_.offered(cx.tx, *wish, planning, day, asking)) {
             out.push_back({start, wish->need().visit(start).until, practitioner.id, site});
         }
     }

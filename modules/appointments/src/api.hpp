@@ -157,6 +157,48 @@ struct Slot {
         api::field("site_id", &Slot::site_id, "Where"));
 };
 
+struct PlaceHold {
+    clinics::PractitionerId practitioner_id;
+    clinics::SiteId site_id;
+    clinics::VisitTypeId visit_type_id;
+    Instant starts_at;
+    std::optional<clinics::VisitMode> mode;
+
+    static constexpr auto schema = api::object(
+        api::field("practitioner_id", &PlaceHold::practitioner_id, "Who receives"),
+        api::field("site_id", &PlaceHold::site_id, "Where"),
+        api::field("visit_type_id", &PlaceHold::visit_type_id, "What for"),
+        api::field("starts_at", &PlaceHold::starts_at, "Begin"),
+        api::field("mode", &PlaceHold::mode, "Absent: the first that the visit type allows"));
+};
+
+/// A time kept for one person, who alone can book it before it expires.
+struct Hold {
+    HoldId id;
+    clinics::PractitionerId practitioner_id;
+    clinics::SiteId site_id;
+    clinics::VisitTypeId visit_type_id;
+    Instant starts_at;
+    Instant ends_at;
+    Instant created_at;
+    Instant expires_at;
+
+    static constexpr auto schema = api::object(api::field("id", &Hold::id, "Names the hold"),
+        api::field("practitioner_id", &Hold::practitioner_id, "Who receives"),
+        api::field("site_id", &Hold::site_id, "Where"),
+        api::field("visit_type_id", &Hold::visit_type_id, "What for"),
+        api::field("starts_at", &Hold::starts_at, "Begin"),
+        api::field("ends_at", &Hold::ends_at, "End, without buffers"),
+        api::field("created_at", &Hold::created_at, "Since when it is kept"),
+        api::field("expires_at", &Hold::expires_at, "When it is free again by itself"));
+};
+
+struct OneHold {
+    HoldId hold_id;
+    static constexpr auto schema = api::object(
+        api::field("hold_id", &OneHold::hold_id, "Which hold"));
+};
+
 struct OnePlan {
     clinics::PractitionerId practitioner_id;
     static constexpr auto schema = api::object(

@@ -33,11 +33,12 @@ Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
         visit.ends_at, visit.status, visit.version, actor, visit.created_at};
 }
 
-Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
-    patients::Patients& patients)
+Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& clock,
+    const clinics::Clinics& clinics, patients::Patients& patients, const Options& options)
     : database_(database),
+      clock_(clock),
       clinics_(clinics),
-      handlers_(std::make_unique<Handlers>(clinics, patients)),
+      handlers_(std::make_unique<Handlers>(clinics, patients, options)),
       timeline_(std::make_unique<Timeline>(clinics, patients))
 {
     bus.listen<patients::Changed>(
@@ -72,6 +73,8 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const clinics:
     bus.announce<Edited>();
     bus.announce<Undone>();
     bus.announce<Overridden>();
+    bus.announce<Held>();
+    bus.announce<Released>();
     bus.announce<HoursChanged>();
 }
 
@@ -111,6 +114,7 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
         std::int64_t refused = 0;
         stored.clear();
         for (const auto& visit : visits) {
+            store::drop_expired_holds(tx, visit.practitioner_id, clock_.now());
             if (!store::insert(tx, visit, {{visit.starts_at, visit.ends_at}})) {
                 ++refused;
                 continue;

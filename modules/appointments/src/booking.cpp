@@ -84,7 +84,8 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
     const auto wish = planner_.wish(
         in.visit_type_id, in.practitioner_id, in.site_id, in.mode, strictness);
     if (!wish) return std::unexpected(wish.error());
-    auto broken = planner_.check(cx.tx, *wish, in.starts_at, cx.now, strictness);
+    make_way(cx, wish->practitioner.id);
+    auto broken = planner_.check(cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, strictness});
     if (!broken) return std::unexpected(broken.error());
     auto visit = new_visit(*wish, *patient, in, cx.now);
     if (!staff) visit.note.reset();
@@ -140,8 +141,9 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
         in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
         visit.mode, *strictness);
     if (!wish) return std::unexpected(wish.error());
-    const auto own = store::claim_of(cx.tx, visit.id).busy;
-    auto broken = planner_.check(cx.tx, *wish, in.starts_at, cx.now, *strictness, own);
+    make_way(cx, wish->practitioner.id);
+    auto broken = planner_.check(cx.tx, *wish, in.starts_at,
+        {cx.user().user, cx.now, *strictness, store::claim_of(cx.tx, visit.id).busy});
     if (!broken) return std::unexpected(broken.error());
 
     const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};

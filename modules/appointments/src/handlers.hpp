@@ -1,5 +1,5 @@
 #pragma once
-// The deeds of appointments, each declared once; the files booking, acts, agenda and hours hold them.
+// The deeds of appointments, each declared once; the files booking, holds, acts, agenda and hours have them.
 
 #include "access.hpp"
 #include "planner.hpp"
@@ -11,8 +11,13 @@ namespace clinic::appointments {
 
 class Handlers {
 public:
-    Handlers(const clinics::Clinics& clinics, const patients::Patients& patients)
-        : clinics_(clinics), patients_(patients), access_(clinics, patients), planner_(clinics)
+    Handlers(
+        const clinics::Clinics& clinics, const patients::Patients& patients, const Options& options)
+        : clinics_(clinics),
+          patients_(patients),
+          options_(options),
+          access_(clinics, patients),
+          planner_(clinics)
     {
     }
 
@@ -20,6 +25,11 @@ public:
     Result<Appointment> book(http::Context& cx, const BookAppointment& in);
     Result<Appointment> move(http::Context& cx, const MoveAppointment& in);
     Result<Appointment> edit(http::Context& cx, const EditAppointment& in);
+
+    // holds.cpp
+    Result<Hold> hold(http::Context& cx, const PlaceHold& in);
+    Result<Hold> show_hold(http::Context& cx, const OneHold& in);
+    Result<Nothing> release(http::Context& cx, const OneHold& in);
 
     // acts.cpp
     Result<Appointment> confirm(http::Context& cx, const OneAppointment& in);
@@ -74,11 +84,12 @@ private:
         http::Context& cx, clinics::PractitionerId practitioner) const;
     /// Every free start of one practitioner at one site in the days asked for.
     void add_slots(http::Context& cx, const FindSlots& in,
-        const clinics::Practitioner& practitioner, clinics::SiteId site, Strictness strictness,
+        const clinics::Practitioner& practitioner, clinics::SiteId site, const Asking& asking,
         std::vector<Slot>& out) const;
 
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
+    Options options_;
     Access access_;
     Planner planner_;
 };
@@ -90,6 +101,9 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 [[nodiscard]] std::unexpected<Problem> too_late();
 
 [[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
+
+/// Before time of a practitioner is taken: what this person held gives way to it, and what has expired is no more.
+void make_way(http::Context& cx, clinics::PractitionerId practitioner);
 
 template <class Event>
 void tell(http::Context& cx, const Appointment& visit, std::string_view what,

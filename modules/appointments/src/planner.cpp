@@ -91,21 +91,27 @@ Planning Planner::planning(db::Tx& tx, const Wish& wish, LocalDate first, LocalD
 }
 
 std::vector<Instant> Planner::offered(db::Tx& tx, const Wish& wish, const Planning& planning,
-    LocalDate day, Instant now, std::optional<Span> own) const
+    LocalDate day, const Asking& asking) const
 {
     const auto open = open_hours(planning, day);
     if (open.empty()) return {};
     const auto need = wish.need();
-    auto busy = store::busy_within(tx, wish.practitioner.id,
-        {need.busy(open.front().from).from, need.busy(open.back().until).until});
-    if (own) std::erase(busy, *own);
+    const Span reach{need.busy(open.front().from).from, need.busy(open.back().until).until};
+    auto busy = store::busy_within(tx, wish.practitioner.id, reach);
+    if (asking.own) std::erase(busy, *asking.own);
+    const auto held = store::held_within(tx, wish.practitioner.id, reach, asking.user, asking.now);
+    busy.insert(busy.end(), held.begin(), held.end());
+    std::ranges::sort(busy);
     return free_starts(open, busy, need, planning.slot_step_minutes,
-        now.plus_minutes(wish.type.min_notice_minutes), now.plus_days(wish.type.horizon_days));
+        asking.now.plus_minutes(wish.type.min_notice_minutes),
+        asking.now.plus_days(wish.type.horizon_days));
 }
 
-Result<std::vector<Rule>> Planner::check(db::Tx& tx, const Wish& wish, Instant start, Instant now,
-    Strictness strictness, std::optional<Span> own) const
+Result<std::vector<Rule>> Planner::check(
+    db::Tx& tx, const Wish& wish, Instant start, const Asking& asking) const
 {
+    const auto now = asking.now;
+    const auto strictness = asking.strictness;
     const bool strict = strictness == Strictness::offered;
     if (start < now.plus_minutes(strict ? 0 : -walk_in_minutes)) {
         return invalid(
@@ -127,7 +133,7 @@ Result<std::vector<Rule>> Planner::check(db::Tx& tx, const Wish& wish, Instant s
     if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
     if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
     if (!strict) return broken;
-    const auto starts = offered(tx, wish, plan, day, now, own);
+    const auto starts = offered(tx, wish, plan, day, asking);
     if (!std::ranges::binary_search(starts, start)) return slot_taken();
     return broken;
 }

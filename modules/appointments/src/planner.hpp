@@ -25,6 +25,14 @@ struct Wish {
 /// is not.
 enum class Strictness { offered, within_hours, overriding };
 
+/// Who asks, when, by whose rules, and what is theirs already.
+struct Asking {
+    UserId user;
+    Instant now;
+    Strictness strictness = Strictness::offered;
+    std::optional<Span> own{}; ///< what the visit itself occupies, when it is moved
+};
+
 class Planner {
 public:
     explicit Planner(const clinics::Clinics& clinics) : clinics_(clinics) {}
@@ -33,14 +41,14 @@ public:
         clinics::SiteId site, std::optional<clinics::VisitMode> mode, Strictness strictness) const;
 
     /// Refuses a start in the past, outside the hours, or not offered. Taken times are the database's to refuse, but for
-    /// the public, to whom they are not offered. `own` is what the visit itself occupies, when it is moved. Answers the
-    /// rules that are broken, which are some for those alone who override them.
-    [[nodiscard]] Result<std::vector<Rule>> check(db::Tx& tx, const Wish& wish, Instant start,
-        Instant now, Strictness strictness, std::optional<Span> own = {}) const;
+    /// the public, to whom they are not offered. Answers the rules that are broken, which are some for those alone who
+    /// override them.
+    [[nodiscard]] Result<std::vector<Rule>> check(
+        db::Tx& tx, const Wish& wish, Instant start, const Asking& asking) const;
 
     /// The starts offered to the public on one day.
     [[nodiscard]] std::vector<Instant> offered(db::Tx& tx, const Wish& wish,
-        const Planning& planning, LocalDate day, Instant now, std::optional<Span> own = {}) const;
+        const Planning& planning, LocalDate day, const Asking& asking) const;
     [[nodiscard]] Planning planning(
         db::Tx& tx, const Wish& wish, LocalDate first, LocalDate last) const;
 

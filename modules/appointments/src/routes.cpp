@@ -37,6 +37,13 @@ void Appointments::mount(http::Router& router)
 
     routes.get<&Handlers::slots>("/api/slots", {"Free slots", allow::signed_in});
 
+    routes.post<&Handlers::hold>(
+        "/api/holds", {"Keep a time while a form is filled", allow::patient | desk, http::created});
+    routes.get<&Handlers::show_hold>(
+        "/api/holds/{hold_id}", {"A time kept for oneself", allow::patient | desk});
+    routes.del<&Handlers::release>(
+        "/api/holds/{hold_id}", {"Give up a kept time", allow::patient | desk});
+
     routes.get<&Handlers::availability>(
         "/api/availability/{practitioner_id}", {"The usual week", planners});
     routes.put<&Handlers::set_availability>(

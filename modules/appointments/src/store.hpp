@@ -26,6 +26,16 @@ struct Claim {
 [[nodiscard]] std::vector<Span> busy_within(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& span);
 
+/// Those of others that have not expired, by begin.
+[[nodiscard]] std::vector<Span> held_within(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Span& span, UserId except, Instant now);
+/// False when the time is taken.
+[[nodiscard]] bool insert_hold(db::Tx& tx, UserId user, const Hold& hold, const Span& busy);
+/// What this person holds under that name, expired or not.
+[[nodiscard]] std::optional<Hold> find_hold(db::Tx& tx, UserId user, HoldId id);
+void drop_hold_of(db::Tx& tx, UserId user);
+void drop_expired_holds(db::Tx& tx, clinics::PractitionerId practitioner, Instant now);
+
 /// Whose visits a list is about: the narrowest of what was asked and what may be seen decides the index.
 struct Lens {
     enum class By { practitioner, patient, site, time } by = By::time;

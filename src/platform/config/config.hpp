@@ -51,6 +51,9 @@ struct Auth {
     Number argon2_passes = 3;
     Number argon2_workers = 2;
 };
+struct Booking {
+    Number hold_minutes = 5;
+};
 struct Limits {
     Number per_address_per_minute = 600;
     Number per_user_per_minute = 1'200;
@@ -80,6 +83,7 @@ struct Config {
     Server server{};
     Database database{};
     Auth auth{};
+    Booking booking{};
     Limits limits{};
     Smtp smtp{};
     Log log{};

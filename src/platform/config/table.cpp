@@ -78,6 +78,9 @@ const std::array rows{
     Row{"auth", "argon2_workers", at<&Config::auth, &Auth::argon2_workers>, NumberRule{1, 64},
         "Passwords hashed at once; the memory above times this is what log-ins can cost."},
 
+    Row{"booking", "hold_minutes", at<&Config::booking, &Booking::hold_minutes>, NumberRule{1, 60},
+        "How long a time is kept for whoever is filling the booking form."},
+
     Row{"limits", "per_address_per_minute", at<&Config::limits, &Limits::per_address_per_minute>,
         NumberRule{1, 10'000'000},
         "Requests from one address."},

@@ -13,6 +13,7 @@
 namespace clinic::appointments {
 
 using AppointmentId = Id<struct AppointmentTag>;
+using HoldId = Id<struct HoldTag>;
 
 enum class Status {
     pending,
@@ -181,6 +182,37 @@ struct Overridden {
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };
+/// A time is kept for somebody until `expires_at`; nobody tells when that has passed.
+struct Held {
+    HoldId hold;
+    clinics::PractitionerId practitioner;
+    clinics::SiteId site;
+    Instant starts_at;
+    Instant ends_at;
+    Instant expires_at;
+    UserId actor;
+
+    static constexpr std::string_view event_name = "appointments.held";
+    static constexpr auto schema = api::object(api::field("hold", &Held::hold, "Which hold"),
+        api::field("practitioner", &Held::practitioner, "With whom"),
+        api::field("site", &Held::site, "Where"), api::field("starts_at", &Held::starts_at, "When"),
+        api::field("ends_at", &Held::ends_at, "Until when"),
+        api::field("expires_at", &Held::expires_at, "When it is free again by itself"),
+        api::field("actor", &Held::actor, "For whom"));
+
+    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
+};
+/// A hold was given up before its time; one that became a visit is told by the booking.
+struct Released {
+    HoldId hold;
+    clinics::PractitionerId practitioner;
+
+    static constexpr std::string_view event_name = "appointments.released";
+    static constexpr auto schema = api::object(api::field("hold", &Released::hold, "Which hold"),
+        api::field("practitioner", &Released::practitioner, "Whose time is free again"));
+
+    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
+};
 /// Hours or exceptions of a practitioner were changed.
 struct HoursChanged {
     clinics::PractitionerId practitioner;
@@ -195,11 +227,15 @@ struct HoursChanged {
 class Handlers;
 class Timeline;
 
+struct Options {
+    int hold_minutes = 5; ///< how long a time is kept for whoever fills a form
+};
+
 class Appointments {
 public:
     /// Listens on the bus; everything given must outlive it.
-    Appointments(db::Database& database, bus::Bus& bus, const clinics::Clinics& clinics,
-        patients::Patients& patients);
+    Appointments(db::Database& database, bus::Bus& bus, const Clock& clock,
+        const clinics::Clinics& clinics, patients::Patients& patients, const Options& options);
     ~Appointments();
     Appointments(const Appointments&) = delete;
     Appointments& operator=(const Appointments&) = delete;
@@ -237,6 +273,7 @@ public:
 
 private:
     db::Database& database_;
+    const Clock& clock_;
     const clinics::Clinics& clinics_;
     std::unique_ptr<Handlers> handlers_;
     std::unique_ptr<Timeline> timeline_;

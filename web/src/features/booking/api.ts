@@ -27,6 +27,11 @@ export function findFirst(wish: Wish, from: Day, horizonDays: number) {
 }
 
 export const book = (body: Body<'post', '/api/appointments'>, headers: Headers): Promise<Visit> => answer(client.POST('/api/appointments', { body, headers }));
+
+export type Hold = Schema['Hold'];
+export const hold = (body: Body<'post', '/api/holds'>): Promise<Hold> => answer(client.POST('/api/holds', { body }));
+export const release = ({ id }: Hold) => answer(client.DELETE('/api/holds/{hold_id}', { params: { path: { hold_id: id } } }));
+
 export const useVisit = (id: string) => api.useQuery('get', '/api/appointments/{id}', { params: { path: { id } } });
 
 const page = 50;

@@ -24,10 +24,14 @@ const clinic: Answers = {
   },
   'GET /api/clinics': { body: { items: [{ id: 'lilas', name: 'Les Lilas', address, phone: '04 78 00 00 01', time_zone: zone, opening_hours: [], archived: false, version: 1 }] } },
   'GET /api/slots': { body: { items: [slot(2, '09:00'), slot(2, '09:20')] } },
+  'POST /api/holds': () => ({ status: 201, body: hold }),
+  'DELETE /api/holds/h': { status: 204 },
 };
 
 beforeEach(() => logInAs(someone({ roles: ['patient'] })));
 afterEach(leave);
+
+const hold = { id: 'h', ...slot(2, '09:20'), visit_type_id: 'consultation', created_at: soon(0, '08:00'), expires_at: soon(0, '08:05') };
 
 describe('booking', () => {
   it('goes from the reason over the time to the confirmation', async () => {
@@ -37,10 +41,14 @@ describe('booking', () => {
     await userEvent.click(await screen.findByRole('link', { name: /Consultation/ }));
     await userEvent.click(await screen.findByRole('button', { name: /à 09:20, Dr Claire Morel/ }));
     await userEvent.type(await screen.findByLabelText(/avant la visite/), 'Toux');
+    expect(await screen.findByRole('timer')).toHaveTextContent(/gardé encore (5:00|4:5\d)/);
     await expectAccessible();
     await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
     expect(await screen.findByRole('heading', { name: 'Votre rendez-vous est pris' })).toBeInTheDocument();
     expect(router.state.location.pathname).toBe('/book/done/in-2');
+    const kept = calls.find(({ route }) => route === 'POST /api/holds');
+    expect(JSON.parse(kept?.body ?? '')).toEqual({ starts_at: soon(2, '09:20'), practitioner_id: 'morel', site_id: 'lilas', visit_type_id: 'consultation', mode: 'on_site' });
+    expect(calls.some(({ route }) => route.startsWith('DELETE'))).toBe(false);
     const sent = calls.find(({ route }) => route === 'POST /api/appointments');
     expect(JSON.parse(sent?.body ?? '')).toEqual({ starts_at: soon(2, '09:20'), practitioner_id: 'morel', site_id: 'lilas', visit_type_id: 'consultation', mode: 'on_site', reason: 'Toux' });
   });
@@ -61,6 +69,25 @@ describe('booking', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Ce créneau vient d’être pris');
     await waitFor(() => expect(screen.queryByRole('button', { name: /à 09:00/ })).not.toBeInTheDocument());
     expect(screen.getByRole('button', { name: /à 09:20/ })).toBeInTheDocument();
+  });
+});
+
+describe('the time that is kept', () => {
+  it('is let go when one looks for another', async () => {
+    const calls = serve(clinic);
+    await open('/book?type=consultation', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:20/ }));
+    await screen.findByRole('timer');
+    await userEvent.click(screen.getByRole('link', { name: 'Choisir un autre créneau' }));
+    await screen.findByRole('button', { name: /à 09:20/ });
+    expect(calls.filter(({ route }) => route.startsWith('DELETE')).map(({ route }) => route)).toEqual(['DELETE /api/holds/h']);
+  });
+
+  it('is told to be gone when somebody else keeps it, before anything is typed', async () => {
+    serve({ ...clinic, 'POST /api/holds': { status: 409, body: { type: 'about:blank', title: 'Conflit', status: 409, code: 'slot_taken', detail: 'Pris.' } } });
+    await open('/book?type=consultation', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:20/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ce créneau vient d’être pris');
   });
 });
 

@@ -1,13 +1,15 @@
 import { Button, Card, Group, Text, Textarea } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { invalidate, toProblem, useApiForm, type Schema } from '@/shared/api';
+import { invalidate, useApiForm, type Schema } from '@/shared/api';
 import { given } from '@/shared/editing';
 import { FormProblem } from '@/shared/ui';
 import { book } from '../api';
 import { useT } from '../i18n';
 import type { Choice } from '../routes';
 import { cutOffHours } from '../visits';
+import { Kept } from './Kept';
 import { Summary } from './Summary';
+import { isGone, useHold } from './useHold';
 
 interface Props {
   type: Schema['VisitType'];
@@ -17,32 +19,36 @@ interface Props {
   onTaken: () => void;
 }
 
-const gone = ['slot_taken', 'too_soon', 'too_far', 'outside_hours', 'not_bookable'];
-
 /** Step 3: look once more, say why, confirm. */
 export function Confirm({ type, choice, slot, onTaken }: Props) {
   const t = useT();
   const navigate = useNavigate();
   const mode = choice.mode ?? type.modes[0] ?? 'on_site';
   const { at: _at, with: _with, place: _place, ...untilSlot } = choice;
+  const back = () => {
+    void invalidate('appointments');
+    onTaken();
+    void navigate({ to: '/book', search: untilSlot, replace: true });
+  };
+  const held = useHold({ ...slot, visit_type_id: type.id, mode }, back);
   const api = useApiForm({
     initialValues: { reason: '' },
     submit: async ({ reason }, headers) => {
       try {
         const visit = await book({ ...slot, visit_type_id: type.id, mode, reason: given(reason) }, headers);
+        held.use();
         void navigate({ to: '/book/done/$id', params: { id: visit.id }, replace: true });
         void invalidate('appointments');
       } catch (error) {
-        void invalidate('appointments');
-        if (!gone.includes(toProblem(error).code)) throw error;
-        onTaken();
-        void navigate({ to: '/book', search: untilSlot, replace: true });
+        if (!isGone(error)) throw error;
+        back();
       }
     },
   });
   return (
     <Card component="form" padding="lg" onSubmit={(event) => api.onSubmit(event as never)} noValidate>
       <FormProblem problem={api.problem} />
+      <Kept left={held.left} />
       <Summary visit={{ ...slot, visit_type_id: type.id, mode }} />
       <Textarea label={t('reason')} description={t('reasonHint')} autosize minRows={2} maxRows={6} maxLength={500} {...api.form.getInputProps('reason')} />
       <Text size="sm" c="dimmed" mt="md">{t('cutOff', { count: cutOffHours })}</Text>
