@@ -63,6 +63,11 @@ void Auth::on_revoked(Revoked hook)
     parts_->revocations.on_revoked(std::move(hook));
 }
 
+void Auth::on_proof_demanded(ProofDemanded demanded)
+{
+    parts_->proof_demanded = std::move(demanded);
+}
+
 void Auth::follow_revocations()
 {
     auto& revocations = parts_->revocations;

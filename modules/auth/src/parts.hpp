@@ -37,6 +37,7 @@ struct Auth::Parts {
     Revocations revocations;
     Tokens tokens;
     Sessions sessions;
+    ProofDemanded proof_demanded{}; ///< who must prove themselves anew, as others see it
     Entrance entrance{*this};
     Accounts accounts{*this};
     Follower follower{};

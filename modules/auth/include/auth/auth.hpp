@@ -231,6 +231,11 @@ public:
     using Revoked = std::function<void(UserId, SessionId)>;
     void on_revoked(Revoked);
 
+    /// Since when an account must prove itself anew, whatever it proved before; nothing: it need not.
+    /// For the rule of fresh proofs, which asks on any thread: it must be quick. Before start().
+    using ProofDemanded = std::function<std::optional<Instant>(UserId)>;
+    void on_proof_demanded(ProofDemanded);
+
     /// What start()'s thread does each time, for tests.
     void follow_revocations();
     /// Forgets expired sessions, tokens and invitations; returns how many rows.
