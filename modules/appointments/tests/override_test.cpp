@@ -18,11 +18,11 @@ std::string move_to(std::string_view start, std::string_view more = "")
     return fmt::format(R"({{"starts_at":"{}"{}}})", start, more);
 }
 
-/// The audit's newest detail about a visit.
+/// The detail of the audit's newest write about a visit.
 std::string audit_detail(Surgery& at, const std::string& path)
 {
     const auto id = path.substr(path.rfind('/') + 1);
-    return at.admin.get("/api/admin/audit?limit=1&subject_id=" + id).json("/items/0/detail");
+    return at.admin.get("/api/admin/audit?limit=1&kind=write&subject_id=" + id).json("/items/0/detail");
 }
 
 } // namespace
