@@ -34,6 +34,16 @@ auth::Options auth_options(const config::Config& config)
     return options;
 }
 
+admin::Options admin_options(const config::Config& config)
+{
+    admin::Options options;
+    options.log_dir = config.log_dir();
+    options.keys = admin::audit_keys(keys_folder(config));
+    options.checkpoint_file = config.checkpoint_file();
+    options.keep_months = static_cast<int>(config.audit.keep_months);
+    return options;
+}
+
 http::Rate per_minute(std::int64_t count)
 {
     return {static_cast<double>(count), static_cast<double>(count)};
@@ -118,6 +128,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       auth(db, bus, clock, signing, auth_options(settings)),
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
+      admin(db, bus, clock, auth, admin_options(settings), counters()),
       documents(db, bus, clock, sealing, patients, documents_folder(settings)),
       appointments(
           db, bus, clock, clinics, patients, {static_cast<int>(settings.booking.hold_minutes)}),
@@ -128,8 +139,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
           .origins = settings.server.cors_origins}),
       notifications({db, bus, clock, live, auth, clinics, patients, appointments, billing},
           notifications_options(settings)),
-      reporting({db, bus, clock, clinics, patients, appointments, billing, coaching}),
-      admin(db, bus, auth, {settings.log_dir()}, counters())
+      reporting({db, bus, clock, clinics, patients, appointments, billing, coaching})
 {
     mount();
 }
@@ -192,6 +202,7 @@ void Clinic::start()
     reporting.start();
     bus.start();
     auth.start();
+    admin.start();
 }
 
 void Clinic::stop()
@@ -201,6 +212,7 @@ void Clinic::stop()
     auth.stop();
     reporting.stop();
     bus.stop();
+    admin.stop();
 }
 
 std::string Clinic::openapi() const

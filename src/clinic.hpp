@@ -57,6 +57,7 @@ struct Clinic {
     auth::Auth auth;
     clinics::Clinics clinics;
     patients::Patients patients;
+    admin::Admin admin;
     documents::Documents documents;
     appointments::Appointments appointments;
     consultations::Consultations consultations;
@@ -65,7 +66,6 @@ struct Clinic {
     http::Live live; ///< asks notifications whose ticket it is, once it serves
     notifications::Notifications notifications;
     reporting::Reporting reporting;
-    admin::Admin admin;
 
 private:
     void mount();

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "asyncapi.hpp"
+#include "audit_commands.hpp"
 #include "demo.hpp"
 #include "program.hpp"
 
@@ -160,6 +161,7 @@ public:
         add_demo(app);
         add_database(app);
         add_user(app);
+        add_audit(app);
         add_documents(app);
     }
     CommandLine(const CommandLine&) = delete;
@@ -223,6 +225,22 @@ private:
         create.add_option("--password", password_, "Absent: a link to choose one is printed");
     }
 
+    void add_audit(CLI::App& app)
+    {
+        auto& audit = *app.add_subcommand("audit", "Who did what: verify it, purge old months");
+        audit.require_subcommand(1);
+        auto& verify = add_with_settings(audit, "verify",
+            "Find what was edited, deleted, inserted, moved or cut off; exits with 2 when there is "
+            "any",
+            [this] { return verify_audit(common_.load(), checkpoints_); });
+        verify.add_option(
+            "--checkpoint", checkpoints_, "A copy of the checkpoint file that was kept elsewhere");
+        auto& purge = add_with_settings(audit, "purge",
+            "Delete sealed months, when the audit verifies",
+            [this] { return purge_audit(common_.load(), before_); });
+        purge.add_option("--before", before_, "The first month that stays, as 2026-05")->required();
+    }
+
     void add_documents(CLI::App& app)
     {
         add(app, "openapi", "Print the API as OpenAPI 3.1",
@@ -236,6 +254,8 @@ private:
     bool print_config_ = false;
     std::string demo_password_ = "une-demo-agreable";
     std::string target_;
+    std::string checkpoints_;
+    std::string before_;
     auth::NewUser user_;
     std::string role_ = "admin";
     std::string password_;

@@ -24,53 +24,81 @@ struct Why {
 
 /// A refused log-in changes nothing and so has no transaction of its own to be written in: it comes
 /// as an event.
-void note_refused_login(db::Tx& tx, const auth::LoginRefused& event)
+Record record_of(const auth::LoginRefused& event)
 {
-    store::Entry entry;
-    entry.id = AuditId::fresh();
-    entry.at = event.at;
-    entry.action = auth::LoginRefused::event_name;
+    Record row;
+    row.id = AuditId::fresh().str();
+    row.at = event.at.ms;
+    row.action = auth::LoginRefused::event_name;
     if (event.user) {
-        entry.subject_kind = "user";
-        entry.subject_id = event.user->str();
+        row.subject_kind = "user";
+        row.subject_id = event.user->str();
     }
-    entry.detail = api::to_json(Why{event.reason});
-    entry.address = event.address;
-    entry.request_id = event.request_id;
-    entry.outcome = Outcome::refused;
-    store::add(tx, entry, {});
+    row.detail = api::to_json(Why{event.reason});
+    row.address = event.address;
+    row.request_id = event.request_id;
+    row.outcome = api::spell(Outcome::refused);
+    return row;
+}
+
+Record record_of(const http::Deed& deed)
+{
+    Record row;
+    row.id = AuditId::fresh().str();
+    row.kind = api::spell(deed.kind == http::DeedKind::read ? AuditKind::read : AuditKind::write);
+    row.at = deed.at.ms;
+    if (deed.actor != nullptr) {
+        row.actor_id = unless_empty(deed.actor->user.view());
+        row.session_id = unless_empty(deed.actor->session.view());
+        row.actor_name = deed.actor->name;
+        row.actor_roles = deed.actor->roles;
+    }
+    row.action = deed.action;
+    row.subject_kind = unless_empty(deed.subject_kind);
+    row.subject_id = unless_empty(deed.subject_id);
+    row.detail = unless_empty(deed.detail);
+    row.address = deed.address;
+    row.request_id = deed.request_id;
+    return row;
 }
 
 } // namespace
 
-Admin::Admin(db::Database& database, bus::Bus& bus, const auth::Directory& users, Options options,
-    Counters counters)
-    : parts_(new Parts{database, bus, users, std::move(options), std::move(counters)})
+Admin::Admin(db::Database& database, bus::Bus& bus, const Clock& clock,
+    const auth::Directory& users, Options options, Counters counters)
+    : parts_(new Parts(database, bus, clock, users, std::move(options), std::move(counters)))
 {
-    bus.listen<auth::LoginRefused>("admin.note_refused_login", note_refused_login);
+    bus.listen<auth::LoginRefused>(
+        "admin.note_refused_login", [this](db::Tx& tx, const auth::LoginRefused& event) {
+            parts_->lanes.add(tx, record_of(event));
+        });
 }
 
 Admin::~Admin() = default;
 
+void Admin::start()
+{
+    parts_->notary.start();
+}
+
+void Admin::stop()
+{
+    parts_->notary.stop();
+}
+
+std::int64_t Admin::purge_audit_before(const std::string& month)
+{
+    return parts_->notary.purge_before(month);
+}
+
+void Admin::sign_audit()
+{
+    (void)parts_->notary.checkpoint();
+}
+
 void Admin::record(db::Tx& tx, const http::Deed& deed)
 {
-    store::Entry entry;
-    entry.id = AuditId::fresh();
-    entry.kind = deed.kind == http::DeedKind::read ? AuditKind::read : AuditKind::write;
-    entry.at = deed.at;
-    if (deed.actor != nullptr) {
-        entry.actor_id = deed.actor->user;
-        entry.actor_name = deed.actor->name;
-        entry.actor_roles = deed.actor->roles;
-    }
-    entry.action = deed.action;
-    entry.subject_kind = unless_empty(deed.subject_kind);
-    entry.subject_id = unless_empty(deed.subject_id);
-    entry.detail = unless_empty(deed.detail);
-    entry.address = deed.address;
-    entry.request_id = deed.request_id;
-    store::add(
-        tx, entry, deed.actor != nullptr ? std::optional(deed.actor->session) : std::nullopt);
+    parts_->lanes.add(tx, record_of(deed));
 }
 
 Result<http::Page<AuditRow>> Handlers::audit(http::Context& cx, const ListAudit& in)

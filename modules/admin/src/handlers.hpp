@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api.hpp"
+#include "notary.hpp"
 #include "platform/bus/bus.hpp"
 #include "platform/http/context.hpp"
 #include "platform/http/router.hpp"
@@ -26,11 +27,29 @@ private:
 };
 
 struct Admin::Parts {
+    Parts(db::Database& db, bus::Bus& events, const Clock& time, const auth::Directory& directory,
+        Options chosen, Counters figures)
+        : database(db),
+          bus(events),
+          clock(time),
+          users(directory),
+          options(std::move(chosen)),
+          counters(std::move(figures)),
+          notary(db, time, lanes,
+              {.keys = options.keys,
+                  .file = options.checkpoint_file,
+                  .keep_months = options.keep_months})
+    {
+    }
+
     db::Database& database;
     bus::Bus& bus;
+    const Clock& clock;
     const auth::Directory& users;
-    Options options;
-    Counters counters;
+    const Options options;
+    const Counters counters;
+    Lanes lanes;
+    Notary notary;
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
     Handlers handlers{*this};
 };

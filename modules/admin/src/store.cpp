@@ -101,17 +101,6 @@ std::vector<Entry> of_all(db::Tx& tx, const Filter& f)
 
 } // namespace
 
-void add(db::Tx& tx, const Entry& entry, std::optional<SessionId> session)
-{
-    tx.run(R"(
-        INSERT INTO admin_audit (id, kind, at, actor_id, actor_name, actor_roles, action,
-                                 subject_kind, subject_id, detail, address, request_id, outcome,
-                                 session_id)
-        VALUES (:id, :kind, :at, :actor, :name, :roles, :action, :subject_kind, :subject,
-                :detail, :address, :request, :outcome, :session))",
-        entry, session);
-}
-
 std::vector<Entry> list(db::Tx& tx, const ListAudit& wanted, std::string_view before_id)
 {
     const auto filter = filter_of(wanted, before_id);

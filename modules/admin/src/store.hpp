@@ -6,7 +6,7 @@
 
 namespace clinic::admin::store {
 
-/// What api.hpp's AuditRow is read from, and written with.
+/// What api.hpp's AuditRow is read from; it is written as a Record.
 struct Entry {
     AuditId id;
     AuditKind kind = AuditKind::write;
@@ -34,8 +34,6 @@ struct Entry {
         api::field("request_id", &Entry::request_id, ""),
         api::field("outcome", &Entry::outcome, ""));
 };
-
-void add(db::Tx&, const Entry&, std::optional<SessionId>);
 
 /// Newest first, those before `before_id` when it is not empty; one more than a page, if there is.
 [[nodiscard]] std::vector<Entry> list(db::Tx&, const ListAudit&, std::string_view before_id);

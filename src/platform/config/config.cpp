@@ -110,6 +110,12 @@ std::string Config::log_dir() const
     return log.dir.empty() ? server.data + "/logs" : log.dir;
 }
 
+std::string Config::checkpoint_file() const
+{
+    return audit.checkpoint_file.empty() ? server.data + "/audit-checkpoints.txt"
+                                         : audit.checkpoint_file;
+}
+
 std::string Config::public_url() const
 {
     if (server.public_url.empty())

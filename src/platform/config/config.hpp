@@ -74,6 +74,12 @@ struct Log {
     Number days = 30;
     bool console = true;
 };
+struct Audit {
+    std::string checkpoint_file{}; ///< "" = <data>/audit-checkpoints.txt
+    Number keep_months = 0; ///< 0 = for ever
+    Number mass_reading_patients = 100;
+    Number mass_reading_minutes = 10;
+};
 struct Metrics {
     bool enabled = true;
     Names allow = {"127.0.0.1", "::1"};
@@ -87,11 +93,13 @@ struct Config {
     Limits limits{};
     Smtp smtp{};
     Log log{};
+    Audit audit{};
     Metrics metrics{};
 
     /// The ones whose default depends on others, resolved.
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string log_dir() const;
+    [[nodiscard]] std::string checkpoint_file() const; ///< of the audit
     [[nodiscard]] std::string public_url() const; ///< no trailing slash
     [[nodiscard]] std::string listen_address() const; ///< "127.0.0.1"
     [[nodiscard]] unsigned short listen_port() const;

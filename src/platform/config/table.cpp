@@ -118,6 +118,22 @@ const std::array rows{
     Row{"log", "console", at<&Config::log, &Log::console>, std::monostate(),
         "Also write to standard error, for people."},
 
+    Row{"audit", "checkpoint_file", at<&Config::audit, &Audit::checkpoint_file>,
+        any_text("a file"),
+        "The second place of the audit's signed checkpoints. Empty: audit-checkpoints.txt, in the "
+        "data folder. Keep copies elsewhere, where who runs this machine cannot write: they show "
+        "what was rewritten or cut off here (`monoclinic audit verify --checkpoint COPY`)."},
+    Row{"audit", "keep_months", at<&Config::audit, &Audit::keep_months>, NumberRule{0, 1200},
+        "Months of the audit kept besides the running one; older ones are purged once sealed, and "
+        "the rest still verifies. 0: all."},
+    Row{"audit", "mass_reading_patients",
+        at<&Config::audit, &Audit::mass_reading_patients>, NumberRule{1, 1'000'000},
+        "More patients than that, read by one account within mass_reading_minutes, alert the "
+        "administrators."},
+    Row{"audit", "mass_reading_minutes", at<&Config::audit, &Audit::mass_reading_minutes>,
+        NumberRule{1, 1440},
+        "See mass_reading_patients."},
+
     Row{"metrics", "enabled", at<&Config::metrics, &Metrics::enabled>, std::monostate(),
         "Answer GET /metrics (Prometheus)."},
     Row{"metrics", "allow", at<&Config::metrics, &Metrics::allow>, network(),

@@ -6,8 +6,10 @@
 #include "platform/http/context.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,9 @@ namespace clinic::admin {
 
 struct Options {
     std::string log_dir{}; ///< of the daily files
+    std::filesystem::path keys{}; ///< folder of the keys that sign the audit
+    std::filesystem::path checkpoint_file{}; ///< the second place of signed checkpoints
+    int keep_months = 0; ///< sealed months of the audit that are older are purged; 0: none
 };
 
 /// Answers since the start.
@@ -37,16 +42,82 @@ struct Counters {
     std::function<Traffic()> traffic{};
 };
 
+// ---- the audit, verified ------------------------------------------------------------------------
+
+/// What was found. Of rows: `lane`, `from` and `to` say where.
+enum class Fault {
+    row_changed, ///< not what was hashed, or not where it stood
+    rows_missing, ///< within the chain
+    row_added, ///< without a place in the chain
+    history_rewritten, ///< a chain that holds, but is not the one that was signed
+    tail_cut, ///< a signed line knows of rows behind the last one
+    checkpoint_broken, ///< changed, out of order, or one before it is missing
+    checkpoint_differs, ///< the file has another of that number
+    checkpoint_lost, ///< the file has it, the database has not: cut off, or an old copy restored
+    signature_foreign, ///< not by this clinic's keys
+    seal_broken, ///< of a month
+    purge_not_ordered, ///< rows are gone that no signed order names
+};
+constexpr auto spelled(Fault)
+{
+    return api::names("row_changed", "rows_missing", "row_added", "history_rewritten", "tail_cut",
+        "checkpoint_broken", "checkpoint_differs", "checkpoint_lost", "signature_foreign",
+        "seal_broken", "purge_not_ordered");
+}
+
+struct Finding {
+    Fault fault = Fault::row_changed;
+    std::int64_t lane = 0;
+    std::int64_t from = 0; ///< the first place in the lane; of checkpoints, the number
+    std::int64_t to = 0;
+    std::string row{}; ///< its id
+    std::optional<Instant> at{}; ///< when the row says that it was written
+    std::string source{}; ///< the signed line that tells: "checkpoint 12", "month 2026-05"
+};
+/// "row_changed lane 1 place 45 …": the same in every language, for programs.
+[[nodiscard]] std::string coordinates(const Finding&);
+[[nodiscard]] Text sentence(const Finding&);
+
+struct Verified {
+    std::int64_t rows = 0;
+    std::int64_t without_place = 0; ///< the chain begins with the next start
+    std::int64_t checkpoints = 0;
+    std::int64_t file_lines = 0; ///< of the second file
+    std::int64_t segments = 0; ///< sealed months
+    std::int64_t purged = 0; ///< of these
+    std::optional<Instant> last_checkpoint{};
+    std::int64_t found = 0;
+    std::vector<Finding> findings{}; ///< the first hundred
+};
+/// Where the keys that sign the audit lie, below the installation's: apart from those of tokens, whose rotation must not
+/// make old signatures foreign.
+[[nodiscard]] std::filesystem::path audit_keys(const std::filesystem::path& keys);
+/// Reads one snapshot of the whole audit, while the clinic works or not. Throws std::runtime_error without keys.
+[[nodiscard]] Verified verify_audit(
+    db::Database&, const std::filesystem::path& keys, const std::filesystem::path& checkpoint_file);
+
 class Admin {
 public:
     /// All must outlive it. Listens to auth.login_refused: before Bus::start().
-    Admin(db::Database&, bus::Bus&, const auth::Directory&, Options = {}, Counters = {});
+    Admin(db::Database&, bus::Bus&, const Clock&, const auth::Directory&, Options = {},
+        Counters = {});
     ~Admin();
+
+    /// Chains what was written before there was a chain, and signs from now on, on a thread of its own.
+    void start();
+    /// Signs what is left.
+    void stop();
 
     void mount(http::Router&);
     /// For Router::set_audit: adds the row in the transaction of the change itself, so that neither
     /// stands without the other; of a read, in one of its own.
     void record(db::Tx&, const http::Deed&);
+
+    /// Purges the sealed months before this one ("2026-05"); returns how many rows went. Throws std::runtime_error
+    /// when the audit does not verify. Blocks on writes.
+    std::int64_t purge_audit_before(const std::string& month);
+    /// Signs now what is not signed yet. Blocks on a write.
+    void sign_audit();
 
     struct Parts;
 
