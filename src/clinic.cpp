@@ -28,6 +28,9 @@ auth::Options auth_options(const config::Config& config)
     options.access_minutes = static_cast<int>(config.auth.access_minutes);
     options.refresh_days = static_cast<int>(config.auth.refresh_days);
     options.idle_days = static_cast<int>(config.auth.idle_days);
+    options.staff_hours = static_cast<int>(config.auth.staff_hours);
+    options.staff_idle_minutes = static_cast<int>(config.auth.staff_idle_minutes);
+    options.mail = !config.smtp.url.empty();
     options.argon2_memory_kib = static_cast<std::uint64_t>(config.auth.argon2_memory_kib);
     options.argon2_passes = static_cast<std::uint64_t>(config.auth.argon2_passes);
     options.argon2_workers = static_cast<int>(config.auth.argon2_workers);

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "account_commands.hpp"
 #include "asyncapi.hpp"
 #include "audit_commands.hpp"
 #include "demo.hpp"
@@ -75,38 +76,12 @@ int run_serve(const Common& common, bool print_config)
 int run_demo(const Common& common, const std::string& password)
 {
     const auto config = common.load();
-    if (const auto weak = auth::password_weakness("password", password, "")) {
+    if (const auto weak = auth::password_weakness("password", password, {})) {
         throw std::runtime_error("--password: " + weak->errors.front().detail.en);
     }
     Program program(config);
     make_demo(program.clinic(), password);
     fmt::print("{}", demo_logins(password));
-    return 0;
-}
-
-int run_user_create(const Common& common, const auth::NewUser& wanted, const std::string& role,
-    const std::string& password)
-{
-    auto user = wanted;
-    auth::Role parsed{};
-    if (!api::unspell(role, parsed))
-        throw std::runtime_error("--role: there is no role called " + role + ".");
-    user.roles = {parsed};
-    if (!password.empty()) {
-        if (const auto weak = auth::password_weakness("password", password, user.email)) {
-            throw std::runtime_error("--password: " + weak->errors.front().detail.en);
-        }
-        user.password_hash = auth::hash_password(password, {});
-    }
-    const auto config = common.load();
-    Program program(config);
-    const auto made = program.clinic().auth.create_user(user);
-    if (!made) throw std::runtime_error(made.error().detail.en);
-    fmt::print("{} is a user now.\n", user.email);
-    if (!password.empty()) return 0;
-    const auto link = program.clinic().auth.invitation_link(*made, config.public_url());
-    fmt::print(
-        "They choose a password, once, at:\n  {}\n", link.value_or("(no link could be made)"));
     return 0;
 }
 
@@ -162,6 +137,7 @@ public:
         add_database(app);
         add_user(app);
         add_audit(app);
+        add_keys(app);
         add_documents(app);
     }
     CommandLine(const CommandLine&) = delete;
@@ -216,13 +192,37 @@ private:
         auto& user = *app.add_subcommand("user", "Manage accounts");
         user.require_subcommand(1);
         auto& create = add_with_settings(user, "create", "Make an account",
-            [this] { return run_user_create(common_, user_, role_, password_); });
+            [this] { return create_user(common_.load(), user_, role_, password_); });
         create.add_option("EMAIL", user_.email, "What they sign in with")->required();
         create.add_option("--first-name", user_.first_name, "First name")->required();
         create.add_option("--last-name", user_.last_name, "Last name")->required();
         create.add_option(
             "--role", role_, "patient, coach, practitioner, receptionist, accountant or admin");
         create.add_option("--password", password_, "Absent: a link to choose one is printed");
+        auto& reset = add_with_settings(user, "reset-password", "Give an account a new password",
+            [this] { return reset_password(common_.load(), user_.email, password_); });
+        reset.add_option("EMAIL", user_.email, "Whose")->required();
+        reset.add_option("--password", password_, "Absent: a link to choose one is printed");
+        auto& disable = add_with_settings(user, "disable", "Let nobody in by an account any more",
+            [this] { return disable_user(common_.load(), user_.email); });
+        disable.add_option("EMAIL", user_.email, "Whose")->required();
+    }
+
+    void add_keys(CLI::App& app)
+    {
+        auto& keys = *app.add_subcommand("keys", "Manage the installation's own keys");
+        keys.require_subcommand(1);
+        auto& rotate = add_with_settings(keys, "rotate",
+            "Make a new key; a running server takes it on within seconds",
+            [this] { return rotate_keys(common_.load(), which_, at_once_); });
+        rotate
+            .add_option("WHICH", which_,
+                "signing (of access tokens) or sealing (of what lies sealed at rest)")
+            ->required()
+            ->check(CLI::IsMember({"signing", "sealing"}));
+        rotate.add_flag("--at-once", at_once_,
+            "Delete the old signing keys: every browser renews its token, which the old one may "
+            "have leaked with");
     }
 
     void add_audit(CLI::App& app)
@@ -258,6 +258,8 @@ private:
     std::string before_;
     auth::NewUser user_;
     std::string role_ = "admin";
+    std::string which_;
+    bool at_once_ = false;
     std::string password_;
 };
 

@@ -23,13 +23,38 @@ Housekeeper::~Housekeeper()
 
 void Housekeeper::work()
 {
+    constexpr int rounds_an_hour = 720;
     std::unique_lock lock(mutex_);
-    while (!ending_) {
+    for (int round = 0; !ending_; ++round) {
         lock.unlock();
-        tidy();
+        look_for_keys();
+        if (round % rounds_an_hour == 0) tidy();
         lock.lock();
-        woken_.wait_for(lock, std::chrono::hours(1), [this] { return ending_; });
+        woken_.wait_for(lock, std::chrono::hours(1) / rounds_an_hour, [this] { return ending_; });
     }
+}
+
+void Housekeeper::look_for_keys()
+{
+    try {
+        if (clinic_.signing.reload()) {
+            clinic_.auth.forget_tokens();
+            log::info("auth.signing_keys_read");
+        }
+        if (!clinic_.sealing.reload()) return;
+        log::info("documents.sealing_keys_read", {{"count", clinic_.sealing.count()}});
+        rewrap();
+    } catch (const std::exception& error) {
+        log::warn("auth.keys_refused", {{"why", log::trusted(error.what())}});
+    }
+}
+
+/// Begun again at each start until nothing is left to do.
+void Housekeeper::rewrap()
+{
+    if (clinic_.sealing.count() < 2) return;
+    const auto count = clinic_.documents.rewrap_keys();
+    if (count > 0) log::info("documents.keys_sealed_anew", {{"count", count}});
 }
 
 void Housekeeper::tidy()
@@ -40,6 +65,7 @@ void Housekeeper::tidy()
         if (forgotten > 0) log::info("http.answers_forgotten", {{"count", forgotten}});
         const auto swept = clinic_.documents.sweep();
         if (swept > 0) log::info("documents.swept", {{"count", swept}});
+        rewrap();
     } catch (const std::exception& error) {
         log::warn("http.tidying_failed", {{"why", log::trusted(error.what())}});
     }

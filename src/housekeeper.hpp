@@ -9,7 +9,7 @@ namespace clinic {
 struct Clinic;
 
 /// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day,
-/// files that a crash left without a row.
+/// files that a crash left without a row. Looks for new key files every few seconds.
 class Housekeeper {
 public:
     explicit Housekeeper(Clinic& clinic);
@@ -20,6 +20,8 @@ public:
 private:
     void work();
     void tidy();
+    void look_for_keys();
+    void rewrap();
 
     Clinic& clinic_;
     std::mutex mutex_;

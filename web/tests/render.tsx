@@ -48,7 +48,7 @@ export const someone = (changes: Partial<User> = {}): User => ({
 });
 
 export function logInAs(user: User): void {
-  signedIn({ access_token: 'token', token_type: 'Bearer', expires_in: 600, user });
+  signedIn({ access_token: 'token', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user });
 }
 
 /** One feature's pages at an address, without the shell around them. */

@@ -1,4 +1,5 @@
 #include "access.hpp"
+#include "last_admin.hpp"
 #include "parts.hpp"
 #include "platform/core/text.hpp"
 
@@ -15,18 +16,6 @@ std::unexpected<Problem> not_waiting()
 {
     return conflict("not_invited",
         {"Ce compte n'attend pas d'invitation.", "This account is not waiting for an invitation."});
-}
-
-std::unexpected<Problem> last_admin()
-{
-    return conflict(
-        "last_admin", {"C'est le dernier administrateur actif : nommez-en un autre d'abord.",
-                          "This is the last active administrator: appoint another one first."});
-}
-
-bool governs(const User& user)
-{
-    return user.status == UserStatus::active && (bits_of(user.roles) & bit(Role::admin)) != 0;
 }
 
 /// What `wanted` makes of the status: nothing when the account must be accepted first.
@@ -115,8 +104,8 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
         }
         user.status = *status;
     }
-    if (governs(*old) && !governs(user) && !store::other_active_admin(cx.tx, in.id))
-        return last_admin();
+    if (auto refusal = leaves_no_admin(cx.tx, *old, user))
+        return std::unexpected(*std::move(refusal));
 
     AccessChange access;
     if (user.roles != old->roles) access.roles = user.roles;
@@ -127,6 +116,14 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
     cx.subject("user", in.id.view(), api::to_json(access));
     cx.emit(UserChanged{in.id});
     return store::update(cx.tx, std::move(user));
+}
+
+Result<Nothing> Accounts::log_out_user(http::Context& cx, const http::ById<UserId>& in)
+{
+    if (!store::find(cx.tx, in.id)) return not_found();
+    parts_.sessions.end_all(cx.tx, in.id, cx.now, "ended_by_admin");
+    cx.subject("user", in.id.view());
+    return Nothing{};
 }
 
 Result<User> Accounts::me(http::Context& cx, const http::NoInput&)

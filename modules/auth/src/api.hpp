@@ -47,12 +47,17 @@ struct Session {
     std::string access_token;
     TokenType token_type = TokenType::bearer;
     int expires_in = 0;
+    std::int64_t idle_seconds = 0;
+    std::int64_t ends_in = 0;
     User user;
 
     static constexpr auto schema = api::object(api::field("access_token", &Session::access_token,
                                                    "For the Authorization header (RFC 6750)"),
         api::field("token_type", &Session::token_type, "How to send it"),
         api::field("expires_in", &Session::expires_in, "Seconds until it must be refreshed"),
+        api::field("idle_seconds", &Session::idle_seconds,
+            "It ends when so long passes without a refresh that says `active`"),
+        api::field("ends_in", &Session::ends_in, "Seconds until that is so, counted from now"),
         api::field("user", &Session::user, "Who is signed in"));
 };
 
@@ -108,6 +113,14 @@ struct LogIn {
     static constexpr auto schema = api::object(
         api::field("email", &LogIn::email, "Of the account", email_rule()),
         api::field("password", &LogIn::password, "Of the account", password_rule()));
+};
+
+struct Refresh {
+    bool active = false;
+    static constexpr auto schema = api::object(api::field("active", &Refresh::active,
+        "The person has acted since the last refresh; what a page does by itself keeps no session "
+        "alive",
+        api::or_default()));
 };
 
 struct LogOut {

@@ -1,8 +1,10 @@
 #include "auth/auth.hpp"
 
+#include "letter_store.hpp"
 #include "parts.hpp"
 #include "platform/crypto/bytes.hpp"
 #include "platform/log/log.hpp"
+#include "throttle.hpp"
 
 #include <algorithm>
 
@@ -28,6 +30,7 @@ Auth::Auth(db::Database& database, bus::Bus& bus, const Clock& clock,
     bus.announce<Invited>();
     bus.announce<UserChanged>();
     bus.announce<LoginRefused>();
+    bus.announce<LetterAsked>();
 }
 
 Auth::~Auth()
@@ -68,6 +71,11 @@ void Auth::on_proof_demanded(ProofDemanded demanded)
     parts_->proof_demanded = std::move(demanded);
 }
 
+void Auth::forget_tokens()
+{
+    parts_->tokens.forget_all();
+}
+
 void Auth::follow_revocations()
 {
     auto& revocations = parts_->revocations;
@@ -75,8 +83,14 @@ void Auth::follow_revocations()
     const auto oldest = now.plus_days(-remembered_days);
     const auto since = std::max(
         oldest, std::min(now, revocations.latest()).plus_minutes(-overlap_minutes));
-    const auto ended = parts_->database.read_now(
-        [&](db::Tx& tx) { return store::ended_since(tx, since); });
+    // Those that ended by themselves are dead by their date; they are told to who keeps sockets.
+    const auto ended = parts_->database.read_now([&](db::Tx& tx) {
+        auto all = store::ended_since(tx, since);
+        // Another process whose clock is a little behind may still renew one.
+        std::ranges::copy(
+            store::expired_between(tx, since, now.plus_seconds(-2)), std::back_inserter(all));
+        return all;
+    });
     for (const auto& session : ended) {
         revocations.add(session.user_id, session.id, session.ended_at);
     }
@@ -86,7 +100,11 @@ void Auth::follow_revocations()
 std::int64_t Auth::clear_expired()
 {
     const auto before = parts_->clock.now().plus_days(-remembered_days);
-    return parts_->database.write_now([&](db::Tx& tx) { return store::clear(tx, before); });
+    const auto now = parts_->clock.now();
+    return parts_->database.write_now([&](db::Tx& tx) {
+        return store::clear(tx, before) + store::clear_letters(tx, before) +
+               clear_devices(tx, now.plus_days(-400)) + Throttle::clear(tx, now);
+    });
 }
 
 std::optional<User> Auth::find(UserId id) const

@@ -7,19 +7,20 @@
 
 namespace clinic::auth {
 
-/// How one gets in: set-up, registration, log-in, sessions, invitations.
+class Throttle;
+
+/// How one gets in: set-up, log-in, sessions, invitations.
 class Entrance {
 public:
     explicit Entrance(Auth::Parts& parts) : parts_(parts) {}
 
-    // registration.cpp
+    // setup.cpp
     Result<Setup> setup_state(http::Context&, const http::NoInput&);
     Result<Session> set_up(http::SlowContext&, const SetUp&);
-    Result<Session> register_patient(http::SlowContext&, const Register&);
 
     // login.cpp
     Result<Session> log_in(http::SlowContext&, const LogIn&);
-    Result<Session> refresh(http::SlowContext&, const http::NoInput&);
+    Result<Session> refresh(http::SlowContext&, const Refresh&);
     Result<Nothing> log_out(http::Context&, const LogOut&);
     Result<Nothing> change_password(http::SlowContext&, const ChangePassword&);
 
@@ -31,9 +32,14 @@ public:
     Result<Invitation> invitation(http::Context&, const ByToken&);
     Result<Session> accept_invitation(http::SlowContext&, const AcceptInvitation&);
 
+    /// The refusal when it is not the password of who asks, or when they must wait.
+    std::optional<Problem> check_own_password(http::SlowContext&, std::string_view password);
+
 private:
-    /// Writes down a refusal in a transaction of its own, since the request's is undone.
-    void note_refusal(const http::Caller&, std::optional<UserId>, std::string_view reason);
+    /// Writes down a refusal in a transaction of its own, since the request's is undone; a `tried`
+    /// password counts.
+    void note_refusal(const http::Caller&, std::optional<UserId>, std::string_view reason,
+        const Throttle* tried = nullptr);
 
     Auth::Parts& parts_;
 };
@@ -48,6 +54,7 @@ public:
     Result<User> invite(http::Context&, const InviteUser&);
     Result<Nothing> invite_again(http::Context&, const http::ById<UserId>&);
     Result<User> change(http::Context&, const ChangeUser&);
+    Result<Nothing> log_out_user(http::Context&, const http::ById<UserId>&);
     Result<User> me(http::Context&, const http::NoInput&);
     Result<User> change_me(http::Context&, const ChangeMe&);
 

@@ -37,7 +37,9 @@ Result<Session> Entrance::accept_invitation(http::SlowContext& cx, const AcceptI
     const auto invited = cx.read(
         [&](http::Context& read) { return guest(read.tx, in.token, cx.now); });
     if (!invited) return invitation_over();
-    if (auto weakness = password_weakness("password", in.password, invited->email)) {
+    if (auto weakness = password_weakness("password", in.password,
+            {invited->email, in.first_name.value_or(invited->first_name),
+                in.last_name.value_or(invited->last_name)})) {
         return std::unexpected(*std::move(weakness));
     }
     const auto hash = parts_.passwords.hash(as_hashed(in.password));

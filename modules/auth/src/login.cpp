@@ -2,6 +2,7 @@
 #include "passwords.hpp"
 #include "platform/log/log.hpp"
 #include "refresh_cookie.hpp"
+#include "throttle.hpp"
 
 namespace clinic::auth {
 namespace {
@@ -37,10 +38,11 @@ std::unexpected<Problem> refresh_raced()
     return refusal;
 }
 
-std::unexpected<Problem> wrong_current_password()
+Problem wrong_current_password()
 {
     return invalid("current_password", "wrong",
-        {"Ce n'est pas votre mot de passe actuel.", "This is not your current password."});
+        {"Ce n'est pas votre mot de passe actuel.", "This is not your current password."})
+        .error();
 }
 
 } // namespace
@@ -54,11 +56,12 @@ Problem busy()
     return problem;
 }
 
-void Entrance::note_refusal(
-    const http::Caller& cx, std::optional<UserId> user, std::string_view reason)
+void Entrance::note_refusal(const http::Caller& cx, std::optional<UserId> user,
+    std::string_view reason, const Throttle* tried)
 {
     const auto& request = cx.request();
     parts_.database.write_now([&](db::Tx& tx) {
+        if (tried != nullptr) tried->failed(tx, cx.now);
         parts_.bus.emit(tx,
             LoginRefused{request.request_id, user, request.address, std::string(reason), cx.now});
     });
@@ -67,15 +70,25 @@ void Entrance::note_refusal(
 
 Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
 {
-    const auto known = cx.read(
-        [&](http::Context& read) { return store::credentials_of(read.tx, in.email); });
+    Trust trust(cx);
+    std::optional<store::Credentials> known;
+    int wait = 0;
+    const auto throttle = cx.read([&](http::Context& read) {
+        known = store::credentials_of(read.tx, in.email);
+        Throttle tries(read.tx, in.email, known ? std::optional(known->id) : std::nullopt, trust,
+            cx.request().address);
+        wait = tries.wait_seconds(read.tx, cx.now);
+        return tries;
+    });
+    if (wait > 0) return std::unexpected(Throttle::too_many(wait));
     const bool has_password = known && known->password_hash;
     const auto right = has_password
                            ? parts_.passwords.verify(*known->password_hash, as_hashed(in.password))
                            : parts_.passwords.verify_nobody(as_hashed(in.password));
     if (!right) return std::unexpected(busy());
     if (!*right) {
-        note_refusal(cx, known ? std::optional(known->id) : std::nullopt, "bad_credentials");
+        note_refusal(
+            cx, known ? std::optional(known->id) : std::nullopt, "bad_credentials", &throttle);
         return bad_credentials();
     }
     if (known->status != UserStatus::active) {
@@ -91,22 +104,26 @@ Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
         if (!still || still->status != UserStatus::active) return disabled();
         if (still->password_hash != known->password_hash) return bad_credentials();
         if (fresh) store::set_password(write.tx, known->id, *fresh);
+        throttle.succeeded(write.tx);
+        trust.give(write.tx, known->id);
         write.subject("user", known->id.view());
         return parts_.sessions.open(
             write.tx, *store::find(write.tx, known->id), cx.request(), cx.now);
     });
     if (!opened) return std::unexpected(opened.error());
-    return hand_over(cx, *std::move(opened));
+    auto session = hand_over(cx, *std::move(opened));
+    trust.answer(cx);
+    return session;
 }
 
 /// Not through cx.write: a replay's effect must stay although it is refused, and a session that
 /// goes on is no deed for the audit.
-Result<Session> Entrance::refresh(http::SlowContext& cx, const http::NoInput&)
+Result<Session> Entrance::refresh(http::SlowContext& cx, const Refresh& in)
 {
     const auto token = cx.cookie(refresh_cookie);
     if (token.empty()) return refresh_invalid();
     auto renewal = parts_.database.write_now(
-        [&](db::Tx& tx) { return parts_.sessions.renew(tx, token, cx.now); });
+        [&](db::Tx& tx) { return parts_.sessions.renew(tx, token, in.active, cx.now); });
     switch (renewal.outcome) {
     case Renewal::renewed:
         return hand_over(cx, *std::move(renewal.opened));
@@ -131,6 +148,25 @@ Result<Nothing> Entrance::log_out(http::Context& cx, const LogOut& in)
     return Nothing{};
 }
 
+std::optional<Problem> Entrance::check_own_password(
+    http::SlowContext& cx, std::string_view password)
+{
+    const auto& me = cx.user();
+    const Throttle tries(me.session);
+    int wait = 0;
+    const auto known = cx.read([&](http::Context& read) {
+        wait = tries.wait_seconds(read.tx, cx.now);
+        return store::credentials(read.tx, me.user);
+    });
+    if (wait > 0) return Throttle::too_many(wait);
+    if (!known || !known->password_hash) return wrong_current_password();
+    const auto right = parts_.passwords.verify(*known->password_hash, as_hashed(password));
+    if (!right) return busy();
+    if (*right) return std::nullopt;
+    note_refusal(cx, me.user, "wrong_current_password", &tries);
+    return wrong_current_password();
+}
+
 Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePassword& in)
 {
     const auto me = cx.read(
@@ -138,23 +174,21 @@ Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePas
     const auto known = cx.read(
         [&](http::Context& read) { return store::credentials(read.tx, cx.user().user); });
     if (!me || !known || !known->password_hash) return not_found();
-    if (auto weakness = password_weakness("new_password", in.new_password, me->email)) {
+    if (auto weakness = password_weakness(
+            "new_password", in.new_password, {me->email, me->first_name, me->last_name})) {
         return std::unexpected(*std::move(weakness));
     }
-    const auto right = parts_.passwords.verify(
-        *known->password_hash, as_hashed(in.current_password));
-    if (!right) return std::unexpected(busy());
-    if (!*right) {
-        note_refusal(cx, me->id, "wrong_current_password");
-        return wrong_current_password();
-    }
+    if (auto refusal = check_own_password(cx, in.current_password))
+        return std::unexpected(*std::move(refusal));
     const auto hash = parts_.passwords.hash(as_hashed(in.new_password));
     if (!hash) return std::unexpected(busy());
 
     return cx.write([&](http::Context& write) -> Result<Nothing> {
         const auto still = store::credentials(write.tx, me->id);
-        if (!still || still->password_hash != known->password_hash) return wrong_current_password();
+        if (!still || still->password_hash != known->password_hash)
+            return std::unexpected(wrong_current_password());
         store::set_password(write.tx, me->id, *hash);
+        ask_letter(write, LetterKind::password_changed, me->email, me->id);
         parts_.sessions.end_all(write.tx, me->id, cx.now, "password_changed", cx.user().session);
         write.subject("user", me->id.view());
         return Nothing{};

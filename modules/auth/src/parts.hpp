@@ -4,6 +4,7 @@
 #include "auth/auth.hpp"
 #include "follower.hpp"
 #include "handlers.hpp"
+#include "letterbox.hpp"
 #include "platform/bus/bus.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/db/database.hpp"
@@ -39,6 +40,7 @@ struct Auth::Parts {
     Sessions sessions;
     ProofDemanded proof_demanded{}; ///< who must prove themselves anew, as others see it
     Entrance entrance{*this};
+    Letterbox letterbox{*this};
     Accounts accounts{*this};
     Follower follower{};
 };

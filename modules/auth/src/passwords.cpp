@@ -4,6 +4,7 @@
 #include "passwords.hpp"
 
 #include "auth/auth.hpp"
+#include "common_words.hpp"
 #include "platform/core/text.hpp"
 #include "platform/crypto/password.hpp"
 
@@ -15,20 +16,7 @@ namespace {
 constexpr std::size_t shortest = 10;
 constexpr std::size_t longest = 200;
 constexpr std::size_t telling_part = 4; // of an e-mail address: shorter ones are in too many words
-
-/// The stems of the passwords that are tried first, in French and English, without what people add
-/// to reach a length: capitals, digits and signs at the ends, the same word twice.
-constexpr std::string_view common_stems =
-    " abc abcd abcdef abcdefgh abcdefghij access admin administrateur administrator amour "
-    "anniversaire azerty azertyui azertyuiop azertyuiopqsdfghjklm baseball bienvenue bonjour "
-    "cabinet changeme changezmoi cheval chocolat clinic clinique coucou default docteur "
-    "doctor doudou dragon football freedom hello iloveyou ilovegod internet jetaime "
-    "jetaimetropfort letmein letmeinplease loulou login marseille master medecin monamour "
-    "monkey monoclinic monmotdepasse motdepasse mypassword nicolas ordinateur pass passe "
-    "passw0rd p@ssw0rd p@ssword password princess princesse qsdfghjklm qwerty qwertyui "
-    "qwertyuiop qwertz qwertzuiop root secret secretaire soleil sunshine superman test toor "
-    "trustno user utilisateur welcome welcometothe whatever zxcvbnm 1q2w3e4r5t 1qaz2wsx3edc "
-    "qazwsxedc a1b2c3d4e5 1a2b3c4d5e aqwzsxedc nepasoublier toutlemonde ";
+constexpr std::size_t own_letters = 6; // beside one's name
 
 bool is_ascii_letter(char c)
 {
@@ -44,9 +32,25 @@ std::string stem_of(const std::string& folded)
     return first < last ? std::string(first, last) : std::string();
 }
 
-bool is_listed(std::string_view word)
+/// "p@ssw0rd" → "password": signs that stand for letters.
+std::string without_disguise(std::string word)
 {
-    return !word.empty() && common_stems.contains(' ' + std::string(word) + ' ');
+    constexpr std::string_view signs = "@4301!5$7";
+    constexpr std::string_view letters = "aaeoiisst";
+    for (char& c : word) {
+        if (const auto at = signs.find(c); at != std::string_view::npos) c = letters[at];
+    }
+    return word;
+}
+
+/// One common word, or, where nothing keeps them apart, two.
+bool is_listed(std::string_view text, bool pairs)
+{
+    if (is_common_word(text)) return true;
+    for (std::size_t cut = 3; pairs && cut + 3 <= text.size(); ++cut) {
+        if (is_common_word(text.substr(0, cut)) && is_common_word(text.substr(cut))) return true;
+    }
+    return false;
 }
 
 /// "aaaaaaaaaa", "1231231231": a short piece over and over.
@@ -76,18 +80,41 @@ bool runs(std::string_view text)
 bool is_common(std::string_view password)
 {
     std::string folded = text::folded(password);
+    const bool pairs = !folded.contains(' ');
     std::erase(folded, ' ');
     const auto stem = stem_of(folded);
-    const auto half = stem.substr(0, stem.size() / 2);
-    const bool doubled = !half.empty() && half + half == stem;
-    return is_listed(folded) || is_listed(stem) || (doubled && is_listed(half)) ||
-           repeats(folded) || runs(folded);
+    // "$uperman2000": a sign in front may be a letter, what follows the last letter is decoration.
+    const auto dressed = folded.substr(0, folded.rfind(stem) + stem.size());
+    for (const auto& word : {folded, stem, without_disguise(stem), without_disguise(dressed)}) {
+        if (is_listed(word, pairs)) return true;
+    }
+    return repeats(folded) || runs(folded);
 }
 
 bool tells_email(std::string_view password, std::string_view email)
 {
     const auto local = text::folded(email.substr(0, email.find('@')));
     return local.size() >= telling_part && text::folded(password).contains(local);
+}
+
+void take_out(std::string& text, const std::string& part)
+{
+    if (part.size() < 3) return;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) {
+        text.erase(at, part.size());
+    }
+}
+
+/// Little else than the person's name: names are too often parts of other words to refuse every
+/// phrase that has one in it.
+bool tells_name(std::string_view password, const PasswordOwner& owner)
+{
+    auto rest = text::folded(password);
+    const auto whole = rest.size();
+    take_out(rest, text::folded(owner.first_name));
+    take_out(rest, text::folded(owner.last_name));
+    return rest.size() < whole &&
+           std::ranges::count_if(rest, is_ascii_letter) < static_cast<std::ptrdiff_t>(own_letters);
 }
 
 } // namespace
@@ -104,7 +131,7 @@ std::string hash_password(std::string_view password, const Options& options)
 }
 
 std::optional<Problem> password_weakness(
-    std::string_view field, std::string_view password, std::string_view email)
+    std::string_view field, std::string_view password, const PasswordOwner& owner)
 {
     const auto weak = [&](std::string code, Text detail) {
         return invalid(std::string(field), std::move(code), std::move(detail)).error();
@@ -121,9 +148,13 @@ std::optional<Problem> password_weakness(
             "common", {"Ce mot de passe est parmi les premiers essayés. Choisissez-en un autre.",
                           "This password is among the first that are tried. Choose another."});
     }
-    if (tells_email(password, email)) {
+    if (tells_email(password, owner.email)) {
         return weak("contains_email", {"Il contient le début de votre adresse e-mail.",
                                           "It contains the beginning of your e-mail address."});
+    }
+    if (tells_name(password, owner)) {
+        return weak("contains_name", {"Il est presque tout entier fait de votre nom.",
+                                         "It is made of little else than your name."});
     }
     return std::nullopt;
 }

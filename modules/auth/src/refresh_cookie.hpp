@@ -1,7 +1,7 @@
 #pragma once
-// The refresh token lives in a cookie that no script can read and no other site can send (RFC
-// 6265bis).
+// Auth's cookies: no script can read them and no other site can send them (RFC 6265bis).
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,14 +10,19 @@ namespace clinic::auth {
 inline constexpr std::string_view refresh_cookie = "monoclinic_refresh";
 
 /// The value of Set-Cookie. `secure`: the request came over TLS.
-[[nodiscard]] inline std::string set_refresh_cookie(
-    std::string_view token, std::int64_t seconds, bool secure)
+[[nodiscard]] inline std::string auth_cookie(
+    std::string_view name, std::string_view token, std::int64_t seconds, bool secure)
 {
-    std::string cookie = std::string(refresh_cookie) + '=' + std::string(token) +
+    std::string cookie = std::string(name) + '=' + std::string(token) +
                          "; Path=/api/auth; Max-Age=" + std::to_string(seconds) +
                          "; HttpOnly; SameSite=Strict";
     if (secure) cookie += "; Secure";
     return cookie;
+}
+[[nodiscard]] inline std::string set_refresh_cookie(
+    std::string_view token, std::int64_t seconds, bool secure)
+{
+    return auth_cookie(refresh_cookie, token, seconds, secure);
 }
 [[nodiscard]] inline std::string clear_refresh_cookie(bool secure)
 {

@@ -69,6 +69,14 @@ std::vector<Ended> ended_since(db::Tx& tx, Instant since)
         since);
 }
 
+std::vector<Ended> expired_between(db::Tx& tx, Instant since, Instant now)
+{
+    return tx.all<Ended>(R"(
+        SELECT id, user_id, expires_at AS ended_at FROM auth_sessions
+         WHERE ended_at IS NULL AND expires_at > :since AND expires_at <= :now)",
+        since, now);
+}
+
 void add_refresh_token(
     db::Tx& tx, std::string_view hash, SessionId session, Instant now, Instant expires_at)
 {

@@ -12,6 +12,11 @@ namespace {
 /// Tabs of one browser share the cookie and may send it twice before the first answer is in.
 constexpr int race_seconds = 5;
 
+bool is_staff(const User& user)
+{
+    return (bits_of(user.roles) & ~bit(Role::patient)) != 0;
+}
+
 } // namespace
 
 std::string token_hash(std::string_view token)
@@ -35,7 +40,7 @@ Sessions::Sessions(const Options& options, const Tokens& tokens, Revocations& re
 Opened Sessions::open(db::Tx& tx, User user, const http::Request& request, Instant now) const
 {
     const auto id = SessionId::fresh();
-    const auto until = expiry(now, now);
+    const auto until = expiry(user, now, now);
     store::add_session(tx, {id, user.id, now, until, {}}, device_of(request.header("user-agent")),
         request.address);
     store::note_login(tx, user.id, now);
@@ -43,7 +48,7 @@ Opened Sessions::open(db::Tx& tx, User user, const http::Request& request, Insta
     return give_tokens(tx, std::move(user), id, now, until);
 }
 
-Renewal Sessions::renew(db::Tx& tx, std::string_view refresh_token, Instant now) const
+Renewal Sessions::renew(db::Tx& tx, std::string_view refresh_token, bool active, Instant now) const
 {
     const auto hash = token_hash(refresh_token);
     const auto token = store::refresh_token(tx, hash);
@@ -57,7 +62,7 @@ Renewal Sessions::renew(db::Tx& tx, std::string_view refresh_token, Instant now)
     }
     auto user = store::find(tx, session->user_id);
     if (!user || user->status != UserStatus::active) return {};
-    const auto until = expiry(session->created_at, now);
+    const auto until = active ? expiry(*user, session->created_at, now) : session->expires_at;
     store::use_session(tx, session->id, now, until);
     return {Renewal::renewed, give_tokens(tx, *std::move(user), session->id, now, until), {}};
 }
@@ -83,14 +88,26 @@ Opened Sessions::give_tokens(
 {
     auto refresh = crypto::random_token();
     store::add_refresh_token(tx, token_hash(refresh), session, now, until);
-    auto access = tokens_.issue(user, session, now);
-    return {{std::move(access), TokenType::bearer, tokens_.lifetime_seconds(), std::move(user)},
-        std::move(refresh), (until.ms - now.ms) / 1000};
+    const auto left = (until.ms - now.ms) / 1000;
+    const auto seconds = std::min<std::int64_t>(tokens_.lifetime_seconds(), left);
+    auto access = tokens_.issue(user, session, now, seconds);
+    const auto idle = idle_seconds(user);
+    return {{std::move(access), TokenType::bearer, static_cast<int>(seconds), idle, left,
+                std::move(user)},
+        std::move(refresh), left};
 }
 
-Instant Sessions::expiry(Instant created, Instant now) const
+std::int64_t Sessions::idle_seconds(const User& user) const
 {
-    return std::min(now.plus_days(options_.idle_days), created.plus_days(options_.refresh_days));
+    if (is_staff(user)) return std::int64_t{60} * options_.staff_idle_minutes;
+    return std::int64_t{86'400} * options_.idle_days;
+}
+
+Instant Sessions::expiry(const User& user, Instant created, Instant now) const
+{
+    const auto whatever = is_staff(user) ? created.plus_minutes(60LL * options_.staff_hours)
+                                         : created.plus_days(options_.refresh_days);
+    return std::min(now.plus_seconds(idle_seconds(user)), whatever);
 }
 
 } // namespace clinic::auth

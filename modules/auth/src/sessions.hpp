@@ -35,7 +35,9 @@ public:
     Sessions(const Options&, const Tokens&, Revocations&);
 
     [[nodiscard]] Opened open(db::Tx&, User, const http::Request&, Instant now) const;
-    [[nodiscard]] Renewal renew(db::Tx&, std::string_view refresh_token, Instant now) const;
+    /// Only an `active` person moves on the moment at which the session ends by itself.
+    [[nodiscard]] Renewal renew(
+        db::Tx&, std::string_view refresh_token, bool active, Instant now) const;
 
     /// Effective in this process once the transaction is durable. False when it had ended already.
     bool end(db::Tx&, UserId, SessionId, Instant now, std::string_view reason) const;
@@ -45,7 +47,9 @@ public:
 
 private:
     [[nodiscard]] Opened give_tokens(db::Tx&, User, SessionId, Instant now, Instant until) const;
-    [[nodiscard]] Instant expiry(Instant created, Instant now) const;
+    /// When a session ends in which the person acts now.
+    [[nodiscard]] Instant expiry(const User&, Instant created, Instant now) const;
+    [[nodiscard]] std::int64_t idle_seconds(const User&) const;
 
     const Options& options_;
     const Tokens& tokens_;

@@ -38,6 +38,8 @@ struct Credentials {
 /// Names, roles, language, phone and status; counts the version up.
 [[nodiscard]] User update(db::Tx&, User);
 void set_password(db::Tx&, UserId, const std::string& password_hash);
+/// The account's new e-mail; false when it is taken. Counts the version up.
+[[nodiscard]] bool set_email(db::Tx&, const User&);
 void note_login(db::Tx&, UserId, Instant now);
 
 [[nodiscard]] bool admin_exists(db::Tx&);
@@ -99,6 +101,8 @@ bool end_session(db::Tx&, SessionId, Instant now, std::string_view reason);
 [[nodiscard]] std::vector<DeviceSession> sessions_of(
     db::Tx&, UserId, Instant now, std::string_view before_id, int limit);
 [[nodiscard]] std::vector<Ended> ended_since(db::Tx&, Instant);
+/// Those that ended by themselves in that time, with the moment.
+[[nodiscard]] std::vector<Ended> expired_between(db::Tx&, Instant since, Instant now);
 
 void add_refresh_token(db::Tx&, std::string_view hash, SessionId, Instant now, Instant expires_at);
 [[nodiscard]] std::optional<RefreshRow> refresh_token(db::Tx&, std::string_view hash);

@@ -46,11 +46,17 @@ Tokens::Tokens(const crypto::SigningKeys& keys, const Options& options, Revocati
         [this](UserId, SessionId session) { cache_.drop_session(session.view()); });
 }
 
-std::string Tokens::issue(const User& user, SessionId session, Instant now) const
+std::string Tokens::issue(
+    const User& user, SessionId session, Instant now, std::int64_t good_seconds) const
 {
     const Claims claims{rules_.issuer, rules_.audience, user.id, session, user.name(), user.roles,
-        user.language, seconds(now), seconds(now) + lifetime_seconds_, crypto::random_token(16)};
+        user.language, seconds(now), seconds(now) + good_seconds, crypto::random_token(16)};
     return crypto::sign_jwt(keys_, api::to_json(claims));
+}
+
+void Tokens::forget_all()
+{
+    cache_.drop_where([](const http::Principal&) { return true; });
 }
 
 std::optional<http::Principal> Tokens::who(std::string_view token, Instant now) const

@@ -15,8 +15,12 @@ class Tokens final : public http::Authenticator {
 public:
     Tokens(const crypto::SigningKeys&, const Options&, Revocations&);
 
-    [[nodiscard]] std::string issue(const User& user, SessionId session, Instant now) const;
+    [[nodiscard]] std::string issue(
+        const User& user, SessionId session, Instant now, std::int64_t seconds) const;
     [[nodiscard]] int lifetime_seconds() const { return lifetime_seconds_; }
+
+    /// Of what was verified; nothing else changes.
+    void forget_all();
 
     [[nodiscard]] std::optional<http::Principal> who(
         std::string_view token, Instant now) const override;

@@ -149,6 +149,14 @@ void set_password(db::Tx& tx, UserId id, const std::string& password_hash)
     tx.run("UPDATE auth_users SET password_hash = :hash WHERE id = :id", password_hash, id);
 }
 
+bool set_email(db::Tx& tx, const User& user)
+{
+    return tx.attempt(R"(
+        UPDATE auth_users SET email = :email, search = :search, version = version + 1
+         WHERE id = :id)",
+               lower(user.email), search_text(user), user.id) == db::Tx::Outcome::done;
+}
+
 void note_login(db::Tx& tx, UserId id, Instant now)
 {
     tx.run("UPDATE auth_users SET last_login_at = :now WHERE id = :id", now, id);

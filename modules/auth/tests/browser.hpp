@@ -41,14 +41,17 @@ public:
                 .post("/api/auth/login",
                     fmt::format(R"({{"email":"{}","password":"{}"}})", email, password)));
     }
+    /// By the person's act.
     Reply refresh() { return keep(refresh_with(cookie)); }
+    /// By the page itself.
+    Reply refresh_idle() { return keep(refresh_with(cookie, "{}")); }
     /// What a thief would send.
-    Reply refresh_with(std::string_view stolen)
+    Reply refresh_with(std::string_view stolen, std::string_view body = R"({"active":true})")
     {
         return clinic_.stranger()
             .with("x-requested-with", "monoclinic")
             .with("cookie", fmt::format("theme=dark; monoclinic_refresh={}", stolen))
-            .post("/api/auth/refresh");
+            .post("/api/auth/refresh", body);
     }
     Reply log_out(std::string_view body = {})
     {
@@ -71,11 +74,12 @@ private:
     TestClinic& clinic_;
 };
 
-/// Everything stored, but for what a refusal may leave: its line in the audit, on its way or there.
+/// Everything stored, but for what a refusal may leave: its line in the audit, on its way or there, and the count of
+/// failures.
 inline std::string stored(TestClinic& clinic)
 {
     clinic.settle();
-    return clinic.snapshot({"admin_audit", "bus_outbox", "bus_inbox"});
+    return clinic.snapshot({"admin_audit", "auth_login_failures", "bus_outbox", "bus_inbox"});
 }
 
 } // namespace clinic::test

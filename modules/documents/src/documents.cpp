@@ -164,6 +164,11 @@ MediaId Documents::add_media(UserId owner, std::string_view bytes, bool is_publi
     return made->media.id;
 }
 
+std::int64_t Documents::rewrap_keys()
+{
+    return parts_->vault.rewrap(parts_->database);
+}
+
 std::int64_t Documents::sweep()
 {
     return parts_->vault.sweep(parts_->database, sweep_after_seconds);

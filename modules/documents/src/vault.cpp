@@ -121,6 +121,47 @@ std::vector<FileRow> Vault::all(db::Tx& tx)
     return tx.all<FileRow>("SELECT id, sealed_key, size, digest FROM documents_files ORDER BY id");
 }
 
+/// Nothing when the newest key sealed it; one that opens under none is left for whoever looks into it.
+std::optional<std::string> Vault::sealed_anew(const FileRow& row) const
+{
+    const auto context = key_context(row.id);
+    const auto sealed = crypto::from_base64url(row.sealed_key);
+    if (!sealed || sealing_.is_current(*sealed, context)) return std::nullopt;
+    const auto key = sealing_.open(*sealed, context);
+    if (!key) return std::nullopt;
+    return crypto::base64url(sealing_.seal(*key, context));
+}
+
+std::int64_t Vault::rewrap(db::Database& database) const
+{
+    constexpr std::size_t at_once = 200; // so that nobody waits for the writer
+    std::int64_t done = 0;
+    std::string after;
+    std::vector<FileRow> rows;
+    do {
+        rows = database.read_now([&](db::Tx& tx) {
+            return tx.all<FileRow>(R"(
+                SELECT id, sealed_key, size, digest FROM documents_files
+                 WHERE id > :after ORDER BY id LIMIT :limit)",
+                after, static_cast<std::int64_t>(at_once));
+        });
+        done += database.write_now([&](db::Tx& tx) {
+            std::int64_t changed = 0;
+            for (const auto& row : rows) {
+                if (const auto sealed = sealed_anew(row)) {
+                    changed += tx.run(R"(
+                        UPDATE documents_files SET sealed_key = :fresh
+                         WHERE id = :id AND sealed_key = :old)",
+                        *sealed, row.id, row.sealed_key);
+                }
+            }
+            return changed;
+        });
+        if (!rows.empty()) after = rows.back().id;
+    } while (rows.size() == at_once);
+    return done;
+}
+
 std::int64_t Vault::sweep(db::Database& database, int older_than_seconds) const
 {
     std::int64_t removed = 0;

@@ -70,7 +70,11 @@ public:
     /// Removes files without a row that were last written before `older_than_seconds` ago.
     std::int64_t sweep(db::Database& database, int older_than_seconds) const;
 
+    /// Seals the keys anew that the newest installation key did not seal.
+    std::int64_t rewrap(db::Database& database) const;
+
 private:
+    [[nodiscard]] std::optional<std::string> sealed_anew(const FileRow& row) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view id) const;
 
     const crypto::SealingKey& sealing_;

@@ -51,6 +51,42 @@ TEST_CASE("documents: a doctor adds a file, which reads back as it was, whole an
     }
 }
 
+TEST_CASE("documents: a new sealing key takes over what the old one sealed, in steps that can be "
+          "begun again")
+{
+    Shelf at;
+    const auto bytes = png(60, 40);
+    std::vector<std::string> paths;
+    for (int i = 0; i < 3; ++i) {
+        const auto added = at.doctor.upload("/api/documents",
+            {{"patient_id", at.noe_id.str()}, {"category", "imaging"}}, "x.png", bytes);
+        REQUIRE(added.status == 201);
+        paths.push_back("/api/documents/" + added.json("/id"));
+    }
+    auto& clinic = *at.clinic;
+    CHECK(clinic.documents.rewrap_keys() == 0);
+    const auto old = std::filesystem::path(clinic.config.server.data) / "keys" / "sealing.key";
+    crypto::SealingKey::rotate(old.parent_path());
+    REQUIRE(clinic.sealing.reload());
+    CHECK(at.doctor.get(paths[0]).body == bytes); // the old key opens meanwhile
+    // As if it had been stopped after one: that one is done, and stays.
+    const auto kept = at.clinic.database->read_now([](db::Tx& tx) {
+        return tx.value<std::string>("SELECT sealed_key FROM documents_files ORDER BY id LIMIT 1");
+    });
+    CHECK(clinic.documents.rewrap_keys() >= 3);
+    CHECK(clinic.documents.rewrap_keys() == 0);
+    at.clinic.database->write_now([&](db::Tx& tx) {
+        tx.run(R"(UPDATE documents_files SET sealed_key = :old
+                   WHERE id = (SELECT MIN(id) FROM documents_files))",
+            kept);
+    });
+    CHECK(clinic.documents.rewrap_keys() == 1);
+    for (const auto& path : paths) CHECK(at.doctor.get(path).body == bytes);
+    const auto sealed = at.clinic.database->read_now(
+        [](db::Tx& tx) { return tx.all<std::string>("SELECT sealed_key FROM documents_files"); });
+    CHECK(std::ranges::find(sealed, kept) == sealed.end());
+}
+
 TEST_CASE("documents: a patient brings a lab report, reads it, takes it back and brings it back")
 {
     Shelf at;

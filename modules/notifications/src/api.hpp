@@ -24,14 +24,15 @@ enum class Kind {
     uploaded,
     commented,
     reported,
-    glass_broken
+    glass_broken,
+    letter
 };
 constexpr auto spelled(Kind)
 {
     return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
         "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.reported",
-        "patients.glass_broken");
+        "patients.glass_broken", "auth.letter_asked");
 }
 
 /// What can be switched off, channel by channel.

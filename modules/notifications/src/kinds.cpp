@@ -22,6 +22,7 @@ const auto& table()
         {commented, Group::community, {"Nouveau commentaire", "New comment"}},
         {reported, {}, {"Publication signalée", "Post reported"}},
         {glass_broken, {}, {"Accès exceptionnel à un dossier", "Record opened outside of care"}},
+        {letter, {}, {"Message au sujet du compte", "Message about the account"}},
     }};
     return rows;
 }

@@ -87,6 +87,12 @@ void Listeners::mail_invitation(const auth::Invited& event)
         {subject, Kind::invited, event.user, {}}, [&] { return mails_.invitation(event.user); });
 }
 
+void Listeners::mail_letter(const auth::LetterAsked& event)
+{
+    postman_.deliver(
+        {event.letter.str(), Kind::letter, {}, {}}, [&] { return mails_.letter(event.letter); });
+}
+
 void Listeners::listen(bus::Bus& bus)
 {
     bus.listen<Booked>("notifications.tell_booked",
@@ -123,6 +129,9 @@ void Listeners::listen_for_mail(bus::Bus& bus)
         [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); }, on_duty);
     bus.listen_outside<Undone>(
         "notifications.mail_restored", [this](const Undone& event) { mail_restoration(event); },
+        on_duty);
+    bus.listen_outside<auth::LetterAsked>(
+        "notifications.mail_letter", [this](const auth::LetterAsked& event) { mail_letter(event); },
         on_duty);
     bus.listen_outside<auth::Invited>("notifications.mail_invited",
         [this](const auth::Invited& event) { mail_invitation(event); });

@@ -23,6 +23,7 @@ private:
     void mail(Kind kind, const Change& change);
     void mail_restoration(const appointments::Undone& event);
     void mail_invitation(const auth::Invited& event);
+    void mail_letter(const auth::LetterAsked& event);
 
     const Neighbours& at_;
     Audience audience_;

@@ -147,4 +147,12 @@ Mails::Written Mails::invitation(UserId id) const
     return mail_of(page, user->language, user->email);
 }
 
+Mails::Written Mails::letter(auth::LetterId id) const
+{
+    const auto letter = at_.auth.letter(id, options_.public_url);
+    if (!letter) return std::unexpected("nobody");
+    if (!net::is_mailbox(letter->to)) return std::unexpected("no_address");
+    return mail_of(account_page(*letter), letter->language, letter->to);
+}
+
 } // namespace clinic::notifications

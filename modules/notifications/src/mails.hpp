@@ -1,5 +1,5 @@
 #pragma once
-// Writes the mails: to a patient about their visit, to a colleague who is invited.
+// Writes the mails: to a patient about their visit, to a colleague who is invited, to anybody about their account.
 
 #include "audience.hpp"
 
@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Written about_news(Kind kind, const Facts& facts, std::string_view path) const;
     /// Makes a fresh link: a link lies nowhere but in the mail.
     [[nodiscard]] Written invitation(UserId user) const;
+    [[nodiscard]] Written letter(auth::LetterId id) const;
 
 private:
     [[nodiscard]] bool muted(const patients::Card& patient, Kind kind) const;

@@ -2,6 +2,7 @@
 // Every sentence that notifications say, in both languages, in one place.
 
 #include "api.hpp"
+#include "auth/auth.hpp"
 
 #include <vector>
 
@@ -41,6 +42,8 @@ struct Page {
 /// About anything else that concerns a patient. The subject says as little.
 [[nodiscard]] Page news_page(Kind kind, Language language, const NewsWords& words);
 [[nodiscard]] Page invitation_page(Language language, const std::string& first_name);
+/// About an account: texts_account.cpp.
+[[nodiscard]] Page account_page(const auth::Letter& letter);
 /// Label of a line: "address" and "phone" of the site.
 [[nodiscard]] std::string address_label(Language language);
 [[nodiscard]] std::string phone_label(Language language);

@@ -47,6 +47,8 @@ struct Auth {
     Number access_minutes = 10;
     Number refresh_days = 30;
     Number idle_days = 7;
+    Number staff_hours = 12;
+    Number staff_idle_minutes = 30;
     Number argon2_memory_kib = 65'536;
     Number argon2_passes = 3;
     Number argon2_workers = 2;

@@ -66,9 +66,15 @@ const std::array rows{
     Row{"auth", "access_minutes", at<&Config::auth, &Auth::access_minutes>, NumberRule{1, 60},
         "Life of an access token; the browser renews it by itself."},
     Row{"auth", "refresh_days", at<&Config::auth, &Auth::refresh_days>, NumberRule{1, 365},
-        "Longest life of a session."},
+        "Longest life of a patient's session."},
     Row{"auth", "idle_days", at<&Config::auth, &Auth::idle_days>, NumberRule{1, 365},
-        "A session unused for so long has ended."},
+        "A patient's session without an act of the person for so long has ended."},
+    Row{"auth", "staff_hours", at<&Config::auth, &Auth::staff_hours>, NumberRule{1, 720},
+        "Longest life of the session of anybody who is more than a patient."},
+    Row{"auth", "staff_idle_minutes", at<&Config::auth, &Auth::staff_idle_minutes>,
+        NumberRule{5, 10'080},
+        "Such a session has ended after so long without an act of the person; what the page does "
+        "by itself does not count."},
     Row{"auth", "argon2_memory_kib", at<&Config::auth, &Auth::argon2_memory_kib>,
         NumberRule{19'456, 4'194'304},
         "Memory to hash one password (Argon2id). A change takes effect account by account, "

@@ -160,9 +160,10 @@ std::optional<std::string> kid_in(std::string_view encoded_header)
 
 std::string sign_jwt(const SigningKeys& keys, std::string_view claims)
 {
-    auto token = base64url(fmt::format("{}{}{}", header_start, keys.kid(), header_end)) + "." +
+    const auto kid = keys.kid();
+    auto token = base64url(fmt::format("{}{}{}", header_start, kid, header_end)) + "." +
                  base64url(claims);
-    const auto signature = keys.sign(token);
+    const auto signature = keys.sign(token, kid);
     return token + "." + base64url(signature);
 }
 

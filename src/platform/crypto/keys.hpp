@@ -6,9 +6,11 @@
 #include "platform/core/secret.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace clinic::crypto {
@@ -16,42 +18,55 @@ namespace clinic::crypto {
 /// Reads a secret of `bytes` bytes kept as base64url in `file`, or makes one (temporary file,
 /// fsync, rename).
 [[nodiscard]] Secret load_or_create_key(const std::filesystem::path& file, std::size_t bytes);
+/// "signing-0001764230400000.key", for keys that follow one another: later than every such file there,
+/// even when the clock stepped back.
+[[nodiscard]] std::filesystem::path next_key_file(
+    const std::filesystem::path& folder, std::string_view prefix);
+/// Such files, the oldest first.
+[[nodiscard]] std::vector<std::filesystem::path> key_files(
+    const std::filesystem::path& folder, std::string_view prefix);
 /// Throws the sentence when the file is readable or writable by group or others.
 void require_private(const std::filesystem::path& file);
 
-/// Ed25519 keys for access tokens. The newest signs, all of them verify, so that rotation ends no
-/// session.
+/// Ed25519 keys for access tokens, one file each: signing-<13-digit time>.key. A new one is published for
+/// ten minutes before it signs, so that whoever keeps a copy of the JWKS knows it by then; an old one is
+/// published until the last token that it signed has expired. So a rotation ends no session. All
+/// methods may be called from any thread.
 class SigningKeys {
 public:
-    /// Files signing-<13-digit time>.key in `folder`; makes the first.
+    /// Makes the first.
     [[nodiscard]] static SigningKeys load_or_create(const std::filesystem::path& folder);
+    /// Adds a file for whoever load()s or reload()s. `at_once`: the others are deleted, and every access
+    /// token with them, for a key that others may know.
+    static void rotate(const std::filesystem::path& folder, bool at_once = false);
 
-    [[nodiscard]] const std::string& kid() const; ///< of the signing key: its RFC 7638 thumbprint
-    [[nodiscard]] std::string sign(std::string_view message) const; ///< 64 bytes, RFC 8032
+    [[nodiscard]] std::string kid() const; ///< of the signing key: its RFC 7638 thumbprint
+    /// 64 bytes, RFC 8032; by the key of that kid() while it is there, so that a token names the key
+    /// that signed it.
+    [[nodiscard]] std::string sign(std::string_view message, std::string_view kid = {}) const;
     /// False for an unknown kid.
     [[nodiscard]] bool verify(
         std::string_view kid, std::string_view message, std::string_view signature) const;
     /// RFC 7517 and 8037: {"keys":[{"kty":"OKP","crv":"Ed25519",…}]}
     [[nodiscard]] std::string jwks() const;
-    /// A new signing key from now on; the old ones still verify.
-    void rotate(const std::filesystem::path& folder);
+    /// Reads the folder again; true when other keys are there than before.
+    bool reload();
 
 private:
-    struct Key {
-        std::string kid;
-        std::string public_key;
-        Secret secret_key;
-    };
-    static Key read(const std::filesystem::path& file);
-    std::vector<Key> keys_; // oldest first
+    struct State;
+    explicit SigningKeys(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    std::shared_ptr<State> state_;
 };
 
 /// Authenticated encryption of small values at rest (TOTP seeds, document keys):
-/// XChaCha20-Poly1305.
+/// XChaCha20-Poly1305. The newest key seals, all of them open. May be called from any thread.
 class SealingKey {
 public:
-    /// File sealing.key in `folder`.
+    /// Files sealing.key, the first, and sealing-<13-digit time>.key in `folder`.
     [[nodiscard]] static SealingKey load_or_create(const std::filesystem::path& folder);
+    /// Adds a file; it seals once reload()ed. What was sealed before stays readable and can be sealed
+    /// anew: is_current().
+    static void rotate(const std::filesystem::path& folder);
 
     /// nonce (24) + ciphertext + tag (16), raw bytes. `context` is bound but not stored: say what
     /// and whose it is
@@ -59,12 +74,19 @@ public:
     [[nodiscard]] std::string seal(std::string_view plain, std::string_view context) const;
     [[nodiscard]] std::optional<std::string> open(
         std::string_view sealed, std::string_view context) const;
-    /// 32 bytes for one purpose, made from this key ("lookup of phone numbers"): for keyed hashes.
+    /// Whether the newest key sealed it.
+    [[nodiscard]] bool is_current(std::string_view sealed, std::string_view context) const;
+    /// 32 bytes for one purpose, made from the first key ("lookup of phone numbers"): for keyed hashes,
+    /// which outlive rotations.
     [[nodiscard]] Secret derive(std::string_view purpose) const;
+    [[nodiscard]] std::size_t count() const;
+    /// Reads the folder again; true when there are more keys than before.
+    bool reload();
 
 private:
-    explicit SealingKey(Secret key) : key_(std::move(key)) {}
-    Secret key_;
+    struct State;
+    explicit SealingKey(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    std::shared_ptr<State> state_;
 };
 
 } // namespace clinic::crypto

@@ -17,9 +17,12 @@ const settings = ["auth.argon2_memory_kib=19456", "auth.argon2_passes=1", "serve
 async function register(url, number) {
     const wire = new Wire(url);
     const person = { email: `p${number}@bench.example`, first_name: "Noémie", last_name: `Essai ${number}`, language: "fr" };
-    const answer = await wire.post("/api/auth/register", { ...person, password: "correct horse battery staple" });
+    const password = "correct horse battery staple";
+    const asked = await wire.post("/api/auth/register", { ...person, password });
+    if (asked.status !== 202) throw new Error(`no account: ${asked.status} ${asked.raw}`);
+    const answer = await wire.post("/api/auth/login", { email: person.email, password });
     wire.close();
-    if (answer.status !== 201) throw new Error(`no account: ${answer.status} ${answer.raw}`);
+    if (answer.status !== 200) throw new Error(`no log-in: ${answer.status} ${answer.raw}`);
     return answer.body.access_token;
 }
 

@@ -122,7 +122,8 @@ async function outside(story) {
     const faults = [];
     for (const language of ["fr", "en"]) {
         const page = await story.browserFor({ language });
-        for (const [name, path] of Object.entries({ login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing" })) {
+        for (const [name, path] of Object.entries({ login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing",
+            forgot: "/forgot-password", reset: "/reset-password?token=nothing", verify: "/verify-email?token=nothing", confirm: "/confirm-email?token=nothing" })) {
             await page.setViewportSize(desk);
             await page.goto(path);
             await settled(page);

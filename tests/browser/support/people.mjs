@@ -24,7 +24,7 @@ export const made = [
 // The rest, once it is served: languages, the English patient, who works where.
 export async function settle(clinic) {
     const admin = await clinic.as(people.admin.fr);
-    await clinic.anyone.post("/api/auth/register", {
+    await clinic.register({
         email: people.patient.en, password, first_name: "Pamela", last_name: "Winter", birth_date: "1990-02-03", phone: "06 11 22 33 44", language: "en",
     });
     for (const who of Object.values(people)) await (await clinic.as(who.en)).patch("/api/users/me", { language: "en" });

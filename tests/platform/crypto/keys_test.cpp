@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -22,6 +23,16 @@ struct KeyFolder {
         std::vector<fs::path> found;
         for (const auto& entry : fs::directory_iterator(path)) found.push_back(entry.path());
         return found;
+    }
+    /// As if so many minutes had passed since every key was made.
+    void age(std::int64_t minutes) const
+    {
+        for (const auto& file : files()) {
+            const auto name = file.filename().string();
+            const auto at = name.find('-') + 1;
+            const auto then = std::stoll(name.substr(at, 13)) - 60'000 * minutes;
+            fs::rename(file, path / (name.substr(0, at) + std::to_string(then) + ".key"));
+        }
     }
 };
 
@@ -57,13 +68,22 @@ TEST_CASE("a damaged key file is not replaced")
         doctest::Contains("damaged"), std::runtime_error);
 }
 
-TEST_CASE("after a rotation the new key signs and the old one still verifies")
+TEST_CASE("a new signing key is published at once, signs ten minutes later, and the old one still "
+          "verifies")
 {
     const KeyFolder folder;
     auto keys = crypto::SigningKeys::load_or_create(folder.path);
     const auto old_kid = keys.kid();
     const auto old_signature = keys.sign("message");
-    keys.rotate(folder.path);
+    CHECK_FALSE(keys.reload());
+    crypto::SigningKeys::rotate(folder.path);
+    CHECK(keys.reload());
+    CHECK(keys.kid() == old_kid);
+    CHECK(std::ranges::count(keys.jwks(), 'x') >= 2);
+    const auto published = keys.jwks();
+    folder.age(11);
+    CHECK(crypto::SigningKeys::load_or_create(folder.path).jwks() == published);
+    keys = crypto::SigningKeys::load_or_create(folder.path);
     CHECK(keys.kid() != old_kid);
     CHECK(keys.verify(old_kid, "message", old_signature));
     CHECK_FALSE(keys.verify(keys.kid(), "message", old_signature));
@@ -73,6 +93,49 @@ TEST_CASE("after a rotation the new key signs and the old one still verifies")
     CHECK(again.kid() == keys.kid());
     CHECK(again.jwks() == keys.jwks());
     CHECK(again.jwks().find(old_kid) != std::string::npos);
+}
+
+TEST_CASE(
+    "an old signing key goes when no token of its can live, or at once when others may know it")
+{
+    const KeyFolder folder;
+    auto keys = crypto::SigningKeys::load_or_create(folder.path);
+    const auto first = keys.kid();
+    crypto::SigningKeys::rotate(folder.path);
+    folder.age(81);
+    CHECK(keys.reload());
+    CHECK_FALSE(keys.jwks().contains(first));
+    const auto second = keys.kid();
+    CHECK(folder.files().size() == 2);
+    crypto::SigningKeys::rotate(folder.path); // takes the dead one's file away
+    CHECK(folder.files().size() == 2);
+    crypto::SigningKeys::rotate(folder.path, true);
+    CHECK(folder.files().size() == 1);
+    CHECK(keys.reload());
+    CHECK(keys.kid() != second);
+    CHECK_FALSE(keys.jwks().contains(second));
+    CHECK(keys.verify(keys.kid(), "message", keys.sign("message")));
+}
+
+TEST_CASE("a new sealing key seals, the old ones open, and what they derive stays")
+{
+    const KeyFolder folder;
+    auto key = crypto::SealingKey::load_or_create(folder.path);
+    const auto sealed = key.seal("a secret", "totp:1");
+    const auto derived = key.derive("purpose").reveal();
+    CHECK(key.is_current(sealed, "totp:1"));
+    crypto::SealingKey::rotate(folder.path);
+    CHECK(key.reload());
+    CHECK_FALSE(key.reload());
+    CHECK(key.count() == 2);
+    CHECK(key.open(sealed, "totp:1") == "a secret");
+    CHECK_FALSE(key.is_current(sealed, "totp:1"));
+    const auto anew = key.seal("a secret", "totp:1");
+    CHECK(key.is_current(anew, "totp:1"));
+    const auto restarted = crypto::SealingKey::load_or_create(folder.path);
+    CHECK(restarted.open(sealed, "totp:1") == "a secret");
+    CHECK(restarted.open(anew, "totp:1") == "a secret");
+    CHECK(restarted.derive("purpose").reveal() == derived);
 }
 
 TEST_CASE("a sealed value opens in its own context, whole and unchanged, and nowhere else")

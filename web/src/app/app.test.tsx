@@ -44,7 +44,7 @@ describe('features', () => {
 
 describe('addresses', () => {
   it('refuse a page to roles that it is not for', () => {
-    signedIn({ access_token: 't', token_type: 'Bearer', expires_in: 600, user: someone({ roles: ['patient'] }) });
+    signedIn({ access_token: 't', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone({ roles: ['patient'] }) });
     expect(only('admin')).toThrow();
     expect(only('patient', 'admin')).not.toThrow();
   });

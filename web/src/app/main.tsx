@@ -5,6 +5,7 @@ import './tokens.css';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startIdle } from '@/shared/api/idle';
 import { refresh, signedOut } from '@/shared/api/session';
 import { startLanguage } from '@/shared/i18n';
 import { startKeys } from '@/shared/keys/registry';
@@ -56,6 +57,7 @@ async function start() {
   followSession(router);
   startKeys();
   startLive();
+  startIdle();
   root.render(<StrictMode><App /></StrictMode>);
 }
 

@@ -91,7 +91,7 @@ struct User {
 
 // ---- events -------------------------------------------------------------------------------------
 
-/// A patient registered on their own. Names and e-mail: Directory::find.
+/// A patient registered on their own, and their address is proven. Names and e-mail: Directory::find.
 struct Registered {
     UserId user;
     std::optional<std::string> phone;
@@ -146,6 +146,45 @@ struct LoginRefused {
         api::field("at", &LoginRefused::at, "When"));
 };
 
+// ---- letters ------------------------------------------------------------------------------------
+
+using LetterId = Id<struct LetterTag>;
+
+/// A mail that auth asks for.
+enum class LetterKind {
+    verify_address, ///< with a link: proves an address, and a registration becomes an account
+    have_account, ///< an address was given that has an account already
+    reset_password, ///< with a link: choose a new password
+    password_changed,
+    confirm_address, ///< with a link, to the new address of an account
+    address_changing, ///< word of it to the old one
+    address_changed, ///< likewise, when it is done
+};
+constexpr auto spelled(LetterKind)
+{
+    return api::names("verify_address", "have_account", "reset_password", "password_changed",
+        "confirm_address", "address_changing", "address_changed");
+}
+
+/// A mail is to be written. Says neither to whom nor whether anybody is there: who sends it asks
+/// Auth::letter then.
+struct LetterAsked {
+    LetterId letter;
+
+    static constexpr std::string_view event_name = "auth.letter_asked";
+    [[nodiscard]] std::string aggregate() const { return letter.str(); }
+    static constexpr auto schema = api::object(
+        api::field("letter", &LetterAsked::letter, "Which one"));
+};
+
+struct Letter {
+    LetterKind kind = LetterKind::verify_address;
+    std::string to;
+    std::string first_name; ///< empty before the address is proven
+    Language language = Language::fr;
+    std::string link; ///< may be empty
+};
+
 // ---- who is who ---------------------------------------------------------------------------------
 
 /// What other modules ask. Reads in the transaction of the handler or listener that calls.
@@ -179,17 +218,29 @@ struct Options {
     std::string issuer = "monoclinic"; ///< of access tokens, and their audience
     std::string audience = "monoclinic";
     int access_minutes = 10;
-    int refresh_days = 30; ///< a session ends after so many days whatever happens
-    int idle_days = 7; ///< or after so many without use
+    // A patient's session ends after so many days whatever happens, or after so many without an act
+    // of the person; that of anybody else sooner.
+    int refresh_days = 30;
+    int idle_days = 7;
+    int staff_hours = 12;
+    int staff_idle_minutes = 30;
+    /// Letters are sent: an address is proven before it has an account.
+    bool mail = false;
     std::uint64_t argon2_memory_kib = 65'536;
     std::uint64_t argon2_passes = 3;
     int argon2_workers = 2;
 };
 
+/// Whose password it is to be; what is not known is left empty.
+struct PasswordOwner {
+    std::string_view email{};
+    std::string_view first_name{};
+    std::string_view last_name{};
+};
 /// The answer to a password that will not do, or nothing: 10 to 200 characters, not a common one,
-/// not made of the e-mail address.
+/// not made of its owner's address or name.
 [[nodiscard]] std::optional<Problem> password_weakness(
-    std::string_view field, std::string_view password, std::string_view email);
+    std::string_view field, std::string_view password, const PasswordOwner&);
 
 /// For NewUser, with the options' cost.
 [[nodiscard]] std::string hash_password(std::string_view password, const Options&);
@@ -223,8 +274,20 @@ public:
     /// A fresh "<public_url>/invitation?token=…", good for 7 days and one use; nothing unless the
     /// account is waiting to be accepted. Links made before stay good until one is used.
     [[nodiscard]] std::optional<std::string> invitation_link(UserId, std::string_view public_url);
+    /// What to write, to whom, with a fresh link where it needs one: "<public_url>/…?token=…", good
+    /// for 30 minutes and one use. Nothing when nobody is there, or it is late, or one went just now
+    /// whose link is still good.
+    [[nodiscard]] std::optional<Letter> letter(LetterId, std::string_view public_url);
     /// Refuses with `email_taken`.
     Result<UserId> create_user(const NewUser&);
+
+    // For the command line, when nobody can log in. They refuse with `no_account`.
+    /// "<public_url>/reset-password?token=…", good for 30 minutes and one use.
+    Result<std::string> reset_link(std::string_view email, std::string_view public_url);
+    /// Ends all sessions; an invited account is active then.
+    Result<Nothing> set_password(std::string_view email, const std::string& password_hash);
+    /// Ends all sessions; refuses with `last_admin`.
+    Result<Nothing> disable(std::string_view email);
 
     /// Called once for each session that ends before its time, after the commit, on any thread: it
     /// must be quick. For live sockets. Before start().
@@ -236,6 +299,8 @@ public:
     using ProofDemanded = std::function<std::optional<Instant>(UserId)>;
     void on_proof_demanded(ProofDemanded);
 
+    /// After signing keys came or went: each access token is checked anew.
+    void forget_tokens();
     /// What start()'s thread does each time, for tests.
     void follow_revocations();
     /// Forgets expired sessions, tokens and invitations; returns how many rows.

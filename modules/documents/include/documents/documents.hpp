@@ -230,6 +230,9 @@ public:
     /// Removes files that no row names and that are older than an hour: what was under way when the power went. Returns
     /// how many.
     virtual std::int64_t sweep();
+    /// Seals the files' keys anew that an older installation key sealed, some at a time; what is done is
+    /// done, so it can be stopped and begun again. Returns how many.
+    std::int64_t rewrap_keys();
     /// Reads every stored file; the ids of those that the disk has changed or lost.
     [[nodiscard]] virtual std::vector<std::string> verify() const;
 

@@ -1,7 +1,8 @@
 /** Operations that have words of their own; others are shown by their name. */
 export const actions = [
   'auth.log_in', 'auth.login_refused', 'auth.log_out', 'auth.set_up', 'auth.register_patient', 'auth.change_password', 'auth.accept_invitation', 'auth.revoke_session',
-  'users.invite', 'users.invite_again', 'users.change', 'users.change_me',
+  'auth.verify_email', 'auth.resend_verification', 'auth.forgot_password', 'auth.reset_password', 'auth.change_email', 'auth.confirm_email',
+  'users.invite', 'users.invite_again', 'users.change', 'users.change_me', 'users.log_out_user',
   'clinics.add_site', 'clinics.edit_site', 'clinics.archive_site', 'clinics.add_closure', 'clinics.remove_closure', 'clinics.add_room', 'clinics.remove_room', 'clinics.set_staff',
   'clinics.add_practitioner', 'clinics.edit_practitioner', 'clinics.archive_practitioner', 'clinics.add_visit_type', 'clinics.edit_visit_type', 'clinics.archive_visit_type',
   'patients.add', 'patients.search', 'patients.show', 'patients.me', 'patients.replace', 'patients.edit', 'patients.edit_me', 'patients.archive', 'patients.restore',

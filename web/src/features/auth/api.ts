@@ -19,9 +19,29 @@ export async function setUp(body: Body<'post', '/api/auth/setup'>, headers: Head
   signedIn(await answer(client.POST('/api/auth/setup', { body, headers })));
 }
 
-export async function register(body: Body<'post', '/api/auth/register'>, headers: Headers): Promise<void> {
-  signedIn(await answer(client.POST('/api/auth/register', { body, headers })));
+/** Whether a mail is on its way; without mail the account is there, or was there before: logging in tells. */
+export async function register(body: Body<'post', '/api/auth/register'>, headers: Headers): Promise<boolean> {
+  return (await answer(client.POST('/api/auth/register', { body, headers }))).mail;
 }
+
+export async function verifyEmail(body: Body<'post', '/api/auth/email/verify'>, headers: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/email/verify', { body, headers })));
+}
+
+export const resendVerification = (email: string) => answer(client.POST('/api/auth/email/resend', { body: { email } }));
+
+/** Whether the clinic sends mail. */
+export async function forgotPassword(email: string, headers: Headers): Promise<boolean> {
+  return (await answer(client.POST('/api/auth/password/forgot', { body: { email }, headers }))).mail;
+}
+
+export const resetPassword = (body: Body<'post', '/api/auth/password/reset'>, headers: Headers) =>
+  answer(client.POST('/api/auth/password/reset', { body, headers }));
+
+export const changeEmail = (body: Body<'post', '/api/auth/email/change'>, headers: Headers) =>
+  answer(client.POST('/api/auth/email/change', { body, headers }));
+
+export const confirmEmail = (token: string) => answer(client.POST('/api/auth/email/confirm', { body: { token } }));
 
 export async function acceptInvitation(body: Body<'post', '/api/auth/invitations/accept'>, headers: Headers): Promise<void> {
   signedIn(await answer(client.POST('/api/auth/invitations/accept', { body, headers })));

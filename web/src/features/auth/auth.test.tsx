@@ -8,7 +8,7 @@ import { typedDay } from './parts/day';
 import feature from './routes';
 
 const { routes } = feature;
-const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, user: someone() };
+const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone() };
 const ready = { 'GET /api/auth/setup': { body: { needed: false } } };
 const refusal = (status: number, code: string, detail: string, errors?: unknown) => ({
   status,
@@ -59,8 +59,33 @@ describe('the log-in page', () => {
 });
 
 describe('registering', () => {
+  it('leads to the mail, whoever the address belongs to', async () => {
+    const calls = serve({ 'POST /api/auth/register': { status: 202, body: { mail: true } }, 'POST /api/auth/email/resend': { status: 202, body: { mail: true } } });
+    await open('/register', routes);
+    await userEvent.type(await screen.findByLabelText('Prénom'), 'Anne');
+    await userEvent.type(screen.getByLabelText('Nom'), 'Lefèvre');
+    await userEvent.type(screen.getByLabelText('Adresse e-mail'), 'anne@exemple.fr');
+    await userEvent.type(screen.getByLabelText(/Mot de passe/), 'une longue phrase{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Regardez vos e-mails' })).toBeInTheDocument();
+    expect(sessionState().phase).toBe('out');
+    await userEvent.click(screen.getByRole('button', { name: 'Renvoyer l’e-mail' }));
+    expect(await screen.findByText('Si un e-mail était attendu, il repart.')).toBeInTheDocument();
+    expect(calls.at(-1)?.body).toBe('{"email":"anne@exemple.fr"}');
+    await expectAccessible();
+  });
+
+  it('logs in at once where the clinic sends no mail', async () => {
+    serve({ 'POST /api/auth/register': { status: 202, body: { mail: false } }, 'POST /api/auth/login': { body: session } });
+    await open('/register', routes);
+    await userEvent.type(await screen.findByLabelText('Prénom'), 'Anne');
+    await userEvent.type(screen.getByLabelText('Nom'), 'Lefèvre');
+    await userEvent.type(screen.getByLabelText('Adresse e-mail'), 'anne@exemple.fr');
+    await userEvent.type(screen.getByLabelText(/Mot de passe/), 'une longue phrase{Enter}');
+    await waitFor(() => expect(sessionState().phase).toBe('in'));
+  });
+
   it('puts refusals on their fields', async () => {
-    const errors = [{ pointer: '/email', code: 'email_taken', detail: 'Cette adresse a déjà un compte.' }];
+    const errors = [{ pointer: '/email', code: 'email', detail: 'Cette adresse n’est pas bonne.' }];
     serve({ 'POST /api/auth/register': refusal(422, 'invalid', 'Un champ est à corriger.', errors) });
     await open('/register', routes);
     await userEvent.type(await screen.findByLabelText('Prénom'), 'Anne');
@@ -70,7 +95,7 @@ describe('registering', () => {
     await userEvent.type(screen.getByLabelText(/Mot de passe/), 'une longue phrase{Enter}');
     const email = screen.getByLabelText('Adresse e-mail');
     await waitFor(() => expect(email).toBeInvalid());
-    expect(email).toHaveAccessibleDescription('Cette adresse a déjà un compte.');
+    expect(email).toHaveAccessibleDescription('Cette adresse n’est pas bonne.');
     expect(email).toHaveFocus();
   });
 
@@ -85,6 +110,54 @@ describe('registering', () => {
   it('reads a birth date in every usual spelling, and no other', () => {
     expect(['31/01/1980', '31.1.1980', '31011980', '1980-01-31'].map(typedDay)).toEqual(Array(4).fill('1980-01-31'));
     expect(['31/02/1980', 'hier', ''].map(typedDay)).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('by the mail’s link', () => {
+  const over = refusal(404, 'link_over', 'Ce lien n’est plus bon.');
+
+  it('an address is proven with the password chosen before', async () => {
+    const calls = serve({ 'POST /api/auth/email/verify': { status: 201, body: session } });
+    await open('/verify-email?token=abc', routes);
+    await userEvent.type(await screen.findByLabelText('Mot de passe'), 'une longue phrase{Enter}');
+    await waitFor(() => expect(sessionState().phase).toBe('in'));
+    expect(JSON.parse(calls[0]?.body ?? '{}')).toEqual({ token: 'abc', password: 'une longue phrase' });
+  });
+
+  it('a forgotten password is asked for, and another one chosen', async () => {
+    serve({ ...ready, 'POST /api/auth/password/forgot': { status: 202, body: { mail: true } }, 'POST /api/auth/password/reset': { status: 204 } });
+    await open('/forgot-password', routes);
+    await userEvent.type(await screen.findByLabelText('Adresse e-mail'), 'anne@exemple.fr{Enter}');
+    expect(await screen.findByText(/Si anne@exemple.fr a un compte/)).toBeInTheDocument();
+    await expectAccessible();
+    const { router } = await open('/reset-password?token=abc', routes);
+    await userEvent.type(await screen.findByLabelText('Nouveau mot de passe'), 'une longue phrase{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
+  });
+
+  it('a clinic without mail says whom to ask', async () => {
+    serve({ 'POST /api/auth/password/forgot': { status: 202, body: { mail: false } } });
+    await open('/forgot-password', routes);
+    await userEvent.type(await screen.findByLabelText('Adresse e-mail'), 'anne@exemple.fr{Enter}');
+    expect(await screen.findByText(/Adressez-vous à son accueil/)).toBeInTheDocument();
+  });
+
+  it('one that is over says so, and one without its key too', async () => {
+    serve({ 'POST /api/auth/email/confirm': over });
+    await open('/confirm-email?token=abc', routes);
+    await userEvent.click(await screen.findByRole('button', { name: 'Confirmer mon adresse' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ce lien n’est plus bon.');
+    await open('/reset-password', routes);
+    expect(await screen.findByRole('heading', { name: 'Ce lien est incomplet' })).toBeInTheDocument();
+  });
+
+  it('another address is confirmed by a press, not by opening the page', async () => {
+    const calls = serve({ 'POST /api/auth/email/confirm': { status: 204 }, 'POST /api/auth/refresh': refusal(401, 'refresh_invalid', '') });
+    await open('/confirm-email?token=abc', routes);
+    await screen.findByRole('button', { name: 'Confirmer mon adresse' });
+    expect(calls).toHaveLength(0);
+    await userEvent.click(screen.getByRole('button', { name: 'Confirmer mon adresse' }));
+    expect(await screen.findByRole('heading', { name: 'Adresse confirmée' })).toBeInTheDocument();
   });
 });
 

@@ -37,6 +37,35 @@ export const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/InvitationPage')),
 });
 
+const byToken = (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) });
+
+export const forgotRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./pages/ForgotPage')),
+});
+
+export const resetRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/reset-password',
+  validateSearch: byToken,
+  component: lazyRouteComponent(() => import('./pages/ResetPage')),
+});
+
+export const verifyRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/verify-email',
+  validateSearch: byToken,
+  component: lazyRouteComponent(() => import('./pages/VerifyPage')),
+});
+
+export const confirmRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/confirm-email',
+  validateSearch: byToken,
+  component: lazyRouteComponent(() => import('./pages/ConfirmPage')),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account',
@@ -45,5 +74,5 @@ const accountRoute = createRoute({
 
 export default {
   id: 'auth',
-  routes: [loginRoute, registerRoute, setupRoute, invitationRoute, accountRoute],
+  routes: [loginRoute, registerRoute, setupRoute, invitationRoute, forgotRoute, resetRoute, verifyRoute, confirmRoute, accountRoute],
 } satisfies Feature;

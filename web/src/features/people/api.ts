@@ -20,5 +20,6 @@ export const useUsers = (wanted: Wanted) =>
 export const readUser = (id: string): Promise<User> => answer(client.GET('/api/users/{id}', { params: { path: { id } } }));
 export const invite = (body: Body<'post', '/api/users'>, headers: Headers): Promise<User> => answer(client.POST('/api/users', { body, headers }));
 export const inviteAgain = (id: string) => answer(client.POST('/api/users/{id}/invitation', { params: { path: { id } } }));
+export const logOutUser = (id: string) => answer(client.POST('/api/users/{id}/logout', { params: { path: { id } } }));
 export const changeUser = (id: string, body: Body<'patch', '/api/users/{id}'>, headers: Headers = {}): Promise<User> =>
   answer(client.PATCH('/api/users/{id}', { params: { path: { id } }, body, headers }));

@@ -340,6 +340,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/email/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another address
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["auth.change_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the new address by the link
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the link again
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.resend_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an address, and begin the account
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/invitations/accept": {
         parameters: {
             query?: never;
@@ -434,6 +514,46 @@ export interface paths {
          * @description Who may: Anyone signed in.
          */
         post: operations["auth.change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to a new password
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by the link
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2852,6 +2972,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all sessions of an account
+         * @description Who may: admin.
+         */
+        post: operations["users.log_out_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visit-types": {
         parameters: {
             query?: never;
@@ -4651,10 +4791,35 @@ export interface components {
              */
             reason: string;
         };
+        ByEmail: {
+            /**
+             * Format: email
+             * @description Where the mail goes
+             * @example marie.dupont@example.org
+             */
+            email: string;
+        };
+        ByMail: {
+            /** @description Whether the clinic sends mail: what comes next is written there, if the address is right */
+            mail: boolean;
+        };
         /** @enum {string} */
         CancelledBy: "patient" | "clinic";
         /** @enum {string} */
         Category: "prescription" | "certificate" | "invoice" | "receipt" | "lab_report" | "imaging" | "letter" | "other";
+        ChangeEmail: {
+            /**
+             * Format: email
+             * @description The new address
+             * @example marie.dupont@example.org
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The one in force
+             */
+            current_password: string;
+        };
         ChangeMe: {
             /** @description As you are called */
             first_name?: string;
@@ -4877,6 +5042,13 @@ export interface components {
             resolved_on?: string;
             /** @description Whether it still holds */
             status?: components["schemas"]["ClinicalStatus"];
+        };
+        ConfirmEmail: {
+            /**
+             * Format: password
+             * @description From the link in the mail
+             */
+            token: string;
         };
         /** @enum {string} */
         ConsentKind: "care_data" | "data_sharing" | "reminders" | "teleconsultation";
@@ -7714,6 +7886,10 @@ export interface components {
             /** @description Taken today */
             medications: components["schemas"]["Medication"][];
         };
+        Refresh: {
+            /** @description The person has acted since the last refresh; what a page does by itself keeps no session alive */
+            active?: boolean;
+        };
         RefundPayment: {
             /**
              * Format: uuid
@@ -8013,6 +8189,18 @@ export interface components {
         };
         /** @enum {string} */
         ReportReason: "spam" | "abusive" | "privacy" | "dangerous" | "other";
+        ResetPassword: {
+            /**
+             * Format: password
+             * @description From the link in the mail
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description 10 to 200 characters
+             */
+            password: string;
+        };
         /** @enum {string} */
         RevenueBy: "day" | "practitioner" | "method";
         /** @enum {string} */
@@ -8080,6 +8268,16 @@ export interface components {
              * @description Seconds until it must be refreshed
              */
             expires_in: number;
+            /**
+             * Format: int64
+             * @description It ends when so long passes without a refresh that says `active`
+             */
+            idle_seconds: number;
+            /**
+             * Format: int64
+             * @description Seconds until that is so, counted from now
+             */
+            ends_in: number;
             /** @description Who is signed in */
             user: components["schemas"]["User"];
         };
@@ -8574,6 +8772,18 @@ export interface components {
         };
         /** @enum {string} */
         UserStatus: "invited" | "active" | "disabled";
+        VerifyEmail: {
+            /**
+             * Format: password
+             * @description From the link in the mail
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description As chosen at registration
+             */
+            password: string;
+        };
         /** @enum {string} */
         Visibility: "private" | "public";
         VisitFigures: {
@@ -9572,6 +9782,148 @@ export interface operations {
             };
         };
     };
+    "auth.change_email": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByMail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.confirm_email": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.resend_verification": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ByEmail"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByMail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.verify_email": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.accept_invitation": {
         parameters: {
             query?: never;
@@ -9744,6 +10096,76 @@ export interface operations {
             };
         };
     };
+    "auth.forgot_password": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ByEmail"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByMail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.reset_password": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.refresh": {
         parameters: {
             query?: never;
@@ -9754,7 +10176,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
         responses: {
             /** @description As asked */
             200: {
@@ -9793,12 +10219,12 @@ export interface operations {
         };
         responses: {
             /** @description As asked */
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["ByMail"];
                 };
             };
             /** @description Refused */
@@ -15822,6 +16248,39 @@ export interface operations {
         };
     };
     "users.invite_again": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.log_out_user": {
         parameters: {
             query?: never;
             header?: {

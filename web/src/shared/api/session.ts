@@ -14,7 +14,9 @@ export type SessionState = { phase: 'starting' } | { phase: 'out'; left: boolean
 
 // The access token lives in this variable alone: never in storage, so that no script or other tab can read it.
 let token: string | undefined;
+let clock: Clock = { idle: Infinity, endsAt: Infinity, renewedAt: 0 };
 let state: SessionState = { phase: 'starting' };
+interface Clock { idle: number; endsAt: number; renewedAt: number }
 const listeners = new Set<() => void>();
 const otherTabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('monoclinic.session');
 
@@ -25,6 +27,8 @@ function become(next: SessionState) {
 
 export const sessionState = () => state;
 export const accessToken = () => token;
+/** When the session ends unless the person acts, in ms: for idle.ts. */
+export const sessionClock = () => clock;
 
 export function onSession(listener: () => void): () => void {
   listeners.add(listener);
@@ -34,6 +38,8 @@ export function onSession(listener: () => void): () => void {
 /** Takes in what log-in, set-up, registration, invitation or refresh answered. */
 export function signedIn(session: Session) {
   token = session.access_token;
+  const now = Date.now();
+  clock = { idle: session.idle_seconds * 1000, endsAt: now + session.ends_in * 1000, renewedAt: now };
   void setLanguage(session.user.language);
   become({ phase: 'in', user: session.user });
 }
@@ -77,19 +83,36 @@ function inTurn(work: () => Promise<boolean>): Promise<boolean> {
   return navigator.locks ? navigator.locks.request('monoclinic.refresh', work) : work();
 }
 
-const askForRenewal = () =>
+const askForRenewal = (active: boolean) =>
   fetch('/api/auth/refresh', {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'X-Requested-With': 'monoclinic', 'Accept-Language': language() },
+    headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'monoclinic', 'Accept-Language': language() },
+    body: JSON.stringify({ active }),
   });
 
+// Whether the person has acted since the server was last told: only that keeps a session alive.
+let acted = false;
+export const noteAct = () => {
+  acted = true;
+};
+
 async function renew(): Promise<boolean> {
-  let answer = await askForRenewal();
+  const active = acted;
+  acted = false;
+  const renewed = await renewAs(active).catch((error: unknown) => {
+    acted ||= active;
+    throw error;
+  });
+  return renewed;
+}
+
+async function renewAs(active: boolean): Promise<boolean> {
+  let answer = await askForRenewal(active);
   if (answer.status === 409) {
     // A page that was left half-way renewed a moment ago: by now its answer has brought the next cookie.
     await new Promise((done) => setTimeout(done, 1000));
-    answer = await askForRenewal();
+    answer = await askForRenewal(active);
   }
   if (answer.ok) {
     signedIn((await answer.json()) as Session);

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { PageTitle } from '@/shared/ui';
 import { useT } from '../i18n';
 import { DisplayCard } from '../parts/DisplayCard';
+import { EmailCard } from '../parts/EmailCard';
 import { PasswordCard } from '../parts/PasswordCard';
 import { ProfileCard } from '../parts/ProfileCard';
 import { SessionsCard } from '../parts/SessionsCard';
@@ -18,6 +19,7 @@ export default function AccountPage() {
         </Stack>
         <Stack>
           <PasswordCard />
+          <EmailCard />
           <SessionsCard />
         </Stack>
       </SimpleGrid>

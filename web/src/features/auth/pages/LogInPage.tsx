@@ -30,6 +30,8 @@ export default function LogInPage() {
       api={api}
       foot={
         <Text size="sm" mt="lg" ta="center" component="div">
+          <Link to="/forgot-password" className={classes.link}>{t('login.forgot')}</Link>
+          <br />
           {t('login.noAccount')}{' '}
           <Link to="/register" search={{ next }} className={classes.link}>{t('login.register')}</Link>
         </Text>

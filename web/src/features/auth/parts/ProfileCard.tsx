@@ -10,7 +10,7 @@ import { NameFields, required } from './fields';
 export function ProfileCard() {
   const t = useT();
   const shared = useShared();
-  const { first_name, last_name, phone = '', email } = useUser();
+  const { first_name, last_name, phone = '' } = useUser();
   const api = useApiForm({
     mode: 'uncontrolled',
     initialValues: { first_name, last_name, phone },
@@ -27,7 +27,6 @@ export function ProfileCard() {
       <form onSubmit={api.onSubmit} noValidate>
         <FormProblem problem={api.problem} />
         <Stack gap="sm">
-          <TextInput label={t('field.email')} value={email} readOnly variant="filled" />
           <NameFields first={form.getInputProps('first_name')} last={form.getInputProps('last_name')} />
           <TextInput label={t('field.phone')} type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
           <Button type="submit" loading={api.busy} w="fit-content">

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
-import { IconLock, IconLockOpen, IconMailForward } from '@tabler/icons-react';
+import { IconLock, IconLockOpen, IconLogout, IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
 import { invalidate, toProblem, useUser, type Schema } from '@/shared/api';
 import { required, Segments, StaleNotice, useRowForm } from '@/shared/editing';
 import { useFormats } from '@/shared/time';
 import { FormDrawer, fullName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
-import { changeUser, inviteAgain, readUser, type UserRow } from '../api';
+import { changeUser, inviteAgain, logOutUser, readUser, type UserRow } from '../api';
 import { useT } from '../i18n';
 import { someRole } from './InviteDrawer';
 import { RolesField } from './RolesField';
@@ -101,8 +101,15 @@ function Acts({ user, onDone }: { user: UserRow; onDone: () => void }) {
     await inviteAgain(user.id);
     toast({ text: t('invited', { email: user.email ?? '' }) });
   };
+  const logOut = async () => {
+    await logOutUser(user.id);
+    toast({ text: t('loggedOut', { name }) });
+  };
   return (
     <Group gap={4}>
+      {user.status === 'active' && user.id !== me.id && (
+        <Button variant="subtle" color="gray" loading={busy} leftSection={<IconLogout size={16} />} onClick={() => void act(logOut)}>{t('logOut')}</Button>
+      )}
       {user.status === 'invited' && <Button variant="default" loading={busy} leftSection={<IconMailForward size={16} />} onClick={() => void act(again)}>{t('inviteAgain')}</Button>}
       {user.status === 'disabled' && <Button variant="default" loading={busy} leftSection={<IconLockOpen size={16} />} onClick={() => void act(enable)}>{t('enable')}</Button>}
       {user.status !== 'disabled' && user.id !== me.id && (

@@ -24,14 +24,14 @@ std::unexpected<Problem> bad_setup_token()
             "This link is no longer good. The one in force is printed when the server starts."});
 }
 
-template <class In> User new_user(const In& in, Role role, Instant now)
+User first_admin(const SetUp& in, Instant now)
 {
     User user;
     user.id = UserId::fresh();
     user.email = store::lower(in.email);
     user.first_name = in.first_name;
     user.last_name = in.last_name;
-    user.roles = {role};
+    user.roles = {Role::admin};
     user.language = in.language;
     user.created_at = now;
     return user;
@@ -55,7 +55,8 @@ Result<Session> Entrance::set_up(http::SlowContext& cx, const SetUp& in)
     if (const auto good = cx.read([&](http::Context& read) { return check(read.tx); }); !good) {
         return std::unexpected(good.error());
     }
-    if (auto weakness = password_weakness("password", in.password, in.email)) {
+    if (auto weakness = password_weakness(
+            "password", in.password, {in.email, in.first_name, in.last_name})) {
         return std::unexpected(*std::move(weakness));
     }
     const auto hash = parts_.passwords.hash(as_hashed(in.password));
@@ -63,36 +64,9 @@ Result<Session> Entrance::set_up(http::SlowContext& cx, const SetUp& in)
 
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
         if (const auto good = check(write.tx); !good) return std::unexpected(good.error());
-        const auto user = new_user(in, Role::admin, cx.now);
+        const auto user = first_admin(in, cx.now);
         if (!store::add(write.tx, user, *hash)) return email_taken();
         store::forget_setup(write.tx);
-        write.subject("user", user.id.view());
-        return parts_.sessions.open(write.tx, user, cx.request(), cx.now);
-    });
-    if (!opened) return std::unexpected(opened.error());
-    return hand_over(cx, *std::move(opened));
-}
-
-Result<Session> Entrance::register_patient(http::SlowContext& cx, const Register& in)
-{
-    if (in.birth_date && Instant{in.birth_date->days * 86'400'000LL} > cx.now) {
-        return invalid("birth_date", "future",
-            {"Cette date de naissance est dans le futur.", "This birth date is in the future."});
-    }
-    if (auto weakness = password_weakness("password", in.password, in.email)) {
-        return std::unexpected(*std::move(weakness));
-    }
-    if (cx.read([&](http::Context& read) { return store::has_email(read.tx, in.email); })) {
-        return email_taken();
-    }
-    const auto hash = parts_.passwords.hash(as_hashed(in.password));
-    if (!hash) return std::unexpected(busy());
-
-    auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
-        auto user = new_user(in, Role::patient, cx.now);
-        user.phone = in.phone;
-        if (!store::add(write.tx, user, *hash)) return email_taken();
-        write.emit(Registered{user.id, in.phone, in.birth_date});
         write.subject("user", user.id.view());
         return parts_.sessions.open(write.tx, user, cx.request(), cx.now);
     });
