@@ -38,10 +38,10 @@ constexpr auto spelled(CancelledBy)
 }
 
 /// The clinic's own rules about a visit's time, which its staff may set aside with a reason.
-enum class Rule { overlap, hours };
+enum class Rule { overlap, hours, day_full };
 constexpr auto spelled(Rule)
 {
-    return api::names("overlap", "hours");
+    return api::names("overlap", "hours", "day_full");
 }
 
 /// A visit as it stands.

@@ -1404,6 +1404,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a time while a form is filled
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{hold_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A time kept for oneself
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.show_hold"];
+        put?: never;
+        post?: never;
+        /**
+         * Give up a kept time
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        delete: operations["appointments.release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices": {
         parameters: {
             query?: never;
@@ -4665,6 +4709,8 @@ export interface components {
             cancel_reason?: string;
             /** @description By whom */
             cancelled_by?: components["schemas"]["CancelledBy"];
+            /** @description Why its time is against the rules; patients do not see it */
+            override_reason?: string;
             /**
              * Format: date-time
              * @description When it was booked
@@ -4783,6 +4829,8 @@ export interface components {
             reason?: string;
             /** @description Of the front desk; patients do not see it */
             note?: string;
+            /** @description Staff only: put it there although the rules say no, for this reason */
+            override_reason?: string;
         };
         BreakGlass: {
             /**
@@ -6201,9 +6249,61 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             practitioner_id: string;
+            /** @description Why a rule was set aside */
+            detail?: string;
         };
         /** @enum {string} */
         HistoryKind: "family" | "surgical" | "lifestyle";
+        Hold: {
+            /**
+             * Format: uuid
+             * @description Names the hold
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End, without buffers
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it is kept
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is free again by itself
+             * @example 2026-11-20T10:30:00Z
+             */
+            expires_at: string;
+        };
         HomeAddress: {
             /** @description Number and street */
             line1: string;
@@ -6729,6 +6829,8 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             site_id?: string;
+            /** @description Staff only: put it there although the rules say no, for this reason */
+            override_reason?: string;
         };
         Notification: {
             /**
@@ -7482,6 +7584,34 @@ export interface components {
         PaymentKind: "payment" | "refund";
         /** @enum {string} */
         PaymentMethod: "cash" | "card" | "transfer" | "cheque" | "online";
+        PlaceHold: {
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+        };
         Post: {
             /**
              * Format: uuid
@@ -12227,6 +12357,104 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceHold"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.show_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which hold */
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which hold */
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
