@@ -44,6 +44,13 @@ admin::Options admin_options(const config::Config& config)
     options.keys = admin::audit_keys(keys_folder(config));
     options.checkpoint_file = config.checkpoint_file();
     options.keep_months = static_cast<int>(config.audit.keep_months);
+    options.scratch = std::filesystem::path(config.server.data) / "uploads";
+    options.mass_reading_patients = static_cast<int>(config.audit.mass_reading_patients);
+    options.mass_reading_minutes = static_cast<int>(config.audit.mass_reading_minutes);
+    for (auto& setting : config::settings(config)) {
+        options.settings.push_back({std::move(setting.key), std::move(setting.value),
+            std::move(setting.fallback), setting.changed, setting.secret});
+    }
     return options;
 }
 
@@ -131,7 +138,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       auth(db, bus, clock, signing, auth_options(settings)),
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
-      admin(db, bus, clock, auth, admin_options(settings), counters()),
+      admin(db, bus, clock, auth, patients, admin_options(settings), counters()),
       documents(db, bus, clock, sealing, patients, documents_folder(settings)),
       appointments(
           db, bus, clock, clinics, patients, {static_cast<int>(settings.booking.hold_minutes)}),
@@ -160,6 +167,7 @@ void Clinic::mount()
         notifications.forget_session(session);
         live.drop_session(session.view());
     });
+    auth.on_proof_demanded([this](UserId user) { return admin.must_prove_anew(user); });
     auth.mount(router);
     clinics.mount(router);
     patients.mount(router);

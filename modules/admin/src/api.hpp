@@ -2,6 +2,7 @@
 // What admin's routes take and answer.
 
 #include "admin/admin.hpp"
+#include "patients/patients.hpp"
 #include "platform/http/page.hpp"
 #include "platform/log/reader.hpp"
 #include "platform/schema/schema.hpp"
@@ -82,6 +83,121 @@ struct ListAudit {
         api::field("kind", &ListAudit::kind, "Only changes, or only reads"),
         api::field("from", &ListAudit::from, "Not before"),
         api::field("until", &ListAudit::until, "Before"), api::embed(&ListAudit::page));
+};
+
+enum class ExportFormat { csv, json };
+constexpr auto spelled(ExportFormat)
+{
+    return api::names("csv", "json");
+}
+
+struct ExportAudit {
+    ExportFormat format = ExportFormat::csv;
+    std::optional<UserId> actor_id;
+    std::optional<std::string> subject_id;
+    std::optional<std::string> action;
+    std::optional<AuditKind> kind;
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+
+    [[nodiscard]] ListAudit filter() const;
+
+    static constexpr auto schema = api::object(
+        api::field("format", &ExportAudit::format, "Of the file", api::or_default()),
+        api::field("actor_id", &ExportAudit::actor_id, "Only what they did"),
+        api::field(
+            "subject_id", &ExportAudit::subject_id, "Only what was done to it, or who read it"),
+        api::field("action", &ExportAudit::action, "Only that operation", api::name(100)),
+        api::field("kind", &ExportAudit::kind, "Only changes, or only reads"),
+        api::field("from", &ExportAudit::from, "Not before"),
+        api::field("until", &ExportAudit::until, "Before"));
+};
+
+/// A month of the audit that is over.
+struct Month {
+    std::string month;
+    std::int64_t rows = 0;
+    bool purged = false;
+
+    static constexpr auto schema = api::object(
+        api::field("month", &Month::month, "Which one", api::example("2026-05")),
+        api::field("rows", &Month::rows, "Rows that it had when it was sealed"),
+        api::field("purged", &Month::purged, "Its rows were ordered to go"));
+};
+
+struct Safekeeping {
+    std::int64_t rows = 0;
+    std::int64_t signed_rows = 0;
+    std::int64_t checkpoints = 0;
+    std::optional<Instant> last_at;
+    std::string file;
+    std::optional<std::string> file_trouble;
+    std::vector<Month> months;
+
+    static constexpr auto schema = api::object(
+        api::field("rows", &Safekeeping::rows, "In the chain, purged ones too"),
+        api::field("signed_rows", &Safekeeping::signed_rows, "Of these, under a signature"),
+        api::field("checkpoints", &Safekeeping::checkpoints, "Signed so far"),
+        api::field("last_at", &Safekeeping::last_at, "When the last one was signed"),
+        api::field("file", &Safekeeping::file, "Their second place; copy it elsewhere"),
+        api::field("file_trouble", &Safekeeping::file_trouble, "Why it cannot be written now"),
+        api::field("months", &Safekeeping::months, "Sealed ones", api::max_items(10'000)));
+};
+
+struct ListAlerts {
+    bool open = false;
+    http::Paging page;
+
+    static constexpr auto schema = api::object(
+        api::field(
+            "open", &ListAlerts::open, "Only those that nobody has ended", api::or_default()),
+        api::embed(&ListAlerts::page));
+};
+
+struct ClearAlert {
+    Id<struct AlertTag> id;
+    std::string note;
+
+    static constexpr auto schema = api::object(api::field("id", &ClearAlert::id, "Which alert"),
+        api::field("note", &ClearAlert::note, "What it was", api::name(500), api::min_length(5),
+            api::example("Relecture des dossiers pour l’accréditation")));
+};
+
+/// What of a record was looked at.
+enum class AccessKind { identity, record, visits, notes, documents, bills, opening, other };
+constexpr auto spelled(AccessKind)
+{
+    return api::names(
+        "identity", "record", "visits", "notes", "documents", "bills", "opening", "other");
+}
+
+struct Access {
+    Instant at;
+    std::string name;
+    std::vector<Role> roles;
+    AccessKind what = AccessKind::other;
+    std::optional<std::string> reason;
+
+    static constexpr auto schema = api::object(api::field("at", &Access::at, "When"),
+        api::field("name", &Access::name, "Who"), api::field("roles", &Access::roles, "As what"),
+        api::field("what", &Access::what, "Which part of the record"),
+        api::field("reason", &Access::reason,
+            "Why, of somebody outside the patient's care who opened the record by break-glass"));
+};
+
+struct ListAccesses {
+    patients::PatientId id;
+    http::Paging page;
+
+    static constexpr auto schema = api::object(
+        api::field("id", &ListAccesses::id, "One's own record"), api::embed(&ListAccesses::page));
+};
+
+struct Settings {
+    std::vector<Setting> items;
+
+    static constexpr auto schema = api::object(
+        api::field("items", &Settings::items, "In the order of the file", api::max_items(1'000)));
 };
 
 enum class DatabaseKind { sqlite, postgresql };

@@ -1,3 +1,4 @@
+#include "audit_rows.hpp"
 #include "handlers.hpp"
 #include "store.hpp"
 
@@ -7,14 +8,6 @@ namespace {
 std::optional<std::string> unless_empty(std::string_view text)
 {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
-AuditRow row_of(store::Entry entry)
-{
-    return {entry.id, entry.kind, entry.at, entry.actor_id, std::move(entry.actor_name),
-        auth::roles_of(static_cast<http::Roles>(entry.actor_roles)), std::move(entry.action),
-        std::move(entry.subject_kind), std::move(entry.subject_id), std::move(entry.detail),
-        std::move(entry.address), std::move(entry.request_id), entry.outcome};
 }
 
 struct Why {
@@ -64,10 +57,21 @@ Record record_of(const http::Deed& deed)
 
 } // namespace
 
-Admin::Admin(db::Database& database, bus::Bus& bus, const Clock& clock,
-    const auth::Directory& users, Options options, Counters counters)
-    : parts_(new Parts(database, bus, clock, users, std::move(options), std::move(counters)))
+AuditRow row_of(store::Entry entry)
 {
+    return {entry.id, entry.kind, entry.at, entry.actor_id, std::move(entry.actor_name),
+        auth::roles_of(static_cast<http::Roles>(entry.actor_roles)), std::move(entry.action),
+        std::move(entry.subject_kind), std::move(entry.subject_id), std::move(entry.detail),
+        std::move(entry.address), std::move(entry.request_id), entry.outcome};
+}
+
+Admin::Admin(db::Database& database, bus::Bus& bus, const Clock& clock,
+    const auth::Directory& users, const patients::Patients& patients, Options options,
+    Counters counters)
+    : parts_(
+          new Parts(database, bus, clock, users, patients, std::move(options), std::move(counters)))
+{
+    bus.announce<MassReading>();
     bus.listen<auth::LoginRefused>(
         "admin.note_refused_login", [this](db::Tx& tx, const auth::LoginRefused& event) {
             parts_->lanes.add(tx, record_of(event));
@@ -79,6 +83,7 @@ Admin::~Admin() = default;
 void Admin::start()
 {
     parts_->notary.start();
+    parts_->alarm->load(parts_->clock.now());
 }
 
 void Admin::stop()
@@ -98,7 +103,14 @@ void Admin::sign_audit()
 
 void Admin::record(db::Tx& tx, const http::Deed& deed)
 {
-    parts_->lanes.add(tx, record_of(deed));
+    auto row = record_of(deed);
+    parts_->alarm->watch(tx, row);
+    parts_->lanes.add(tx, std::move(row));
+}
+
+std::optional<Instant> Admin::must_prove_anew(UserId user) const
+{
+    return parts_->alarm->raised_since(user);
 }
 
 Result<http::Page<AuditRow>> Handlers::audit(http::Context& cx, const ListAudit& in)

@@ -106,6 +106,15 @@ void Admin::mount(http::Router& router)
 {
     auto routes = router.section("Admin", parts_->handlers);
     routes.get<&Handlers::audit>("/api/admin/audit", {"Who did what", allow::admin});
+    routes.get<&Handlers::export_audit>(
+        "/api/admin/audit/export", {"Who did what, as a file", allow::admin});
+    routes.get<&Handlers::safekeeping>(
+        "/api/admin/audit/safekeeping", {"How the audit is signed and kept", allow::admin});
+    routes.get<&Handlers::alerts>("/api/admin/alerts", {"Alerts on mass reading", allow::admin});
+    routes.post<&Handlers::clear_alert>(
+        "/api/admin/alerts/{id}/clear", {"End an alert", allow::admin});
+    routes.get<&Handlers::settings>(
+        "/api/admin/settings", {"The settings in force, without secrets", allow::admin});
     routes.get<&Handlers::stats>("/api/admin/stats", {"The state of the system", allow::admin});
     routes.get<&Handlers::logs>("/api/admin/logs", {"What the program said", allow::admin});
     routes.get<&Handlers::log_level>("/api/admin/logs/level", {"What is logged", allow::admin});
@@ -115,6 +124,10 @@ void Admin::mount(http::Router& router)
         "/api/admin/events", {"Events under way and given up", allow::admin});
     routes.post<&Handlers::replay>(
         "/api/admin/events/{id}/replay", {"Deliver a dead letter again", allow::admin});
+    // The rule is in Accesses: one's own record alone.
+    auto accesses = router.section("Accesses", parts_->accesses);
+    accesses.get<&Accesses::list>(
+        "/api/patients/{id}/accesses", {"Who read one's record", allow::patient | allow::coach});
 }
 
 } // namespace clinic::admin

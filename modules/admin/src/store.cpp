@@ -128,6 +128,20 @@ std::int64_t count(db::Tx& tx, const ListAudit& wanted)
         f.until);
 }
 
+std::vector<Entry> accesses(
+    db::Tx& tx, std::string_view patient, UserId self, std::string_view before_id, int limit)
+{
+    return tx.all<Entry>(R"(
+        SELECT id, kind, at, actor_id, actor_name, actor_roles, action, subject_kind, subject_id,
+               detail, address, request_id, outcome
+          FROM admin_audit
+         WHERE subject_id = :patient AND subject_kind = 'patient' AND actor_id <> :self
+           AND (kind = 'read' OR action = 'break_glass.open')
+           AND (CAST(:before AS TEXT) = '' OR id < :before)
+         ORDER BY id DESC LIMIT :limit)",
+        patient, self, before_id, before_id, limit);
+}
+
 std::int64_t database_bytes(db::Tx& tx)
 {
     return tx.value<std::int64_t>("SELECT pg_database_size(current_database())");

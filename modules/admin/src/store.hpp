@@ -39,6 +39,10 @@ struct Entry {
 [[nodiscard]] std::vector<Entry> list(db::Tx&, const ListAudit&, std::string_view before_id);
 [[nodiscard]] std::int64_t count(db::Tx&, const ListAudit&);
 
+/// Who read a patient's record, or opened it, but themselves. Newest first.
+[[nodiscard]] std::vector<Entry> accesses(
+    db::Tx&, std::string_view patient, UserId self, std::string_view before_id, int limit);
+
 /// Of a PostgreSQL database.
 [[nodiscard]] std::int64_t database_bytes(db::Tx&);
 

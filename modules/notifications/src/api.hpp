@@ -25,14 +25,15 @@ enum class Kind {
     commented,
     reported,
     glass_broken,
-    letter
+    letter,
+    mass_reading
 };
 constexpr auto spelled(Kind)
 {
     return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
         "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.reported",
-        "patients.glass_broken", "auth.letter_asked");
+        "patients.glass_broken", "auth.letter_asked", "admin.mass_reading");
 }
 
 /// What can be switched off, channel by channel.

@@ -231,6 +231,13 @@ void DayListeners::listen_to_records(bus::Bus& bus)
             tell_admins(
                 tx, event.user, told, fmt::format("/admin/audit?subject={}", event.patient.view()));
         });
+    bus.listen<admin::MassReading>(
+        "notifications.tell_mass_reading", [this](db::Tx& tx, const admin::MassReading& event) {
+            Told told{event.alert, Kind::mass_reading, {}};
+            told.facts.by = event.user;
+            tell_admins(tx, event.user, told,
+                fmt::format("/admin/audit?actor={}&kind=read", event.user.view()));
+        });
 }
 
 } // namespace clinic::notifications

@@ -4,6 +4,7 @@
 #include "postman.hpp"
 #include "teller.hpp"
 
+#include "admin/admin.hpp"
 #include "billing/billing.hpp"
 #include "coaching/coaching.hpp"
 #include "documents/documents.hpp"

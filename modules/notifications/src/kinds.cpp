@@ -23,6 +23,7 @@ const auto& table()
         {reported, {}, {"Publication signalée", "Post reported"}},
         {glass_broken, {}, {"Accès exceptionnel à un dossier", "Record opened outside of care"}},
         {letter, {}, {"Message au sujet du compte", "Message about the account"}},
+        {mass_reading, {}, {"Lecture massive de dossiers", "Mass reading of records"}},
     }};
     return rows;
 }

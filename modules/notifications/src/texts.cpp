@@ -51,6 +51,13 @@ Text news_body(Kind kind, const NewsWords& words)
             fmt::format("{} a ouvert le dossier de {} hors de ses soins.", words.by, words.patient),
             fmt::format(
                 "{} has opened the record of {} outside of their care.", words.by, words.patient)};
+    case Kind::mass_reading:
+        return {fmt::format("{} a lu plus de dossiers en quelques minutes qu’un travail n’en "
+                            "demande. Voyez ce qu’il en est.",
+                    words.by),
+            fmt::format("{} has read more records within minutes than work asks for. Find out "
+                        "what it was.",
+                words.by)};
     default:
         return {};
     }

@@ -47,6 +47,16 @@ std::optional<Instant> store::open_glass(db::Tx& tx, UserId user, PatientId pati
         user, patient, now);
 }
 
+std::vector<Opening> store::openings(db::Tx& tx, PatientId patient)
+{
+    return tx.all<Opening>(R"(
+        SELECT user_id, reason, opened_at, closes_at
+          FROM patients_glass
+         WHERE patient_id = :patient
+         ORDER BY opened_at DESC)",
+        patient);
+}
+
 Result<Glass> GlassHandlers::open(http::Context& cx, const BreakGlass& in)
 {
     const auto patient = store::card(cx.tx, in.id);

@@ -73,6 +73,8 @@ public:
 namespace store {
 /// Until when this person has the record open, if they have.
 [[nodiscard]] std::optional<Instant> open_glass(db::Tx&, UserId, PatientId, Instant now);
+/// Newest first.
+[[nodiscard]] std::vector<Opening> openings(db::Tx&, PatientId);
 } // namespace store
 
 } // namespace clinic::patients

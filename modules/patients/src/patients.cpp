@@ -118,6 +118,11 @@ void Patients::enter_timelines(std::span<const TimelineEntry> entries)
     });
 }
 
+std::vector<Opening> Patients::openings(PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return store::openings(tx, id); });
+}
+
 std::vector<UserId> Patients::carers(PatientId id) const
 {
     return parts_->database.read_now([&](db::Tx& tx) { return store::carers(tx, id); });

@@ -121,6 +121,16 @@ struct Sources {
 /// allowed.
 [[nodiscard]] std::expected<Config, std::vector<std::string>> load(const Sources& sources);
 
+/// One setting in force, as print() spells it.
+struct Setting {
+    std::string key; ///< "server.listen"
+    std::string value; ///< of a secret: "****", or "" when there is none
+    std::string fallback; ///< its default
+    bool changed = false;
+    bool secret = false;
+};
+[[nodiscard]] std::vector<Setting> settings(const Config& config);
+
 /// The settings in force as TOML; secrets as "****".
 [[nodiscard]] std::string print(const Config& config);
 /// config/monoclinic.toml: every key, its meaning, what is allowed, its default.

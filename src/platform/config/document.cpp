@@ -25,6 +25,17 @@ constexpr std::string_view preface =
 # is in force. This file is made from the program's own table of settings.
 )";
 
+/// "postgresql://clinic:secret@host/db" → "postgresql://clinic:****@host/db"
+std::string without_password(const std::string& url)
+{
+    const auto begin = url.find("://");
+    const auto end = url.rfind('@');
+    if (begin == std::string::npos || end == std::string::npos) return url;
+    const auto colon = url.find(':', begin + 3);
+    if (colon == std::string::npos || colon > end) return url;
+    return url.substr(0, colon + 1) + "****" + url.substr(end);
+}
+
 /// As comment lines, broken between words.
 std::string comment(std::string_view text)
 {
@@ -68,6 +79,20 @@ std::string print(const Config& config)
     return by_section([&](const Row& row) {
         return fmt::format("{} = {}\n", row.name_in_file(), spelled(current(row, config)));
     });
+}
+
+std::vector<Setting> settings(const Config& config)
+{
+    const Config defaults;
+    std::vector<Setting> all;
+    for (const auto& row : table()) {
+        auto value = spelled(current(row, config));
+        auto fallback = spelled(current(row, defaults));
+        const bool changed = value != fallback;
+        if (row.key() == "database.url") value = without_password(value);
+        all.push_back({row.key(), std::move(value), std::move(fallback), changed, row.secret()});
+    }
+    return all;
 }
 
 std::string document()

@@ -44,7 +44,7 @@ const roles = {
     }),
     admin: async (api) => ({
         calendar: "/calendar", sites: "/admin/sites", site: `/admin/sites/${await first(api, "/api/clinics")}`, staff: "/admin/staff",
-        "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", logs: "/admin/logs", system: "/admin/system",
+        "visit-types": "/admin/visit-types", hours: "/admin/hours", users: "/admin/users", audit: "/admin/audit", alerts: "/admin/alerts", settings: "/admin/settings", logs: "/admin/logs", system: "/admin/system",
         moderation: "/admin/moderation", specialties: "/admin/specialties", "break-glass": "/admin/break-glass", reports: "/reports",
     }),
 };

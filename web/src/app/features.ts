@@ -21,6 +21,8 @@ export function searchesOf(user: User): SearchProvider[] {
   return features.flatMap(({ search = [] }) => search).filter(mine(user)).sort((one, other) => one.order - other.order);
 }
 
+export const bannersOf = (user: User) => features.flatMap(({ id, banner }) => (banner && hasRole(user, ...banner.roles) ? [{ id, Part: banner.part }] : []));
+
 /** Where each role's day begins. */
 export function homeOf(user: User): string {
   if (hasRole(user, 'receptionist', 'admin')) return '/calendar';

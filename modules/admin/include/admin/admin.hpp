@@ -14,13 +14,37 @@
 #include <utility>
 #include <vector>
 
+namespace clinic::patients {
+class Patients;
+}
+
 namespace clinic::admin {
+
+/// A setting in force.
+struct Setting {
+    std::string key; ///< "server.listen"
+    std::string value; ///< as the file spells it; of a secret "****", or empty
+    std::string fallback; ///< its default
+    bool changed = false; ///< not the default
+    bool secret = false;
+
+    static constexpr auto schema = api::object(
+        api::field("key", &Setting::key, "Its name", api::example("server.listen")),
+        api::field("value", &Setting::value, "As the file spells it; secrets are masked"),
+        api::field("fallback", &Setting::fallback, "Its default"),
+        api::field("changed", &Setting::changed, "Whether it is another than that"),
+        api::field("secret", &Setting::secret, "Whether it is one"));
+};
 
 struct Options {
     std::string log_dir{}; ///< of the daily files
     std::filesystem::path keys{}; ///< folder of the keys that sign the audit
     std::filesystem::path checkpoint_file{}; ///< the second place of signed checkpoints
     int keep_months = 0; ///< sealed months of the audit that are older are purged; 0: none
+    std::filesystem::path scratch{}; ///< folder for files on their way out
+    int mass_reading_patients = 100; ///< more than so many patients by one account…
+    int mass_reading_minutes = 10; ///< …within so many minutes raise an alert
+    std::vector<Setting> settings{}; ///< in force, for admins to look at
 };
 
 /// Answers since the start.
@@ -96,11 +120,27 @@ struct Verified {
 [[nodiscard]] Verified verify_audit(
     db::Database&, const std::filesystem::path& keys, const std::filesystem::path& checkpoint_file);
 
+/// One account has read more patients than anybody's work asks for.
+struct MassReading {
+    std::string alert;
+    UserId user;
+    std::int64_t patients = 0;
+    Instant at;
+
+    static constexpr std::string_view event_name = "admin.mass_reading";
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+    static constexpr auto schema = api::object(
+        api::field("alert", &MassReading::alert, "The alert"),
+        api::field("user", &MassReading::user, "Who read"),
+        api::field("patients", &MassReading::patients, "How many patients"),
+        api::field("at", &MassReading::at, "When the limit was passed"));
+};
+
 class Admin {
 public:
     /// All must outlive it. Listens to auth.login_refused: before Bus::start().
-    Admin(db::Database&, bus::Bus&, const Clock&, const auth::Directory&, Options = {},
-        Counters = {});
+    Admin(db::Database&, bus::Bus&, const Clock&, const auth::Directory&, const patients::Patients&,
+        Options = {}, Counters = {});
     ~Admin();
 
     /// Chains what was written before there was a chain, and signs from now on, on a thread of its own.
@@ -112,6 +152,9 @@ public:
     /// For Router::set_audit: adds the row in the transaction of the change itself, so that neither
     /// stands without the other; of a read, in one of its own.
     void record(db::Tx&, const http::Deed&);
+
+    /// Since when, while an alert on this account is open. Quick, on any thread.
+    [[nodiscard]] std::optional<Instant> must_prove_anew(UserId) const;
 
     /// Purges the sealed months before this one ("2026-05"); returns how many rows went. Throws std::runtime_error
     /// when the audit does not verify. Blocks on writes.

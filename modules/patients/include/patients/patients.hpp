@@ -303,6 +303,19 @@ struct RecordChanged {
         api::field("section", &RecordChanged::section, "Which part of it"));
 };
 
+/// A record was opened outside of care, for an hour.
+struct Opening {
+    UserId user;
+    std::string reason;
+    Instant opened_at;
+    Instant closes_at;
+
+    static constexpr auto schema = api::object(api::field("user_id", &Opening::user, "Who"),
+        api::field("reason", &Opening::reason, "Why"),
+        api::field("opened_at", &Opening::opened_at, "Since when"),
+        api::field("closes_at", &Opening::closes_at, "Until when"));
+};
+
 /// Somebody opened a record outside their care.
 struct GlassBroken {
     PatientId patient;
@@ -340,6 +353,9 @@ public:
     /// It is their own record.
     [[nodiscard]] virtual bool owns(const http::Principal&, PatientId) const;
     [[nodiscard]] virtual RecordSummary summary(PatientId) const;
+
+    /// By break-glass, newest first.
+    [[nodiscard]] virtual std::vector<Opening> openings(PatientId) const;
 
     /// Practitioners and coaches who have the patient in their care.
     [[nodiscard]] virtual std::vector<UserId> carers(PatientId) const;

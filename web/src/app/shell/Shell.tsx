@@ -6,7 +6,7 @@ import { useT } from '@/shared/i18n/shared';
 import { addShortcut, useKey } from '@/shared/keys/registry';
 import { useSites } from '@/shared/site';
 import { PageLoading } from '@/shared/ui';
-import { actionsOf, navOf } from '../features';
+import { actionsOf, bannersOf, navOf } from '../features';
 import { Banners } from './Banners';
 import { BottomBar, SideNav } from './nav';
 import { Header } from './Header';
@@ -42,6 +42,12 @@ function useFocusOnContent() {
   return main;
 }
 
+/** What a feature has to say to this person above every page. */
+function FeatureBanners() {
+  const user = useUser();
+  return <Suspense>{bannersOf(user).map(({ id, Part }) => <Part key={id} />)}</Suspense>;
+}
+
 /** The frame of every page of people who are signed in. */
 export function Shell() {
   const t = useT();
@@ -62,6 +68,7 @@ export function Shell() {
       {!phone && <SideNav />}
       <main id="content" className={classes.main} ref={main} tabIndex={-1}>
         <Banners />
+        <FeatureBanners />
         <Suspense fallback={<PageLoading />}>
           <Outlet />
         </Suspense>

@@ -77,6 +77,7 @@ describe('the system page', () => {
     let left = [dead];
     serve({
       'GET /api/admin/stats': { body: stats },
+      'GET /api/admin/audit/safekeeping': { body: { rows: 4_200, signed_rows: 4_000, checkpoints: 4, last_at: '2026-11-20T09:00:00Z', file: 'data/audit-checkpoints.txt', months: [{ month: '2026-10', rows: 900, purged: false }] } },
       'GET /api/admin/events': () => ({ body: { pending: 0, retrying: 0, dead: left } }),
       'POST /api/admin/events/d/replay': () => {
         left = [];
@@ -85,8 +86,54 @@ describe('the system page', () => {
     });
     await open('/admin/system', routes);
     expect(await screen.findByText('1 j 2 h')).toBeInTheDocument();
+    expect(await screen.findByText(/4.000 signées sur 4.200/)).toBeInTheDocument();
     await userEvent.click(await screen.findByRole('button', { name: 'Rejouer appointments.booked pour notifications' }));
     await waitFor(() => expect(screen.getByText('Aucun événement abandonné.')).toBeInTheDocument());
+    await expectAccessible();
+  });
+});
+
+describe('alerts and settings', () => {
+  const alert = { id: 'a', user_id: 'u', user_name: 'Rose Colin', patients: 104, since: '2026-11-20T09:00:00Z', raised_at: '2026-11-20T09:08:00Z' };
+
+  it('shows who read too much, and ends the alert with a note', async () => {
+    let sent: unknown;
+    let over = false;
+    serve({
+      'GET /api/admin/alerts': () => ({ body: { items: over ? [] : [alert] } }),
+      'POST /api/admin/alerts/a/clear': async (request) => {
+        sent = await request.json();
+        over = true;
+        return { body: { ...alert, cleared_at: '2026-11-20T10:00:00Z', note: 'Relecture' } };
+      },
+    });
+    await open('/admin/alerts', routes);
+    const end = await screen.findByRole('button', { name: 'Lever l’alerte' });
+    expect(end).toBeDisabled();
+    expect(screen.getByText(/104 dossiers lus/)).toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.type(screen.getByRole('textbox', { name: /Ce qu’il en est/ }), 'Relecture');
+    await userEvent.click(end);
+    await waitFor(() => expect(sent).toEqual({ note: 'Relecture' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Lever l’alerte' })).not.toBeInTheDocument());
+  });
+
+  it('names settings in words and masks secrets', async () => {
+    serve({
+      'GET /api/admin/logs/level': { body: { level: 'info' } },
+      'GET /api/admin/settings': {
+        body: {
+          items: [
+            { key: 'server.listen', value: '"0.0.0.0:443"', fallback: '"127.0.0.1:8080"', changed: true, secret: false },
+            { key: 'smtp.password_file', value: '"****"', fallback: '""', changed: true, secret: true },
+            { key: 'other.thing', value: '1', fallback: '1', changed: false, secret: false },
+          ],
+        },
+      },
+    });
+    await open('/admin/settings', routes);
+    expect(await screen.findByRole('row', { name: /Adresse d’écoute ?server.listen/ })).toBeInTheDocument();
+    expect(screen.getByText('other.thing')).toBeInTheDocument();
     await expectAccessible();
   });
 });

@@ -16,6 +16,19 @@ export const useAudit = (query: AuditQuery) =>
 
 export const useAccounts = () => api.useQuery('get', '/api/users', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
 
+/** The rows on screen as a file. */
+export function exportPath(query: AuditQuery, format: 'csv' | 'json'): string {
+  const params = new URLSearchParams({ format });
+  for (const [key, value] of Object.entries(query)) if (value) params.set(key, String(value));
+  return `/api/admin/audit/export?${params.toString()}`;
+}
+
+export const useSafekeeping = () => api.useQuery('get', '/api/admin/audit/safekeeping', {}, { refetchInterval: 30_000 });
+export const useOpenAlerts = () => api.useQuery('get', '/api/admin/alerts', { params: { query: { open: true } } }, { refetchInterval: 60_000 });
+export const useAlerts = () => api.useInfiniteQuery('get', '/api/admin/alerts', { params: { query: { limit: 50 } } }, byCursor);
+export const clearAlert = (id: string, note: string) => answer(client.POST('/api/admin/alerts/{id}/clear', { params: { path: { id } }, body: { note } }));
+export const useSettings = () => api.useQuery('get', '/api/admin/settings', {}, { staleTime: 60_000 });
+
 const often = { refetchInterval: 15_000 };
 export const useStats = () => api.useQuery('get', '/api/admin/stats', {}, { refetchInterval: 5_000 });
 export const useEvents = () => api.useQuery('get', '/api/admin/events', {}, often);

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { IconActivity, IconFileText, IconShieldCheck } from '@tabler/icons-react';
+import { IconActivity, IconAlertTriangle, IconFileText, IconSettings, IconShieldCheck } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { day, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
 
@@ -61,12 +62,29 @@ const systemRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/SystemPage')),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/alerts',
+  beforeLoad: only('admin'),
+  component: lazyRouteComponent(() => import('./pages/AlertsPage')),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/settings',
+  beforeLoad: only('admin'),
+  component: lazyRouteComponent(() => import('./pages/SettingsPage')),
+});
+
 export default {
   id: 'admin',
-  routes: [auditRoute, logsRoute, systemRoute],
+  routes: [auditRoute, alertsRoute, logsRoute, systemRoute, settingsRoute],
+  banner: { roles: ['admin'], part: lazy(() => import('./parts/AlertBanner')) },
   nav: [
     { id: 'audit', to: '/admin/audit', label: () => t('nav.audit'), icon: IconShieldCheck, roles: ['admin'], order: 65, group: 'admin' },
+    { id: 'alerts', to: '/admin/alerts', label: () => t('nav.alerts'), icon: IconAlertTriangle, roles: ['admin'], order: 65, group: 'admin' },
     { id: 'system', to: '/admin/system', label: () => t('nav.system'), icon: IconActivity, roles: ['admin'], order: 66, group: 'admin' },
     { id: 'logs', to: '/admin/logs', label: () => t('nav.logs'), icon: IconFileText, roles: ['admin'], order: 67, group: 'admin' },
+    { id: 'settings', to: '/admin/settings', label: () => t('nav.settings'), icon: IconSettings, roles: ['admin'], order: 68, group: 'admin' },
   ],
 } satisfies Feature;

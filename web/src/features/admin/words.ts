@@ -16,7 +16,7 @@ export const actions = [
   'billing.issue', 'billing.pay', 'billing.refund', 'billing.credit', 'billing.checkout', 'billing.add_act', 'billing.edit_act',
   'billing.archive_act', 'coaching.write', 'coaching.edit', 'coaching.remove', 'coaching.comment', 'coaching.report', 'coaching.hide',
   'coaching.unhide', 'coaching.settle', 'coaching.edit_profile', 'notifications.set_preferences',
-  'admin.replay', 'admin.set_log_level',
+  'admin.replay', 'admin.set_log_level', 'admin.clear_alert', 'admin.export_audit', 'admin.purge_audit', 'accesses.list',
 ] as const;
 export type Action = (typeof actions)[number];
 export const isAction = (name: string): name is Action => (actions as readonly string[]).includes(name);
@@ -30,5 +30,5 @@ export function subjectPath(kind: string | undefined, id: string | undefined): s
   return undefined;
 }
 
-const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room', 'log', 'event', 'session', 'notification', 'document', 'consultation', 'invoice', 'post'] as const;
+const kinds = ['patient', 'patients', 'appointment', 'practitioner', 'site', 'visit_type', 'user', 'staff', 'closure', 'room', 'log', 'event', 'session', 'notification', 'document', 'consultation', 'invoice', 'post', 'audit'] as const;
 export const isKind = (name: string): name is (typeof kinds)[number] => (kinds as readonly string[]).includes(name);

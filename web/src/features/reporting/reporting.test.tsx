@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
-import { heights } from './parts/Chart';
+import { heights } from '@/shared/charts/Chart';
 import { before, byOf, change, spanOf } from './periods';
 import { reportsRoute } from './routes';
 

@@ -86,6 +86,8 @@ export interface Feature {
   search?: SearchProvider[];
   patientTabs?: PatientTab[];
   visitLinks?: VisitLink[];
+  /** Stands above every page of these people: what must be seen now. Loaded for them alone, so `lazy(() => import(…))`. */
+  banner?: { roles: Role[]; part: ComponentType };
   /** Stands in the header, beside the account menu. */
   header?: ComponentType;
 }

@@ -7,8 +7,9 @@ import { useSiteZone } from '@/shared/site';
 import { addDays, instantAt, useFormats } from '@/shared/time';
 import { DataTable, EmptyState, fullName, PageTitle, type Column } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
-import { useAccounts, useAudit } from '../api';
+import { useAccounts, useAudit, type AuditQuery } from '../api';
 import { useT } from '../i18n';
+import { ExportMenu } from '../parts/ExportMenu';
 import classes from '../parts/admin.module.css';
 import { auditRoute, type AuditSearch } from '../routes';
 import { actions, isAction, isKind, subjectPath } from '../words';
@@ -66,19 +67,20 @@ export default function AuditPage() {
   const search = auditRoute.useSearch();
   const columns = useColumns();
   const { actor, action, kind, subject, from, until } = search;
-  const pages = useAudit({
+  const query: AuditQuery = {
     actor_id: actor,
     action,
     kind,
     subject_id: subject,
     from: from && instantAt(from, '00:00', zone),
     until: until && instantAt(addDays(until, 1), '00:00', zone),
-  });
+  };
+  const pages = useAudit(query);
   const look = (change: AuditSearch) => void navigate({ to: '/admin/audit', search: { ...search, ...change }, replace: true });
   const filtered = Object.values(search).some(Boolean);
   return (
     <>
-      <PageTitle title={t('nav.audit')} text={t('audit.text')} />
+      <PageTitle title={t('nav.audit')} text={t('audit.text')}><ExportMenu query={query} /></PageTitle>
       <Filters search={search} look={look} />
       <DataTable
         caption={t('nav.audit')}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useLanguage } from '@/shared/i18n';
 import { useFormats } from '@/shared/time';
 import { ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
@@ -5,9 +6,12 @@ import { useStats } from '../api';
 import { bytesText, millisecondsText, uptimeText } from '../figures';
 import { useT } from '../i18n';
 import { EventsCard } from '../parts/EventsCard';
+import { SafekeepingCard } from '../parts/SafekeepingCard';
 import { Sparkline } from '../parts/Sparkline';
 import classes from '../parts/admin.module.css';
 import { useHistory, type Sample } from '../parts/useHistory';
+
+const Charts = lazy(() => import('../parts/Charts'));
 
 const engines = { sqlite: 'SQLite', postgresql: 'PostgreSQL' };
 
@@ -25,6 +29,8 @@ export default function SystemPage() {
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {data && <Tiles stats={data} />}
       {data && <Courses stats={data} history={history} />}
+      {history.length > 1 && <Suspense fallback={<RowsLoading rows={1} height={240} />}><Charts history={history} /></Suspense>}
+      <SafekeepingCard />
       <EventsCard />
     </>
   );

@@ -6,6 +6,7 @@ type Stats = Schema['Stats'];
 
 /** What two looks at the figures tell of the time between them. */
 export interface Sample {
+  at: string;
   requests: number;
   failures: number;
   writes: number;
@@ -14,6 +15,7 @@ export interface Sample {
   p99?: number;
   waiting: number;
   memory: number;
+  database: number;
 }
 
 interface Kept {
@@ -29,6 +31,7 @@ function sample(now: Stats, before: Stats | undefined): Sample {
   const seconds = now.uptime_seconds - (since?.uptime_seconds ?? 0);
   const steps = between(since?.latency, now.latency);
   return {
+    at: new Date().toISOString(),
     requests: rate(since?.requests, now.requests, seconds),
     failures: now.failures - (since?.failures ?? 0),
     writes: rate(since?.writes, now.writes, seconds),
@@ -37,6 +40,7 @@ function sample(now: Stats, before: Stats | undefined): Sample {
     p99: percentile(steps, 0.99),
     waiting: now.writes_waiting + (now.slow_waiting ?? 0),
     memory: now.memory_bytes,
+    database: now.database_bytes,
   };
 }
 

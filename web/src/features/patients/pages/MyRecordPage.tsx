@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
 import { toProblem } from '@/shared/api';
 import { useT } from '../i18n';
 import { useMe, useRecord } from '../record/api';
+import AccessesPanel from '../record/AccessesPanel';
 import { Consents } from '../record/Consents';
 import classes from '../record/record.module.css';
 import { SectionCard } from '../record/SectionCard';
@@ -29,9 +30,11 @@ export default function MyRecordPage() {
         <Tabs.List mb="md" aria-label={t('tabs')}>
           <Tabs.Tab value="record">{t('tab.record')}</Tabs.Tab>
           <Tabs.Tab value="timeline">{t('tab.timeline')}</Tabs.Tab>
+          <Tabs.Tab value="accesses">{t('tab.accesses')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="record"><Shared id={me.data.id} /></Tabs.Panel>
         <Tabs.Panel value="timeline"><TimelinePanel patientId={me.data.id} /></Tabs.Panel>
+        <Tabs.Panel value="accesses"><AccessesPanel patientId={me.data.id} /></Tabs.Panel>
       </Tabs>
     </>
   );

@@ -10,6 +10,7 @@ const oneOf = (section: SectionName) => `/api/patients/{id}/${section}/{entry_id
 export const useRecord = (id: string, enabled = true) =>
   api.useQuery('get', '/api/patients/{id}/record', { params: { path: { id } } }, { enabled, retry: false });
 export const useTimeline = (id: string) => api.useInfiniteQuery('get', '/api/patients/{id}/timeline', { params: { path: { id }, query: { limit: 50 } } }, byCursor);
+export const useAccesses = (id: string) => api.useInfiniteQuery('get', '/api/patients/{id}/accesses', { params: { path: { id }, query: { limit: 50 } } }, byCursor);
 export const useGlass = () => api.useInfiniteQuery('get', '/api/break-glass', { params: { query: { limit: 50 } } }, byCursor);
 /** All entries of a section, those struck out too. */
 export const useStruckOut = (section: SectionName, id: string) =>

@@ -4,11 +4,11 @@ import { useFormats } from '@/shared/time';
 import { EmptyState } from '@/shared/ui';
 import { useT } from '../i18n';
 import type { By } from '../periods';
-import type { Series } from './Chart';
+import type { Series } from '@/shared/charts/Chart';
 import classes from './reports.module.css';
 
 // The library comes with the first chart that is shown.
-const Chart = lazy(() => import('./Chart'));
+const Chart = lazy(() => import('@/shared/charts/Chart'));
 
 interface Props {
   title: string;
