@@ -147,7 +147,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       coaching(db, bus, auth, clinics, documents),
       live({.verify = [this](std::string_view ticket) { return notifications.take_ticket(ticket); },
           .origins = settings.server.cors_origins}),
-      notifications({db, bus, clock, live, auth, clinics, patients, appointments, billing},
+      notifications(
+          {db, bus, clock, live, auth, clinics, patients, appointments, billing, coaching},
           notifications_options(settings)),
       reporting({db, bus, clock, clinics, patients, appointments, billing, coaching})
 {
@@ -241,12 +242,12 @@ std::string Clinic::openapi() const
 admin::Counters Clinic::counters()
 {
     const auto as_count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
-    return {.patients = {},
+    return {.patients = [this] { return patients.count(); },
         .appointments_today = [this] { return appointments_today(); },
         .sessions = [this] { return auth.open_sessions(); },
         .live_sockets = [this, as_count] { return as_count(live.sockets()); },
         .slow_waiting = [this, as_count] { return as_count(slow.waiting()); },
-        .documents_bytes = {},
+        .documents_bytes = [this] { return documents.stored_bytes(); },
         .traffic = [this]() -> admin::Traffic {
             return {metrics.sum_of("clinic_http_answers_total"),
                 metrics.sum_of("clinic_http_answers_total", {"status", "5xx"}),

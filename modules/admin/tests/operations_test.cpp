@@ -1,3 +1,4 @@
+#include "api/sample.hpp"
 #include "support/test_clinic.hpp"
 
 #include "platform/core/version.hpp"
@@ -38,6 +39,26 @@ TEST_CASE("stats: what the system is and holds")
     CHECK(std::stoll(stats.json("/database_bytes")) > 4'096);
     CHECK(std::stoll(stats.json("/memory_bytes")) > 1'000'000);
     CHECK(std::stoll(stats.json("/uptime_seconds")) < 60);
+}
+
+TEST_CASE("stats: how many patients there are, and how much is stored for them")
+{
+    TestClinic clinic;
+    auto admin = clinic.sign_in(Role::admin);
+    const auto before = admin.get("/api/admin/stats");
+    CHECK(before.json("/patients") == "0");
+    CHECK(before.json("/documents_bytes") == "0");
+    patients::NewPatient patient;
+    patient.birth_name = "Durand";
+    patient.first_name = "Noé";
+    documents::NewDocument document;
+    document.patient = clinic->patients.add(patient);
+    document.name = "Bilan.png";
+    clinic->documents.keep(document, grey_png);
+    const auto after = admin.get("/api/admin/stats");
+    CHECK(after.json("/patients") == "1");
+    // The file, and the small picture of it.
+    CHECK(std::stoll(after.json("/documents_bytes")) > static_cast<long long>(grey_png.size()));
 }
 
 TEST_CASE("stats: how many answers, how fast, and what waits")

@@ -49,9 +49,9 @@ Coaching::Coaching(db::Database& database, bus::Bus& bus, const auth::Directory&
 
 Coaching::~Coaching() = default;
 
-std::optional<PostFacts> Coaching::find(PostId id) const
+Applause Coaching::applause(PostId id) const
 {
-    return database_.read_now([&](db::Tx& tx) { return store::facts(tx, id); });
+    return database_.read_now([&](db::Tx& tx) { return store::applause(tx, id); });
 }
 
 std::string Coaching::published_name(UserId user) const

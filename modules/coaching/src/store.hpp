@@ -44,7 +44,7 @@ bool add_like(db::Tx& tx, PostId post, UserId user, Instant now);
 void remove_like(db::Tx& tx, PostId post, UserId user);
 [[nodiscard]] std::int64_t likes(db::Tx& tx, PostId post);
 
-[[nodiscard]] std::optional<PostFacts> facts(db::Tx& tx, PostId id);
+[[nodiscard]] Applause applause(db::Tx& tx, PostId post);
 /// By id, those after the given one; "" = from the first.
 [[nodiscard]] std::vector<Coaching::Trace> traces_after(
     db::Tx& tx, const std::string& id, int limit);

@@ -138,6 +138,26 @@ std::int64_t likes(db::Tx& tx, PostId post)
     return tx.value<std::int64_t>("SELECT likes FROM coaching_posts WHERE id = :id", post);
 }
 
+Applause applause(db::Tx& tx, PostId post)
+{
+    Applause applause;
+    applause.people = tx.value<std::int64_t>(R"(
+        SELECT COUNT(*)
+          FROM coaching_likes l
+          JOIN coaching_posts p ON p.id = l.post_id
+         WHERE l.post_id = :post AND l.user_id <> p.author_id)",
+        post);
+    applause.latest = tx.one<UserId>(R"(
+        SELECT l.user_id
+          FROM coaching_likes l
+          JOIN coaching_posts p ON p.id = l.post_id
+         WHERE l.post_id = :post AND l.user_id <> p.author_id
+         ORDER BY l.at DESC, l.user_id
+         LIMIT 1)",
+        post);
+    return applause;
+}
+
 std::vector<Coaching::Trace> traces_after(db::Tx& tx, const std::string& id, int limit)
 {
     std::vector<Coaching::Trace> traces;
@@ -152,18 +172,6 @@ std::vector<Coaching::Trace> traces_after(db::Tx& tx, const std::string& id, int
                 "SELECT user_id, at FROM coaching_likes WHERE post_id = :post", post)});
     }
     return traces;
-}
-
-std::optional<PostFacts> facts(db::Tx& tx, PostId id)
-{
-    using Row = std::tuple<PostId, UserId, std::string, std::string, bool>;
-    const auto row = tx.one<Row>(R"(
-        SELECT id, author_id, author_name, text, CASE WHEN hidden_at IS NULL THEN 0 ELSE 1 END
-          FROM coaching_posts
-         WHERE id = :id)",
-        id);
-    if (!row) return std::nullopt;
-    return std::make_from_tuple<PostFacts>(*row);
 }
 
 void rename_author(db::Tx& tx, const Author& author)

@@ -169,6 +169,11 @@ std::int64_t Documents::rewrap_keys()
     return parts_->vault.rewrap(parts_->database);
 }
 
+std::int64_t Documents::stored_bytes() const
+{
+    return parts_->database.read_now([](db::Tx& tx) { return Vault::total_bytes(tx); });
+}
+
 std::int64_t Documents::sweep()
 {
     return parts_->vault.sweep(parts_->database, sweep_after_seconds);

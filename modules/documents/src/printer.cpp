@@ -15,7 +15,7 @@ void print_letterhead(Layout& at, const Paper& paper)
         at.text(margin, y, paper.letterhead[i], name ? TextStyle{13, true, pine} : small);
         y += name ? 14 : 11;
     }
-    float beside = 140;
+    float beside = std::max(140.0F, y + 10);
     for (std::size_t i = 0; i < paper.sender.size(); ++i) {
         at.text(margin, beside, paper.sender[i], i == 0 ? TextStyle{10, true} : TextStyle{9});
         beside += 13;

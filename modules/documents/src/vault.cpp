@@ -162,6 +162,12 @@ std::int64_t Vault::rewrap(db::Database& database) const
     return done;
 }
 
+std::int64_t Vault::total_bytes(db::Tx& tx)
+{
+    return tx.value<std::int64_t>(
+        "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM documents_files");
+}
+
 std::int64_t Vault::sweep(db::Database& database, int older_than_seconds) const
 {
     std::int64_t removed = 0;

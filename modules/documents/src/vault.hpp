@@ -66,6 +66,7 @@ public:
     [[nodiscard]] std::shared_ptr<const crypto::SealedFile> open(const FileRow& row) const;
     [[nodiscard]] static std::optional<FileRow> find(db::Tx& tx, std::string_view id);
     [[nodiscard]] static std::vector<FileRow> all(db::Tx& tx);
+    [[nodiscard]] static std::int64_t total_bytes(db::Tx& tx);
 
     /// Removes files without a row that were last written before `older_than_seconds` ago.
     std::int64_t sweep(db::Database& database, int older_than_seconds) const;

@@ -2,6 +2,7 @@
 // What the routes of notifications give, and what is stored of each.
 
 #include "appointments/appointments.hpp"
+#include "coaching/coaching.hpp"
 
 #include "platform/http/page.hpp"
 #include "platform/http/router.hpp"
@@ -23,6 +24,7 @@ enum class Kind {
     shared,
     uploaded,
     commented,
+    liked,
     reported,
     glass_broken,
     letter,
@@ -32,8 +34,8 @@ constexpr auto spelled(Kind)
 {
     return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
         "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
-        "documents.shared", "documents.uploaded", "coaching.commented", "coaching.reported",
-        "patients.glass_broken", "auth.letter_asked", "admin.mass_reading");
+        "documents.shared", "documents.uploaded", "coaching.commented", "coaching.liked",
+        "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading");
 }
 
 /// What can be switched off, channel by channel.
@@ -65,6 +67,7 @@ struct Facts {
     std::optional<UserId> by{};
     std::optional<std::string> number{};
     std::optional<Money> amount{};
+    std::optional<coaching::PostId> post{};
 
     static constexpr auto schema = api::object(
         api::field("side", &Facts::side, "From whose side it is told"),
@@ -74,7 +77,8 @@ struct Facts {
         api::field("starts_at", &Facts::starts_at, "When, as it was told"),
         api::field("by", &Facts::by, "Who did it"),
         api::field("number", &Facts::number, "Of the invoice"),
-        api::field("amount", &Facts::amount, "How much"));
+        api::field("amount", &Facts::amount, "How much"),
+        api::field("post", &Facts::post, "Which post, when it is asked who likes it"));
 };
 
 /// A row of notifications_items.

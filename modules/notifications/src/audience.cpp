@@ -50,20 +50,43 @@ std::vector<Recipient> Audience::concerned(const Change& change) const
     return found;
 }
 
-std::set<std::string, std::less<>> Audience::watching(const Change& change) const
+void Audience::add_carers(Users& users, patients::PatientId patient) const
 {
-    std::set<std::string, std::less<>> users;
-    const auto add = [&](std::optional<UserId> user) {
-        if (user) users.insert(user->str());
-    };
-    for (const auto& admin : directory_.with_role(Role::admin)) add(admin.id);
-    for (const auto user : receptionists_of(change.now.site)) add(user);
-    if (change.was_site && *change.was_site != change.now.site) {
-        for (const auto user : receptionists_of(*change.was_site)) add(user);
+    for (const auto& carer : patients_.carers(patient)) users.insert(carer.str());
+}
+
+void Audience::add_patient(Users& users, patients::PatientId patient) const
+{
+    const auto card = patients_.card(patient);
+    if (card && card->user) users.insert(card->user->str());
+}
+
+void Audience::add_practitioner(
+    Users& users, std::optional<clinics::PractitionerId> practitioner) const
+{
+    const auto user = practitioner ? user_of(*practitioner) : std::nullopt;
+    if (user) users.insert(user->str());
+}
+
+void Audience::add_everyone(Users& users, std::initializer_list<Role> roles) const
+{
+    for (const auto role : roles) {
+        for (const auto& user : directory_.with_role(role)) users.insert(user.id.str());
     }
-    add(user_of(change.now.practitioner));
-    if (change.was_with) add(user_of(*change.was_with));
-    if (const auto card = patients_.card(change.now.patient)) add(card->user);
+}
+
+Audience::Users Audience::watching(const Change& change) const
+{
+    Users users;
+    const auto add_desk = [&](clinics::SiteId site) {
+        for (const auto user : receptionists_of(site)) users.insert(user.str());
+    };
+    add_everyone(users, {Role::admin});
+    add_desk(change.now.site);
+    if (change.was_site && *change.was_site != change.now.site) add_desk(*change.was_site);
+    add_practitioner(users, change.now.practitioner);
+    add_practitioner(users, change.was_with);
+    add_patient(users, change.now.patient);
     return users;
 }
 

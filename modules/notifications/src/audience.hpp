@@ -4,7 +4,8 @@
 //   the centre   the patient and the practitioner (before a move and after it), but never the one whose
 //                deed it was; the receptionists of the site when the patient did it
 //   live         those who may see the visit: admins, the receptionists of its site, its practitioner,
-//                its patient; the doer too, who may have another page open
+//                its patient; the doer too, who may have another page open. Of what is not a visit, see the
+//                listeners: they put it together from the parts below.
 //   mail         the patient alone
 
 #include "api.hpp"
@@ -39,7 +40,14 @@ public:
     /// For the centre; everybody once.
     [[nodiscard]] std::vector<Recipient> concerned(const Change& change) const;
     /// For live news: ids of users as text. Asked anew each time, so that who has left a site hears no more.
-    [[nodiscard]] std::set<std::string, std::less<>> watching(const Change& change) const;
+    using Users = std::set<std::string, std::less<>>;
+    [[nodiscard]] Users watching(const Change& change) const;
+
+    // What other live news is made of.
+    void add_carers(Users& users, patients::PatientId patient) const;
+    void add_patient(Users& users, patients::PatientId patient) const;
+    void add_practitioner(Users& users, std::optional<clinics::PractitionerId> practitioner) const;
+    void add_everyone(Users& users, std::initializer_list<Role> roles) const;
 
 private:
     [[nodiscard]] std::vector<UserId> receptionists_of(clinics::SiteId site) const;

@@ -19,7 +19,7 @@ Result<NotificationPage> Centre::list(http::Context& cx, const ListNotifications
     page.next = std::move(rows.next);
     page.unread = store::count(cx.tx, user, true);
     if (in.page.count) page.total = in.unread ? page.unread : store::count(cx.tx, user, false);
-    Words words(people_, clinics_, patients_);
+    Words words(clinics_, patients_, coaching_);
     for (auto& item : rows.items) {
         const auto body = body_of(item.kind, item.params.side, words.of(item.params));
         page.items.push_back({item.id, item.kind, row_of(item.kind).title.in(cx.language()),

@@ -41,6 +41,7 @@ bool is_result(const documents::Added& event)
 DayListeners::DayListeners(
     const Neighbours& neighbours, News& news, const Mails& mails, Postman& postman)
     : at_(neighbours),
+      audience_(neighbours.auth, neighbours.clinics, neighbours.patients),
       news_(news),
       teller_(neighbours.clock, news),
       mails_(mails),
@@ -50,7 +51,9 @@ DayListeners::DayListeners(
 
 void DayListeners::listen(bus::Bus& bus)
 {
+    listen_to_consultations(bus);
     listen_to_money(bus);
+    listen_to_drafts(bus);
     listen_to_documents(bus);
     listen_to_posts(bus);
     listen_to_records(bus);
@@ -85,13 +88,31 @@ void DayListeners::mail_patient(const Told& told, std::string_view path)
         [&] { return mails_.about_news(told.kind, told.facts, path); });
 }
 
+void DayListeners::note_changed(db::Tx& tx, const auto& event)
+{
+    Audience::Users watchers;
+    audience_.add_carers(watchers, event.patient);
+    if constexpr (requires { event.author; }) watchers.insert(event.author.str());
+    else audience_.add_practitioner(watchers, event.practitioner);
+    news_.changed(tx, "consultations", event.consultation.view(), std::move(watchers));
+}
+
+void DayListeners::listen_to_consultations(bus::Bus& bus)
+{
+    const auto refresh = [this](db::Tx& tx, const auto& event) { note_changed(tx, event); };
+    bus.listen<consultations::Started>("notifications.live_note_started", refresh);
+    bus.listen<consultations::Discarded>("notifications.live_note_discarded", refresh);
+    bus.listen<consultations::Signed>("notifications.live_note_signed", refresh);
+    bus.listen<consultations::AddendumWritten>("notifications.live_note_added_to", refresh);
+}
+
 void DayListeners::invoice_changed(db::Tx& tx, const billing::Fact& fact)
 {
-    constexpr auto counters = bit(Role::receptionist) | bit(Role::accountant) | bit(Role::admin);
-    news_.changed(tx, "invoices", fact.invoice.view(), counters);
-    const auto card = at_.patients.card(fact.patient);
-    if (card && card->user)
-        news_.changed(tx, "invoices", fact.invoice.view(), News::Watchers{card->user->str()});
+    Audience::Users watchers;
+    audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
+    audience_.add_practitioner(watchers, fact.practitioner);
+    audience_.add_patient(watchers, fact.patient);
+    news_.changed(tx, "invoices", fact.invoice.view(), std::move(watchers));
 }
 
 Told DayListeners::about(const billing::Issued& event) const
@@ -111,6 +132,19 @@ Told DayListeners::about(const billing::Paid& event) const
     told.facts.number = invoice ? invoice->number : std::nullopt;
     told.facts.amount = event.amount;
     return told;
+}
+
+/// What is to be issued: a visit that ends brings it to the desk. The patient has no part in it yet.
+void DayListeners::listen_to_drafts(bus::Bus& bus)
+{
+    bus.listen<billing::Drafted>(
+        "notifications.live_drafted", [this](db::Tx& tx, const billing::Drafted& event) {
+            const auto draft = at_.billing.find(event.invoice);
+            Audience::Users watchers;
+            audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
+            if (draft) audience_.add_practitioner(watchers, draft->practitioner_id);
+            news_.changed(tx, "invoices", event.invoice.view(), std::move(watchers));
+        });
 }
 
 void DayListeners::listen_to_money(bus::Bus& bus)
@@ -141,10 +175,10 @@ void DayListeners::listen_to_money(bus::Bus& bus)
 void DayListeners::document_changed(
     db::Tx& tx, documents::DocumentId document, patients::PatientId patient)
 {
-    News::Watchers watchers;
-    for (const auto& carer : at_.patients.carers(patient)) watchers.insert(carer.str());
-    const auto card = at_.patients.card(patient);
-    if (card && card->user) watchers.insert(card->user->str());
+    Audience::Users watchers;
+    audience_.add_carers(watchers, patient);
+    audience_.add_patient(watchers, patient);
+    audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
     news_.changed(tx, "documents", document.view(), std::move(watchers));
 }
 
@@ -210,12 +244,23 @@ void DayListeners::listen_to_posts(bus::Bus& bus)
         });
     bus.listen<coaching::Posted>("notifications.live_posted",
         [refresh](db::Tx& tx, const coaching::Posted& event) { refresh(tx, event.post); });
+    bus.listen<coaching::Edited>("notifications.live_post_edited",
+        [refresh](db::Tx& tx, const coaching::Edited& event) { refresh(tx, event.post); });
+    bus.listen<coaching::Unhidden>("notifications.live_post_unhidden",
+        [refresh](db::Tx& tx, const coaching::Unhidden& event) { refresh(tx, event.post); });
     bus.listen<coaching::Deleted>("notifications.live_post_deleted",
         [refresh](db::Tx& tx, const coaching::Deleted& event) { refresh(tx, event.post); });
     bus.listen<coaching::Hidden>("notifications.live_post_hidden",
         [refresh](db::Tx& tx, const coaching::Hidden& event) { refresh(tx, event.post); });
-    bus.listen<coaching::Liked>("notifications.live_post_liked",
-        [refresh](db::Tx& tx, const coaching::Liked& event) { refresh(tx, event.post); });
+    bus.listen<coaching::Liked>(
+        "notifications.live_post_liked", [this, refresh](db::Tx& tx, const coaching::Liked& event) {
+            refresh(tx, event.post);
+            if (event.by == event.post_author) return;
+            Told told{event.post.str(), Kind::liked, {}};
+            told.facts.by = event.by;
+            told.facts.post = event.post;
+            teller_.tell(tx, {event.post_author, Side::patient, post_path(event.post)}, told);
+        });
 }
 
 void DayListeners::listen_to_records(bus::Bus& bus)

@@ -1,5 +1,5 @@
 #pragma once
-// What is heard of the day beyond visits: money, posts, records opened outside of care.
+// What is heard of the day beyond visits: notes, money, documents, posts, records opened outside of care.
 
 #include "postman.hpp"
 #include "teller.hpp"
@@ -7,6 +7,7 @@
 #include "admin/admin.hpp"
 #include "billing/billing.hpp"
 #include "coaching/coaching.hpp"
+#include "consultations/consultations.hpp"
 #include "documents/documents.hpp"
 
 #include "platform/bus/bus.hpp"
@@ -19,7 +20,9 @@ public:
     void listen(bus::Bus& bus);
 
 private:
+    void listen_to_consultations(bus::Bus& bus);
     void listen_to_money(bus::Bus& bus);
+    void listen_to_drafts(bus::Bus& bus);
     void listen_to_documents(bus::Bus& bus);
     void listen_to_posts(bus::Bus& bus);
     void listen_to_records(bus::Bus& bus);
@@ -32,15 +35,18 @@ private:
     void tell_admins(db::Tx& tx, UserId but, const Told& told, const std::string& link);
     /// To the patient by mail, on a worker.
     void mail_patient(const Told& told, std::string_view path);
-    /// Pages of the front desk, the accountants and the patient read it again.
+    /// Pages of whose note it is and of who cares for the patient read it again.
+    void note_changed(db::Tx& tx, const auto& event);
+    /// So do those of the front desk, the accountants, whose visit it was and the patient.
     void invoice_changed(db::Tx& tx, const billing::Fact& fact);
-    /// So do those of the patient and of who cares for them.
+    /// And those of the patient, of who cares for them and of the front desk.
     void document_changed(db::Tx& tx, documents::DocumentId document, patients::PatientId patient);
 
     [[nodiscard]] Told about(const billing::Issued& event) const;
     [[nodiscard]] Told about(const billing::Paid& event) const;
 
     const Neighbours& at_;
+    Audience audience_;
     News& news_;
     Teller teller_;
     const Mails& mails_;

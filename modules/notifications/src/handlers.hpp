@@ -9,9 +9,9 @@ namespace clinic::notifications {
 
 class Centre {
 public:
-    Centre(const auth::Directory& people, const clinics::Clinics& clinics,
-        const patients::Patients& patients, News& news)
-        : people_(people), clinics_(clinics), patients_(patients), news_(news)
+    Centre(const clinics::Clinics& clinics, const patients::Patients& patients,
+        const coaching::Coaching& coaching, News& news)
+        : clinics_(clinics), patients_(patients), coaching_(coaching), news_(news)
     {
     }
     Result<NotificationPage> list(http::Context& cx, const ListNotifications& in);
@@ -21,9 +21,9 @@ public:
     Result<Preferences> set_preferences(http::Context& cx, const Preferences& in);
 
 private:
-    const auth::Directory& people_;
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
+    const coaching::Coaching& coaching_;
     News& news_;
 };
 

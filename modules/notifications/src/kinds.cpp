@@ -20,6 +20,7 @@ const auto& table()
         {shared, Group::documents, {"Document partagé", "Document shared"}},
         {uploaded, Group::documents, {"Résultat d’analyses déposé", "Lab report uploaded"}},
         {commented, Group::community, {"Nouveau commentaire", "New comment"}},
+        {liked, Group::community, {"Votre publication plaît", "Your post is liked"}},
         {reported, {}, {"Publication signalée", "Post reported"}},
         {glass_broken, {}, {"Accès exceptionnel à un dossier", "Record opened outside of care"}},
         {letter, {}, {"Message au sujet du compte", "Message about the account"}},

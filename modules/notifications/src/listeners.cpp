@@ -137,6 +137,15 @@ void Listeners::listen_for_mail(bus::Bus& bus)
         [this](const auth::Invited& event) { mail_invitation(event); });
 }
 
+/// To who reads the whole record: those who care for the patient, and the patient.
+void Listeners::record_changed(db::Tx& tx, patients::PatientId patient)
+{
+    Audience::Users watchers;
+    audience_.add_carers(watchers, patient);
+    audience_.add_patient(watchers, patient);
+    news_.changed(tx, "patients", patient.view(), std::move(watchers));
+}
+
 void Listeners::listen_for_pages(bus::Bus& bus)
 {
     const auto refresh = [this](
@@ -157,6 +166,7 @@ void Listeners::listen_for_pages(bus::Bus& bus)
         });
     const auto patient = [this](db::Tx& tx, patients::PatientId id) {
         news_.changed(tx, "patients", id.view(), front_desk);
+        record_changed(tx, id);
     };
     bus.listen<patients::Registered>("notifications.live_patient_new",
         [patient](db::Tx& tx, const patients::Registered& event) { patient(tx, event.patient); });
@@ -164,6 +174,10 @@ void Listeners::listen_for_pages(bus::Bus& bus)
         [patient](db::Tx& tx, const patients::Changed& event) { patient(tx, event.patient); });
     bus.listen<patients::Archived>("notifications.live_patient_archived",
         [patient](db::Tx& tx, const patients::Archived& event) { patient(tx, event.patient); });
+    bus.listen<patients::RecordChanged>("notifications.live_record_changed",
+        [this](db::Tx& tx, const patients::RecordChanged& event) {
+            record_changed(tx, event.patient);
+        });
 }
 
 } // namespace clinic::notifications

@@ -104,7 +104,7 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     const auto language = language_of(patient->language);
     const auto site = at_.clinics.site(fact.site);
     const auto words =
-        Words(at_.auth, at_.clinics, at_.patients)
+        Words(at_.clinics, at_.patients, at_.coaching)
             .of({Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at});
     auto page = visit_page(kind, language, words);
     if (site) page.lines.push_back({address_label(language), one_line(site->address)});
@@ -128,7 +128,7 @@ Mails::Written Mails::about_news(Kind kind, const Facts& facts, std::string_view
         return std::unexpected("no_address");
     if (muted(*patient, kind)) return std::unexpected("not_wanted");
     const auto language = language_of(patient->language);
-    const auto words = Words(at_.auth, at_.clinics, at_.patients).of(facts);
+    const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts);
     auto page = news_page(kind, language, words);
     // Only who has a log-in can follow it.
     if (patient->user) page.link = options_.public_url + std::string(path);

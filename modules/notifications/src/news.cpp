@@ -23,7 +23,8 @@ void News::unread(db::Tx& tx, UserId user)
         [&live = live_, user, frame = std::move(frame)] { live.send(user.view(), frame); });
 }
 
-void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watching)
+void News::changed(
+    db::Tx& tx, std::string_view topic, std::string_view id, Audience::Users watching)
 {
     tx.after_commit(
         [&live = live_, watching = std::move(watching), frame = changed_frame(topic, id)] {

@@ -15,10 +15,8 @@ public:
 
     /// {"type":"notification","unread":n}
     void unread(db::Tx& tx, UserId user);
-    /// Ids of users as text.
-    using Watchers = std::set<std::string, std::less<>>;
     /// {"type":"changed","topic":"appointments","id":"…"} to these users.
-    void changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watching);
+    void changed(db::Tx& tx, std::string_view topic, std::string_view id, Audience::Users watching);
     /// {"type":"changed","topic":…,"id":…} to everybody with one of the roles.
     void changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles);
 

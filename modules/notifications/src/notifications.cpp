@@ -30,7 +30,7 @@ struct Notifications::Parts {
           postman(at, options, sender_of(options)),
           listeners(at, news, mails, postman),
           day(at, news, mails, postman),
-          centre(at.auth, at.clinics, at.patients, news),
+          centre(at.clinics, at.patients, at.coaching, news),
           door(tickets)
     {
         listeners.listen(at.bus);

@@ -20,6 +20,24 @@ std::string visit_body(Language language, Kind kind, Side side, const NewsWords&
     return fmt::format("{}{}{}{}", whose, moved ? "now " : "", when, place);
 }
 
+/// Told of a post once, and read as it stands: "Anna et 3 autres personnes aiment votre publication."
+Text applause(const NewsWords& words)
+{
+    const auto& by = words.by;
+    const auto others = words.people - 1;
+    if (others < 0)
+        return {fmt::format("{} a aimé votre publication.", by),
+            fmt::format("{} has liked your post.", by)};
+    if (others == 0)
+        return {
+            fmt::format("{} aime votre publication.", by), fmt::format("{} likes your post.", by)};
+    if (others == 1)
+        return {fmt::format("{} et une autre personne aiment votre publication.", by),
+            fmt::format("{} and one other person like your post.", by)};
+    return {fmt::format("{} et {} autres personnes aiment votre publication.", by, others),
+        fmt::format("{} and {} other people like your post.", by, others)};
+}
+
 Text news_body(Kind kind, const NewsWords& words)
 {
     const auto fr = phrase(words.amount, Language::fr);
@@ -43,6 +61,8 @@ Text news_body(Kind kind, const NewsWords& words)
     case Kind::commented:
         return {fmt::format("{} a commenté votre publication.", words.by),
             fmt::format("{} has commented on your post.", words.by)};
+    case Kind::liked:
+        return applause(words);
     case Kind::reported:
         return {"Un lecteur demande votre avis sur une publication ou un commentaire.",
             "A reader asks for your view of a post or a comment."};

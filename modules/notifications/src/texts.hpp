@@ -17,6 +17,7 @@ struct NewsWords {
     std::string by;
     std::string number;
     Money amount;
+    std::int64_t people = 0; ///< who like the post, `by` among them; none: they no longer do
 };
 
 // In the app.

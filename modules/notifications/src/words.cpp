@@ -26,7 +26,13 @@ NewsWords Words::of(const Facts& facts)
     NewsWords words;
     if (facts.patient) words.patient = patient(*facts.patient);
     if (facts.practitioner) words.practitioner = practitioner(*facts.practitioner);
-    if (facts.by) words.by = person(*facts.by);
+    auto by = facts.by;
+    if (facts.post) {
+        const auto applause = coaching_.applause(*facts.post);
+        words.people = applause.people;
+        if (applause.latest) by = applause.latest;
+    }
+    if (by) words.by = person(*by);
     words.number = facts.number.value_or("");
     words.amount = facts.amount.value_or(Money{});
     if (!facts.site) return words;
@@ -55,8 +61,8 @@ const std::string& Words::practitioner(clinics::PractitionerId id)
 const std::string& Words::person(UserId id)
 {
     return kept(person_names_, id, [&] {
-        const auto user = people_.find(id);
-        return user ? user->name() : std::string(nobody);
+        auto name = coaching_.published_name(id);
+        return name.empty() ? std::string(nobody) : name;
     });
 }
 

@@ -3,17 +3,15 @@
 
 #include "texts.hpp"
 
-#include "auth/auth.hpp"
-
 #include <unordered_map>
 
 namespace clinic::notifications {
 
 class Words {
 public:
-    Words(const auth::Directory& people, const clinics::Clinics& clinics,
-        const patients::Patients& patients)
-        : people_(people), clinics_(clinics), patients_(patients)
+    Words(const clinics::Clinics& clinics, const patients::Patients& patients,
+        const coaching::Coaching& coaching)
+        : clinics_(clinics), patients_(patients), coaching_(coaching)
     {
     }
     [[nodiscard]] NewsWords of(const Facts& facts);
@@ -21,11 +19,12 @@ public:
 private:
     [[nodiscard]] const std::string& patient(patients::PatientId id);
     [[nodiscard]] const std::string& practitioner(clinics::PractitionerId id);
+    /// As the feed calls them: who works here by their full name, others by first name and initial.
     [[nodiscard]] const std::string& person(UserId id);
 
-    const auth::Directory& people_;
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
+    const coaching::Coaching& coaching_;
     std::unordered_map<patients::PatientId, std::string> patient_names_;
     std::unordered_map<clinics::PractitionerId, std::string> practitioner_names_;
     std::unordered_map<UserId, std::string> person_names_;

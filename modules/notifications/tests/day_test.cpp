@@ -142,6 +142,43 @@ TEST_CASE("an author hears of comments by others, admins of what is reported")
     CHECK(at.admin.get("/api/notifications").json("/items/0/title") == "Post reported");
 }
 
+TEST_CASE("an author hears once that a post is liked, and reads by how many; a like given again is "
+          "no news")
+{
+    Day at;
+    const auto post = "/api/posts/" +
+                      at.doctor.post("/api/posts", R"({"text":"Bougez !"})").json("/id");
+    const auto like = [&](test::Visitor& who) {
+        REQUIRE(who.post(post + "/like").status == 200);
+        at.clinic.settle();
+    };
+    const auto body = [&] { return at.doctor.get("/api/notifications").json("/items/0/body"); };
+    like(at.doctor);
+    CHECK(at.unread(at.doctor) == "0"); // one's own applause
+    like(at.noe);
+    CHECK(at.unread(at.doctor) == "1");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/kind") == "coaching.liked");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/link") == post.substr(4));
+    CHECK(body() == "Camille T. likes your post."); // a patient: as the feed calls them
+    like(at.colleague);
+    CHECK(body().ends_with(" and one other person like your post."));
+    like(at.desk);
+    CHECK(body().ends_with(" and 2 other people like your post."));
+    CHECK(at.unread(at.doctor) == "1");
+
+    REQUIRE(at.doctor.post("/api/notifications/read-all").status == 204);
+    for (auto* who : {&at.noe, &at.colleague, &at.desk})
+        REQUIRE(who->del(post + "/like").status == 200);
+    CHECK(body() == "Camille T. has liked your post.");
+    like(at.noe);
+    CHECK(at.unread(at.doctor) == "0");
+    CHECK(at.doctor.get("/api/notifications").size() == 1);
+    at.doctor.with("accept-language", "fr");
+    CHECK(at.doctor.get("/api/notifications").json("/items/0/body") ==
+          "Camille T. aime votre publication.");
+    CHECK(at.smtp.mails().empty());
+}
+
 TEST_CASE("admins hear of a record that is opened outside of care, whoever has muted what")
 {
     Day at;

@@ -49,10 +49,10 @@ Frames heard(wire::Wire& socket)
     return frames;
 }
 
-std::string changed(std::string_view path)
+std::string changed(std::string_view path, std::string_view topic = "appointments")
 {
-    return fmt::format(R"({{"type":"changed","topic":"appointments","id":"{}"}})",
-        path.substr(path.rfind('/') + 1));
+    return fmt::format(
+        R"({{"type":"changed","topic":"{}","id":"{}"}})", topic, path.substr(path.rfind('/') + 1));
 }
 
 const std::string one_unread = R"({"type":"notification","unread":1})";
@@ -85,6 +85,50 @@ TEST_CASE("sockets: a booking is heard by those it concerns, and by nobody else"
     CHECK(heard(*noe) == Frames{changed(second)});
     CHECK(heard(*other_desk).empty());
     CHECK(heard(*other_patient).empty());
+}
+
+TEST_CASE("sockets: what a colleague writes of a patient is heard by who cares for them")
+{
+    Served at;
+    at.clinic->patients.enter_care(at.noe_id, at.doctor.user());
+    auto stranger = at.clinic.sign_in(Role::practitioner);
+    const auto doctor = at.listen(at.doctor);
+    const auto other = at.listen(stranger);
+    const auto noe = at.listen(at.noe);
+    at.clinic->patients.enter_care(at.noe_id, at.colleague.user());
+
+    const auto begun = at.colleague.post("/api/consultations",
+        fmt::format(R"({{"patient_id":"{}","site_id":"{}"}})", at.noe_id.view(), at.site.view()));
+    REQUIRE_MESSAGE(begun.status == 200, begun.body);
+    CHECK(heard(*doctor) == Frames{changed("/" + begun.json("/id"), "consultations")});
+    CHECK(heard(*noe).empty()); // patients read no notes
+
+    const auto record = "/api/patients/" + at.noe_id.str();
+    REQUIRE(at.colleague.post(record + "/allergies", R"({"substance":"Latex","status":"active"})")
+                .status == 201);
+    CHECK(heard(*doctor) == Frames{changed(record, "patients")});
+    CHECK(heard(*noe) == Frames{changed(record, "patients")});
+    CHECK(heard(*other).empty());
+}
+
+TEST_CASE("sockets: what is to be issued is heard at the counter and by whose visit it was")
+{
+    Served at;
+    auto accountant = at.clinic.sign_in(Role::accountant);
+    const auto desk = at.listen(at.desk);
+    const auto accounts = at.listen(accountant);
+    const auto doctor = at.listen(at.doctor);
+    const auto colleague = at.listen(at.colleague);
+    const auto noe = at.listen(at.noe);
+    const auto draft = at.admin.post("/api/invoices",
+        fmt::format(
+            R"({{"patient_id":"{}","site_id":"{}","practitioner_id":"{}","lines":[{{"label":"Soin",)"
+            R"("unit_price":{{"amount":3000,"currency":"EUR"}},"exemption":"Exonéré"}}]}})",
+            at.noe_id.view(), at.site.view(), at.martin.view()));
+    REQUIRE_MESSAGE(draft.status == 201, draft.body);
+    for (const auto* who : {&desk, &accounts, &doctor})
+        CHECK(heard(**who) == Frames{changed("/" + draft.json("/id"), "invoices")});
+    for (const auto* who : {&colleague, &noe}) CHECK(heard(**who).empty());
 }
 
 TEST_CASE("sockets: log-out and other roles end a socket within five seconds")

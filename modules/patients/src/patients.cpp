@@ -3,6 +3,7 @@
 #include "access.hpp"
 #include "parts.hpp"
 #include "platform/db/database.hpp"
+#include "search_store.hpp"
 #include "store.hpp"
 #include "timeline_store.hpp"
 
@@ -67,6 +68,17 @@ std::vector<Card> Patients::cards(std::span<const PatientId> ids) const
         }
         return cards;
     });
+}
+
+std::optional<HomeAddress> Patients::address(PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) { return store::address(tx, id); });
+}
+
+std::int64_t Patients::count() const
+{
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return store::count_names(tx, store::everyone, false); });
 }
 
 std::optional<PatientId> Patients::patient_of(UserId user) const

@@ -75,6 +75,12 @@ std::optional<Card> card(db::Tx& tx, PatientId id)
         id);
 }
 
+std::optional<HomeAddress> address(db::Tx& tx, PatientId id)
+{
+    const auto patient = find(tx, id);
+    return patient ? patient->address : std::nullopt;
+}
+
 std::optional<PatientId> patient_of(db::Tx& tx, UserId user)
 {
     return tx.one<PatientId>("SELECT id FROM patients_people WHERE user_id = :user", user);

@@ -14,6 +14,7 @@ inline constexpr std::string_view everyone{};
 [[nodiscard]] std::optional<Patient> find(db::Tx&, PatientId);
 [[nodiscard]] std::optional<Patient> find_of(db::Tx&, UserId);
 [[nodiscard]] std::optional<Card> card(db::Tx&, PatientId);
+[[nodiscard]] std::optional<HomeAddress> address(db::Tx&, PatientId);
 [[nodiscard]] std::optional<PatientId> patient_of(db::Tx&, UserId);
 /// Id and time of registration of those after the given id, by id; "" = from the first.
 [[nodiscard]] std::vector<std::tuple<PatientId, Instant>> registered_after(

@@ -193,13 +193,10 @@ struct Followed {
 
 // ---- the module ---------------------------------------------------------------------------------
 
-/// A post as other modules need it, to tell people of it.
-struct PostFacts {
-    PostId id;
-    UserId author;
-    std::string author_name;
-    std::string text;
-    bool hidden = false;
+/// Who likes a post besides its author, to tell the author of it.
+struct Applause {
+    std::int64_t people = 0;
+    std::optional<UserId> latest; ///< of them, the one who came last
 };
 
 /// A post of an import or of the demo, with what came of it.
@@ -231,8 +228,8 @@ public:
 
     virtual void mount(http::Router&);
 
-    /// Hidden ones too.
-    [[nodiscard]] virtual std::optional<PostFacts> find(PostId) const;
+    /// Of hidden ones too; nobody's where there is no such post.
+    [[nodiscard]] virtual Applause applause(PostId) const;
     /// As the feed calls them: "Marc Rivière" for who works at the clinic, "Paul V." for others. Empty when unknown.
     [[nodiscard]] virtual std::string published_name(UserId) const;
 

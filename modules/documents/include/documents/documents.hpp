@@ -224,6 +224,9 @@ public:
     [[nodiscard]] virtual std::string read(DocumentId) const;
     [[nodiscard]] virtual std::optional<Media> media(MediaId) const;
 
+    /// Bytes of all stored files, thumbnails and media too, before sealing.
+    [[nodiscard]] virtual std::int64_t stored_bytes() const;
+
     /// A picture of the demo or of an import, written anew like every other; throws std::invalid_argument when it is none.
     virtual MediaId add_media(UserId owner, std::string_view bytes, bool is_public);
 

@@ -30,6 +30,9 @@ class Bus;
 namespace clinics {
 class Clinics;
 }
+namespace coaching {
+class Coaching;
+}
 namespace db {
 class Database;
 }
@@ -60,6 +63,7 @@ struct Neighbours {
     const patients::Patients& patients;
     const appointments::Appointments& appointments;
     const billing::Billing& billing;
+    const coaching::Coaching& coaching;
 };
 
 class Notifications {

@@ -343,6 +343,8 @@ public:
     [[nodiscard]] virtual std::optional<Card> card(PatientId) const;
     /// In the order of the ids; those that do not exist are left out.
     [[nodiscard]] virtual std::vector<Card> cards(std::span<const PatientId>) const;
+    /// Where they live, for letters and invoices.
+    [[nodiscard]] virtual std::optional<HomeAddress> address(PatientId) const;
     [[nodiscard]] virtual std::optional<PatientId> patient_of(UserId) const;
     [[nodiscard]] virtual bool may_see(const http::Principal&, PatientId) const;
     /// A practitioner who cares for the patient, or a practitioner or an admin who broke the glass within the
@@ -369,6 +371,8 @@ public:
     /// Many in one transaction.
     virtual void enter_timelines(std::span<const TimelineEntry>);
 
+    /// How many records there are, archived ones left out.
+    [[nodiscard]] virtual std::int64_t count() const;
     /// When each patient was registered, page by page in the order of their ids: those after this one. For
     /// imports into other modules.
     struct Since {

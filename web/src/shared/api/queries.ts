@@ -20,6 +20,8 @@ const pathsOf: Record<string, string[]> = {
   clinics: ['/api/clinics', '/api/practitioners', '/api/visit-types'],
   availability: ['/api/availability', '/api/slots'],
   notifications: ['/api/notifications'],
+  // Made of all the others, a moment later.
+  figures: ['/api/reports', '/api/patients/{id}/timeline', '/api/admin/stats'],
   invoices: ['/api/invoices', '/api/billing/payments', '/api/billing/reports'],
 };
 

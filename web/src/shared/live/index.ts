@@ -24,15 +24,30 @@ function setConnected(now: boolean) {
   watchers.forEach((watch) => watch());
 }
 
+const topics = ['appointments', 'patients', 'clinics', 'availability', 'notifications', 'consultations', 'invoices', 'documents', 'posts', 'figures'];
+
+let figures: ReturnType<typeof setTimeout> | undefined;
+
+/** Read models follow what they are made of by a moment; of many changes at once they are read again once. */
+function figuresSoon() {
+  figures ??= setTimeout(() => {
+    figures = undefined;
+    void invalidate('figures');
+  }, 2000);
+}
+
 function heard(news: News) {
   if (news.type === 'hello') {
     // News of the time without a connection is lost: read again all that is on screen.
-    if (failures > 0) for (const topic of ['appointments', 'patients', 'clinics', 'availability', 'notifications', 'invoices', 'documents', 'posts']) void invalidate(topic);
+    if (failures > 0) for (const topic of topics) void invalidate(topic);
     failures = 0;
     setConnected(true);
   }
   if (news.type === 'notification') void invalidate('notifications');
-  if (news.type === 'changed') void invalidate(news.topic);
+  if (news.type === 'changed') {
+    void invalidate(news.topic);
+    figuresSoon();
+  }
   if (news.type === 'signed_out') signedOut();
   hearers.forEach((hear) => hear(news));
 }
@@ -67,6 +82,8 @@ function follow() {
   wanted = now;
   failures = 0;
   clearTimeout(timer);
+  clearTimeout(figures);
+  figures = undefined;
   if (wanted) void connect();
   else socket?.close();
 }

@@ -45,6 +45,25 @@ describe('live news', () => {
     expect(queries.getQueryState(['get', '/api/patients', {}])?.isInvalidated).toBe(false);
   });
 
+  it('brings figures and timelines a moment later, once for many changes', async () => {
+    const socket = await connected();
+    vi.useFakeTimers();
+    try {
+      const report = ['get', '/api/reports/activity', {}];
+      const invalidated = vi.spyOn(queries, 'invalidateQueries');
+      queries.setQueryData(report, { rows: [] });
+      queries.setQueryData(['get', '/api/patients/{id}/timeline', {}], { items: [] });
+      for (const id of ['1', '2', '3']) socket.says({ type: 'changed', topic: 'invoices', id });
+      expect(queries.getQueryState(report)?.isInvalidated).toBe(false);
+      vi.advanceTimersByTime(2100);
+      expect(queries.getQueryState(report)?.isInvalidated).toBe(true);
+      expect(queries.getQueryState(['get', '/api/patients/{id}/timeline', {}])?.isInvalidated).toBe(true);
+      expect(invalidated).toHaveBeenCalledTimes(4);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is passed on to screens that ask for it', async () => {
     const socket = await connected();
     const hear = vi.fn();
