@@ -61,6 +61,7 @@ struct DraftInvoice {
     clinics::SiteId site_id;
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<appointments::AppointmentId> appointment_id;
+    std::optional<LocalDate> visited_on;
     std::vector<LineInput> lines;
     std::optional<std::string> note;
 
@@ -70,6 +71,8 @@ struct DraftInvoice {
         api::field("practitioner_id", &DraftInvoice::practitioner_id, "Who gave the care"),
         api::field("appointment_id", &DraftInvoice::appointment_id,
             "For which visit; a visit is billed once"),
+        api::field("visited_on", &DraftInvoice::visited_on,
+            "When the care was given; absent: the visit's day, or the day of issue"),
         api::field("lines", &DraftInvoice::lines, "One currency for all", api::min_items(1),
             api::max_items(100)),
         api::field("note", &DraftInvoice::note, "Printed below the lines", api::prose(500)));
@@ -78,11 +81,14 @@ struct DraftInvoice {
 struct EditInvoice {
     InvoiceId id;
     std::optional<clinics::PractitionerId> practitioner_id;
+    std::optional<LocalDate> visited_on;
     std::vector<LineInput> lines;
     std::optional<std::string> note;
 
     static constexpr auto schema = api::object(api::field("id", &EditInvoice::id, "Which draft"),
         api::field("practitioner_id", &EditInvoice::practitioner_id, "Who gave the care"),
+        api::field("visited_on", &EditInvoice::visited_on,
+            "When the care was given; absent: the visit's day, or the day of issue"),
         api::field("lines", &EditInvoice::lines, "All of them; one currency", api::min_items(1),
             api::max_items(100)),
         api::field("note", &EditInvoice::note, "Printed below the lines", api::prose(500)));
@@ -126,29 +132,31 @@ struct ListInvoices {
         api::embed(&ListInvoices::page));
 };
 
-/// A credit note that takes back a part of an invoice.
-struct CreditRef {
+/// Another paper that this one hangs together with: a credit note, or the invoice that one takes back.
+struct IssuedRef {
     InvoiceId id;
     std::string number;
     Money total;
     LocalDate issued_on;
 
-    static constexpr auto schema = api::object(api::field("id", &CreditRef::id, "The credit note"),
-        api::field("number", &CreditRef::number, "Its number"),
-        api::field("total", &CreditRef::total, "VAT included"),
-        api::field("issued_on", &CreditRef::issued_on, "Day of issue"));
+    static constexpr auto schema = api::object(api::field("id", &IssuedRef::id, "Which one"),
+        api::field("number", &IssuedRef::number, "Its number"),
+        api::field("total", &IssuedRef::total, "VAT included"),
+        api::field("issued_on", &IssuedRef::issued_on, "Day of issue"));
 };
 
 /// An invoice with all that hangs on it.
 struct InvoiceDetail : Invoice {
     std::vector<InvoiceLine> lines;
     std::vector<Payment> payments;
-    std::vector<CreditRef> credit_notes;
+    std::vector<IssuedRef> credit_notes;
+    std::optional<IssuedRef> credits;
 
     static constexpr auto schema = api::Object{std::tuple_cat(Invoice::schema.fields,
         api::object(api::field("lines", &InvoiceDetail::lines, "In order"),
             api::field("payments", &InvoiceDetail::payments, "Oldest first; refunds among them"),
-            api::field("credit_notes", &InvoiceDetail::credit_notes, "Oldest first"))
+            api::field("credit_notes", &InvoiceDetail::credit_notes, "Oldest first"),
+            api::field("credits", &InvoiceDetail::credits, "Of a credit note: what it takes back"))
             .fields)};
 };
 

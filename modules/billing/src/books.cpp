@@ -28,13 +28,33 @@ InvoiceLine line_of(const clinics::VisitType& type, const std::optional<Act>& ac
     return line;
 }
 
+/// Number and street, building, postal code and town; the country when it is not France.
+template <class Address> void add_address(std::vector<std::string>& lines, const Address& address)
+{
+    lines.push_back(address.line1);
+    if (address.line2) lines.push_back(*address.line2);
+    lines.push_back(address.postal_code + ' ' + address.city);
+    if (address.country != "FR") lines.push_back(address.country);
+}
+
+/// "123 456 782 00010": as people read it.
+std::string spaced(const std::string& siret)
+{
+    return fmt::format(
+        "{} {} {} {}", siret.substr(0, 3), siret.substr(3, 3), siret.substr(6, 3), siret.substr(9));
+}
+
+/// Who bills, as the law wants it said: name, address, register and VAT number (Code de commerce L441-9 and R123-237;
+/// CGI, ann. II, art. 242 nonies A, I-1° and 2°).
 std::vector<std::string> letterhead_of(const clinics::Site& site)
 {
-    std::vector<std::string> lines{site.name, site.address.line1};
-    if (site.address.line2) lines.push_back(*site.address.line2);
-    lines.push_back(site.address.postal_code + ' ' + site.address.city);
+    std::vector<std::string> lines{site.name};
+    if (site.legal_name) lines.push_back(*site.legal_name);
+    add_address(lines, site.address);
     if (site.phone) lines.push_back(*site.phone);
     if (site.email) lines.push_back(*site.email);
+    if (site.siret) lines.push_back("SIRET " + spaced(*site.siret));
+    if (site.vat_number) lines.push_back("TVA " + *site.vat_number);
     return lines;
 }
 
@@ -87,6 +107,8 @@ store::Printed Books::printed(const Invoice& invoice) const
             printed.sender = sender_of(*practitioner);
     }
     printed.addressee = {invoice.patient_name};
+    if (const auto address = neighbours_.patients.address(invoice.patient_id))
+        add_address(printed.addressee, *address);
     return printed;
 }
 

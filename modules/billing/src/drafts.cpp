@@ -2,6 +2,7 @@
 
 #include "handlers.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace clinic::billing {
@@ -58,7 +59,36 @@ void set_totals(Invoice& invoice, const Totals& totals)
     invoice.total = totals.total;
 }
 
+std::unexpected<Problem> no_such_practitioner()
+{
+    return invalid("practitioner_id", "unknown",
+        {"Ce praticien n’existe pas, ou ne reçoit pas sur ce site.",
+            "There is no such practitioner, or they do not receive at that site."});
+}
+
+/// The visit's own day, whatever was said of it; nothing when nobody said when: the day of issue is taken then.
+Result<std::optional<LocalDate>> day_of(const Books& books, clinics::SiteId site,
+    const std::optional<appointments::Appointment>& visit, std::optional<LocalDate> said,
+    Instant now)
+{
+    if (visit) return books.day_at(site, visit->starts_at);
+    if (said && *said > books.day_at(site, now))
+        return invalid(
+            "visited_on", "future", {"Ce jour est encore à venir.", "That day is still to come."});
+    return said;
+}
+
 } // namespace
+
+/// Whom an invoice names reads it: nobody of another site is named by mistake.
+bool Handlers::gave_care(clinics::PractitionerId id, clinics::SiteId site,
+    const std::optional<appointments::Appointment>& visit) const
+{
+    const auto practitioner = clinics_.practitioner(id);
+    if (!practitioner) return false;
+    const bool whose_visit = visit && visit->practitioner_id == id && visit->site_id == site;
+    return whose_visit || std::ranges::find(practitioner->sites, site) != practitioner->sites.end();
+}
 
 Result<std::vector<InvoiceLine>> Handlers::read_lines(
     db::Tx& tx, const std::vector<LineInput>& in) const
@@ -86,11 +116,10 @@ Result<Nothing> Handlers::check_parts(
     if (!card || (!reach.everything && !patients_.may_see(cx.user(), in.patient_id)))
         return invalid(
             "patient_id", "unknown", {"Ce patient n’existe pas.", "There is no such patient."});
-    if (in.practitioner_id && !clinics_.practitioner(*in.practitioner_id))
-        return invalid("practitioner_id", "unknown",
-            {"Ce praticien n’existe pas.", "There is no such practitioner."});
+    const auto visit = in.appointment_id ? appointments_.find(*in.appointment_id) : std::nullopt;
+    if (in.practitioner_id && !gave_care(*in.practitioner_id, in.site_id, visit))
+        return no_such_practitioner();
     if (!in.appointment_id) return Nothing{};
-    const auto visit = appointments_.find(*in.appointment_id);
     if (!visit || visit->patient_id != in.patient_id || visit->site_id != in.site_id)
         return invalid("appointment_id", "unknown",
             {"Ce patient n’a pas cette visite sur ce site.",
@@ -112,6 +141,9 @@ Result<InvoiceDetail> Handlers::draft(http::Context& cx, const DraftInvoice& in)
     if (!lines) return std::unexpected(lines.error());
     const auto totals = add_up(*lines, "lines");
     if (!totals) return std::unexpected(totals.error());
+    const auto visit = in.appointment_id ? appointments_.find(*in.appointment_id) : std::nullopt;
+    const auto day = day_of(books, in.site_id, visit, in.visited_on, cx.now);
+    if (!day) return std::unexpected(day.error());
     Invoice draft;
     draft.id = InvoiceId::fresh();
     draft.patient_id = in.patient_id;
@@ -119,9 +151,7 @@ Result<InvoiceDetail> Handlers::draft(http::Context& cx, const DraftInvoice& in)
     draft.practitioner_id = in.practitioner_id;
     draft.site_id = in.site_id;
     draft.appointment_id = in.appointment_id;
-    if (in.appointment_id)
-        draft.visited_on = books.day_at(
-            in.site_id, appointments_.find(*in.appointment_id)->starts_at);
+    draft.visited_on = *day;
     draft.note = in.note;
     draft.dated_at = draft.created_at = cx.now;
     set_totals(draft, *totals);
@@ -134,13 +164,17 @@ Result<InvoiceDetail> Handlers::edit(http::Context& cx, const EditInvoice& in)
 {
     auto draft = find_draft(cx, in.id);
     if (!draft) return std::unexpected(draft.error());
-    if (in.practitioner_id && !clinics_.practitioner(*in.practitioner_id))
-        return invalid("practitioner_id", "unknown",
-            {"Ce praticien n’existe pas.", "There is no such practitioner."});
+    const auto visit = draft->appointment_id ? appointments_.find(*draft->appointment_id)
+                                             : std::nullopt;
+    if (in.practitioner_id && !gave_care(*in.practitioner_id, draft->site_id, visit))
+        return no_such_practitioner();
     auto lines = read_lines(cx.tx, in.lines);
     if (!lines) return std::unexpected(lines.error());
     const auto totals = add_up(*lines, "lines");
     if (!totals) return std::unexpected(totals.error());
+    const auto day = day_of(books, draft->site_id, visit, in.visited_on, cx.now);
+    if (!day) return std::unexpected(day.error());
+    draft->visited_on = *day;
     draft->practitioner_id = in.practitioner_id;
     draft->note = in.note;
     set_totals(*draft, *totals);

@@ -75,6 +75,8 @@ private:
         db::Tx& tx, const std::vector<LineInput>& in) const;
     [[nodiscard]] Result<Nothing> check_parts(
         http::Context& cx, const Reach& reach, const DraftInvoice& in) const;
+    [[nodiscard]] bool gave_care(clinics::PractitionerId id, clinics::SiteId site,
+        const std::optional<appointments::Appointment>& visit) const;
     /// As it was kept, or printed now.
     [[nodiscard]] http::File file(
         const std::string& source, const documents::Paper& paper, const std::string& name) const;

@@ -87,8 +87,7 @@ Result<Invoice> Handlers::find_to_change(http::Context& cx, InvoiceId id) const
 
 InvoiceDetail Handlers::detail(http::Context& cx, InvoiceId id) const
 {
-    InvoiceDetail detail{*store::find(cx.tx, id, today(cx.now)), store::lines(cx.tx, id),
-        store::payments_of(cx.tx, id), store::credit_notes(cx.tx, id)};
+    auto detail = store::detail(cx.tx, *store::find(cx.tx, id, today(cx.now)));
     cx.subject("invoice", id.view());
     return detail;
 }

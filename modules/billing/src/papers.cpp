@@ -43,26 +43,44 @@ Paper blank(const store::Printed& printed, const Text& title, LocalDate day, Lan
     return paper;
 }
 
+Money without_vat(const InvoiceLine& line)
+{
+    return {net_of(line.unit_price.amount, line.vat_rate), line.unit_price.currency};
+}
+
+/// Prices are told with VAT, as patients pay them; where there is some, the law wants the price of one without it too
+/// (CGI, ann. II, art. 242 nonies A, I-8°).
 Table table_of(const InvoiceDetail& invoice, Language language)
 {
     const auto say = [language](
                          const char* fr, const char* en) { return Text{fr, en}.in(language); };
+    const bool taxed = invoice.vat.amount > 0;
     Table table;
-    table.columns = {{say("Désignation", "Description"), 5, Align::left},
-        {say("Qté", "Qty"), 1, Align::right}, {say("Prix unitaire", "Unit price"), 2, Align::right},
-        {say("TVA", "VAT"), 1, Align::right}, {say("Total", "Total"), 2, Align::right}};
+    table.columns = {{say("Désignation", "Description"), taxed ? 4.0 : 5.0, Align::left},
+        {say("Qté", "Qty"), 1, Align::right}};
+    if (taxed) table.columns.push_back({say("P.U. HT", "Unit, no VAT"), 2, Align::right});
+    table.columns.push_back({say("TVA", "VAT"), 1, Align::right});
+    table.columns.push_back(
+        {taxed ? say("P.U. TTC", "Unit, with VAT") : say("Prix unitaire", "Unit price"), 2,
+            Align::right});
+    table.columns.push_back(
+        {taxed ? say("Total TTC", "Total with VAT") : say("Total", "Total"), 2, Align::right});
     for (const auto& line : invoice.lines) {
-        table.rows.push_back({line.code ? *line.code + " · " + line.label : line.label,
-            std::to_string(line.quantity), money_word(line.unit_price, language),
-            line.vat_rate > 0 ? rate_word(line.vat_rate, language) : "–",
-            money_word(line.total, language)});
+        auto& row = table.rows.emplace_back();
+        row = {line.code ? *line.code + " · " + line.label : line.label,
+            std::to_string(line.quantity)};
+        if (taxed) row.push_back(money_word(without_vat(line), language));
+        row.push_back(line.vat_rate > 0 ? rate_word(line.vat_rate, language) : "–");
+        row.push_back(money_word(line.unit_price, language));
+        row.push_back(money_word(line.total, language));
     }
-    if (invoice.vat.amount > 0) {
+    if (taxed) {
         table.totals.emplace_back(
             say("Total hors TVA", "Without VAT"), money_word(invoice.net, language));
         table.totals.emplace_back(say("TVA", "VAT"), money_word(invoice.vat, language));
     }
-    table.totals.emplace_back(say("Total", "Total"), money_word(invoice.total, language));
+    table.totals.emplace_back(taxed ? say("Total TTC", "Total with VAT") : say("Total", "Total"),
+        money_word(invoice.total, language));
     return table;
 }
 
@@ -103,7 +121,16 @@ Paper paper_of(const InvoiceDetail& invoice, const store::Printed& printed, Lang
     };
     if (invoice.visited_on) {
         const auto day = day_word(*invoice.visited_on, language);
-        add({"Visite du " + day, "Visit of " + day});
+        const bool visit = invoice.appointment_id.has_value();
+        add(visit ? Text{"Visite du " + day, "Visit of " + day}
+                  : Text{"Prestation du " + day, "Service of " + day});
+    }
+    // What changes an invoice names it without doubt (CGI, art. 289, I-5).
+    if (invoice.credits) {
+        const auto& [id, number, total, issued_on] = *invoice.credits;
+        const auto day = day_word(issued_on, language);
+        add({fmt::format("Avoir sur la facture {} du {}", number, day),
+            fmt::format("Takes back of invoice {} of {}", number, day)});
     }
     if (invoice.reason) add({"Motif : " + *invoice.reason, "Reason: " + *invoice.reason});
     paper.blocks.push_back(table_of(invoice, language));

@@ -74,8 +74,7 @@ void Handlers::keep_invoice(db::Database& database, InvoiceId id)
     const auto read = database.read_now([&](db::Tx& tx) -> Read {
         auto found = store::find(tx, id, {});
         if (!found) return std::nullopt;
-        return std::pair(
-            InvoiceDetail{*std::move(found), store::lines(tx, id), {}, {}}, store::printed(tx, id));
+        return std::pair(store::detail(tx, *std::move(found)), store::printed(tx, id));
     });
     if (!read) return;
     const auto& [invoice, printed] = *read;

@@ -32,7 +32,9 @@ namespace clinic::billing::store {
 [[nodiscard]] std::vector<InvoiceLine> lines(db::Tx& tx, InvoiceId id);
 /// What credit notes have taken back of each line: position, amount.
 [[nodiscard]] std::vector<std::tuple<int, std::int64_t>> credited_lines(db::Tx& tx, InvoiceId id);
-[[nodiscard]] std::vector<CreditRef> credit_notes(db::Tx& tx, InvoiceId id);
+[[nodiscard]] std::vector<IssuedRef> credit_notes(db::Tx& tx, InvoiceId id);
+/// With its lines and all that hangs on it.
+[[nodiscard]] InvoiceDetail detail(db::Tx& tx, Invoice invoice);
 
 /// A new draft with its lines and its balance.
 void insert(db::Tx& tx, const Invoice& draft, const std::vector<InvoiceLine>& lines);

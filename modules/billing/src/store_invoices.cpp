@@ -101,6 +101,16 @@ void insert_lines(db::Tx& tx, InvoiceId id, const std::vector<InvoiceLine>& line
     }
 }
 
+std::optional<IssuedRef> credited(db::Tx& tx, const std::optional<InvoiceId>& id)
+{
+    if (!id) return std::nullopt;
+    return tx.one<IssuedRef>(R"(
+        SELECT id, number, total_amount, currency AS total_currency, issued_on
+          FROM billing_invoices
+         WHERE id = :id)",
+        *id);
+}
+
 } // namespace
 
 std::vector<Invoice> issued_after(db::Tx& tx, const std::string& id, int limit)
@@ -147,14 +157,22 @@ std::vector<std::tuple<int, std::int64_t>> credited_lines(db::Tx& tx, InvoiceId 
         id);
 }
 
-std::vector<CreditRef> credit_notes(db::Tx& tx, InvoiceId id)
+std::vector<IssuedRef> credit_notes(db::Tx& tx, InvoiceId id)
 {
-    return tx.all<CreditRef>(R"(
+    return tx.all<IssuedRef>(R"(
         SELECT id, number, total_amount, currency AS total_currency, issued_on
           FROM billing_invoices
          WHERE credits_id = :id
          ORDER BY dated_at, id)",
         id);
+}
+
+InvoiceDetail detail(db::Tx& tx, Invoice invoice)
+{
+    const auto id = invoice.id;
+    auto credits = credited(tx, invoice.credits_id);
+    return {std::move(invoice), lines(tx, id), payments_of(tx, id), credit_notes(tx, id),
+        std::move(credits)};
 }
 
 void insert(db::Tx& tx, const Invoice& draft, const std::vector<InvoiceLine>& lines)
@@ -181,10 +199,10 @@ void update(db::Tx& tx, Invoice& draft, const std::vector<InvoiceLine>& lines)
     tx.run(R"(
         UPDATE billing_invoices
            SET practitioner_id = :practitioner_id, currency = :currency, net_amount = :net, vat_amount = :vat,
-               total_amount = :total, note = :note
+               total_amount = :total, note = :note, visited_on = :visited_on
          WHERE id = :id)",
         draft.practitioner_id, draft.total.currency, draft.net.amount, draft.vat.amount,
-        draft.total.amount, draft.note, draft.id);
+        draft.total.amount, draft.note, draft.visited_on, draft.id);
     tx.run("DELETE FROM billing_lines WHERE invoice_id = :id", draft.id);
     insert_lines(tx, draft.id, lines);
     tx.run("UPDATE billing_balances SET total_amount = :total, version = version + 1 WHERE "

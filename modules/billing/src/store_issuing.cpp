@@ -37,12 +37,13 @@ void issue(db::Tx& tx, const Invoice& draft, const Number& number, LocalDate due
     tx.run(R"(
         UPDATE billing_invoices
            SET series = :series, year = :year, serial = :serial, number = :number, issued_at = :issued_at,
-               issued_on = :issued_on, due_on = :due_on, letterhead = :letterhead, sender = :sender,
+               issued_on = :issued_on, visited_on = COALESCE(visited_on, CAST(:visited_on AS TEXT)),
+               due_on = :due_on, letterhead = :letterhead, sender = :sender,
                addressee = :addressee, dated_at = :dated_at, search_text = :search_text
          WHERE id = :id)",
-        number.series, number.year, number.serial, text, now, number.on, due_on, printed.letterhead,
-        printed.sender, printed.addressee, now, text::folded(draft.patient_name + ' ' + text),
-        draft.id);
+        number.series, number.year, number.serial, text, now, number.on, number.on, due_on,
+        printed.letterhead, printed.sender, printed.addressee, now,
+        text::folded(draft.patient_name + ' ' + text), draft.id);
     const bool note = draft.kind == InvoiceKind::credit_note;
     tx.run(R"(
         UPDATE billing_balances

@@ -11,7 +11,7 @@ std::string sort_key(const SiteDetails& site)
 std::optional<Site> site(db::Tx& tx, SiteId id)
 {
     return tx.one<Site>(R"(
-        SELECT id, name, address, phone, email, time_zone, opening_hours, archived, version
+        SELECT id, name, legal_name, siret, vat_number, address, phone, email, time_zone, opening_hours, archived, version
           FROM clinics_sites
          WHERE id = :id)",
         id);
@@ -20,7 +20,7 @@ std::optional<Site> site(db::Tx& tx, SiteId id)
 std::vector<Site> sites(db::Tx& tx, bool archived_too, const Window& window)
 {
     return tx.all<Site>(R"(
-        SELECT id, name, address, phone, email, time_zone, opening_hours, archived, version
+        SELECT id, name, legal_name, siret, vat_number, address, phone, email, time_zone, opening_hours, archived, version
           FROM clinics_sites
          WHERE archived <= CAST(:archived AS INTEGER) AND (sort_key, id) > (:key, :id)
          ORDER BY sort_key, id
@@ -38,10 +38,10 @@ std::int64_t count_sites(db::Tx& tx, bool archived_too)
 void insert(db::Tx& tx, const Site& site)
 {
     tx.run(R"(
-        INSERT INTO clinics_sites (id, name, address, phone, email, time_zone, opening_hours,
-                                   archived, version, sort_key)
-        VALUES (:id, :name, :address, :phone, :email, :time_zone, :opening_hours,
-                :archived, :version, :sort_key))",
+        INSERT INTO clinics_sites (id, name, legal_name, siret, vat_number, address, phone, email,
+                                   time_zone, opening_hours, archived, version, sort_key)
+        VALUES (:id, :name, :legal_name, :siret, :vat_number, :address, :phone, :email,
+                :time_zone, :opening_hours, :archived, :version, :sort_key))",
         site, sort_key(site));
 }
 
@@ -49,8 +49,8 @@ void update(db::Tx& tx, SiteId id, const SiteDetails& site, bool archived)
 {
     tx.run(R"(
         UPDATE clinics_sites
-           SET name = :name, address = :address, phone = :phone, email = :email,
-               time_zone = :time_zone, opening_hours = :opening_hours,
+           SET name = :name, legal_name = :legal_name, siret = :siret, vat_number = :vat_number,
+               address = :address, phone = :phone, email = :email, time_zone = :time_zone, opening_hours = :opening_hours,
                sort_key = :sort_key, archived = :archived, version = version + 1
          WHERE id = :id)",
         site, sort_key(site), archived, id);

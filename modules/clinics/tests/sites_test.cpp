@@ -78,6 +78,34 @@ TEST_CASE("a site's zone is one that exists, and its fields are checked together
     CHECK(reply.size("/errors") >= 6);
 }
 
+TEST_CASE("a site says who bills, by numbers whose keys are right")
+{
+    Catalogue at;
+    const auto with = [](std::string_view more) {
+        std::string site(lilas);
+        return site.insert(1, more);
+    };
+    const auto path = at.made(
+        "/api/clinics", with(R"("legal_name": "SELARL des Lilas", "siret": "12345678200010",
+                "vat_number": "FR83404833048",)"));
+    const auto site = at.desk.get(path);
+    CHECK(site.json("/legal_name") == "SELARL des Lilas");
+    CHECK(site.json("/siret") == "12345678200010");
+    CHECK(site.json("/vat_number") == "FR83404833048");
+    const auto before = at.stored();
+    const auto wrong = [&](std::string_view field, std::string_view value) {
+        return at.admin.put(path, with(fmt::format(R"("{}": "{}",)", field, value)));
+    };
+    for (const auto* siret :
+        {"12345678200011", "1234567820001", "123 456 782 00010", "12345678300018"})
+        refused(wrong("siret", siret), "/siret", "siret");
+    for (const auto* number : {"FR84404833048", "FR83404833049", "404833048", "FR"})
+        refused(wrong("vat_number", number), "/vat_number", "vat-number");
+    CHECK(at.stored() == before);
+    CHECK(at.admin.put(path, with(R"("vat_number": "BE0123456749",)")).status == 200);
+    CHECK(at.desk.get(path).json("/siret").empty()); // PUT is the whole site
+}
+
 TEST_CASE("an edit needs the version it was made on")
 {
     Catalogue at;

@@ -76,9 +76,10 @@ bool is_colour(std::string_view text)
                [](char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
 
-bool is_rpps(std::string_view text)
+/// So many digits, the last of which checks the others (ISO/IEC 7812-1, annex B).
+bool is_luhn(std::string_view text, std::size_t digits)
 {
-    if (text.size() != 11 || !std::ranges::all_of(text, digit)) return false;
+    if (text.size() != digits || !std::ranges::all_of(text, digit)) return false;
     int sum = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         int value = text[text.size() - 1 - i] - '0';
@@ -86,6 +87,30 @@ bool is_rpps(std::string_view text)
         sum += value;
     }
     return sum % 10 == 0;
+}
+
+bool is_rpps(std::string_view text)
+{
+    return is_luhn(text, 11);
+}
+bool is_siret(std::string_view text)
+{
+    return is_luhn(text, 14) && is_luhn(text.substr(0, 9), 9);
+}
+
+/// CGI, ann. II, art. 242 nonies A: French ones are FR, a key of two digits and the SIREN.
+bool is_vat_number(std::string_view text)
+{
+    if (text.size() < 4 || text.size() > 14) return false;
+    if (!std::ranges::all_of(text.substr(0, 2), capital)) return false;
+    const auto rest = text.substr(2);
+    if (!text.starts_with("FR"))
+        return std::ranges::all_of(rest, [](char c) { return digit(c) || capital(c); });
+    if (rest.size() != 11 || !is_luhn(rest.substr(2), 9) || !digit(rest[0]) || !digit(rest[1]))
+        return false;
+    int siren = 0;
+    for (const char c : rest.substr(2)) siren = siren * 10 + (c - '0');
+    return (rest[0] - '0') * 10 + (rest[1] - '0') == (12 + 3 * (siren % 97)) % 97;
 }
 
 } // namespace
@@ -109,5 +134,10 @@ const Check language{"language",
     "Une langue en deux lettres, comme fr.", "A language in two letters, like fr.", "fr"};
 const Check rpps{"rpps", is_rpps, "Les 11 chiffres du numéro RPPS, clé comprise.",
     "The 11 digits of the RPPS number, check digit included.", "10003456784"};
+const Check siret{"siret", is_siret, "Les 14 chiffres du SIRET, clé comprise, sans espaces.",
+    "The 14 digits of the SIRET, check digit included, without spaces.", "12345678200010"};
+const Check vat_number{"vat-number", is_vat_number,
+    "Un numéro de TVA comme FR83404833048, sans espaces.",
+    "A VAT number like FR83404833048, without spaces.", "FR83404833048"};
 
 } // namespace clinic::api::checks

@@ -23,6 +23,9 @@ extern const Check currency; ///< an ISO 4217 code that the house knows the digi
 extern const Check country; ///< ISO 3166-1 alpha-2: two capitals
 extern const Check language; ///< ISO 639-1: two small letters
 extern const Check rpps; ///< 11 digits with a Luhn key (French register of practitioners)
+extern const Check siret; ///< 14 digits with a Luhn key (French register of establishments)
+extern const Check
+    vat_number; ///< two letters and the number (EU); a French one with its key and a SIREN
 
 } // namespace checks
 } // namespace clinic::api

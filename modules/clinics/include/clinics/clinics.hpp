@@ -76,6 +76,9 @@ struct OpeningHours {
 /// What an admin says of a site.
 struct SiteDetails {
     std::string name;
+    std::optional<std::string> legal_name; ///< of the company, when it is another: on invoices
+    std::optional<std::string> siret; ///< of this establishment, 14 digits: on invoices
+    std::optional<std::string> vat_number; ///< where VAT is charged: on invoices
     Address address;
     std::optional<std::string> phone;
     std::optional<std::string> email;
@@ -85,6 +88,13 @@ struct SiteDetails {
     static constexpr auto schema = api::object(
         api::field("name", &SiteDetails::name, "As patients know it", api::name(),
             api::example("Clinique des Lilas")),
+        api::field("legal_name", &SiteDetails::legal_name,
+            "Company and legal form, when the name is another; on invoices", api::name(200),
+            api::example("SELARL des Lilas")),
+        api::field("siret", &SiteDetails::siret, "Of this establishment; on invoices",
+            api::format(api::checks::siret)),
+        api::field("vat_number", &SiteDetails::vat_number, "Where VAT is charged; on invoices",
+            api::format(api::checks::vat_number)),
         api::field("address", &SiteDetails::address, "Where it is"),
         api::field(
             "phone", &SiteDetails::phone, "Of the front desk", api::format(api::checks::phone)),

@@ -21,6 +21,7 @@ export type DraftValues = {
   lines: LineValues[];
   note: string;
   practitioner_id: string;
+  visited_on: string | null;
 };
 
 export const usualExemption = 'TVA non applicable, art. 261-4-1° du CGI';
@@ -52,6 +53,7 @@ export const draftValues = (invoice: Detail | undefined): DraftValues => ({
   })) ?? [emptyLine()],
   note: invoice?.note ?? '',
   practitioner_id: invoice?.practitioner_id ?? '',
+  visited_on: invoice?.visited_on ?? null,
 });
 
 export const givenLines = (lines: LineValues[], currency: string): Schema['LineInput'][] =>
@@ -70,6 +72,7 @@ export const asInput = (invoice: Detail): Schema['DraftInvoice'] => ({
   site_id: invoice.site_id,
   practitioner_id: invoice.practitioner_id,
   appointment_id: invoice.appointment_id,
+  visited_on: invoice.visited_on,
   note: invoice.note,
   lines: givenLines(draftValues(invoice).lines, invoice.total.currency),
 });

@@ -30,11 +30,6 @@ export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
 export const useClosures = (site: string) =>
   api.useQuery('get', '/api/clinics/{id}/closures', { params: { path: { id: site } } }, { ...calm, retry: false, enabled: site !== '' }).data?.items ?? noClosures;
 
-export async function findPatients(q: string, signal: AbortSignal): Promise<Schema['PatientLine'][]> {
-  const { items } = await answer(client.GET('/api/patients', { params: { query: { q, limit: 8 } }, signal }));
-  return items;
-}
-
 export function registerPatient(body: PatientBody, headers: Record<string, string>): Promise<Schema['Patient']> {
   return answer(client.POST('/api/patients', { body, headers }));
 }

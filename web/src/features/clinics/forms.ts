@@ -11,6 +11,9 @@ export interface SiteValues extends Record<string, unknown> {
   email: string;
   time_zone: string;
   address: AddressValues;
+  legal_name: string;
+  siret: string;
+  vat_number: string;
 }
 
 export const siteValues = (site: Schema['Site'] | undefined): SiteValues => ({
@@ -19,7 +22,13 @@ export const siteValues = (site: Schema['Site'] | undefined): SiteValues => ({
   email: site?.email ?? '',
   time_zone: site?.time_zone ?? 'Europe/Paris',
   address: addressValues(site?.address),
+  legal_name: site?.legal_name ?? '',
+  siret: site?.siret ?? '',
+  vat_number: site?.vat_number ?? '',
 });
+
+/** Numbers of registers are typed with spaces, and kept without. */
+const bare = (typed: string) => given(typed.replace(/\s/g, '').toUpperCase());
 
 export const givenSite = (values: SiteValues, opening_hours: Schema['OpeningHours'][]): Body<'post', '/api/clinics'> => ({
   name: values.name.trim(),
@@ -27,6 +36,9 @@ export const givenSite = (values: SiteValues, opening_hours: Schema['OpeningHour
   email: given(values.email),
   time_zone: values.time_zone,
   address: givenAddress(values.address) ?? { line1: '', postal_code: '', city: '', country: values.address.country },
+  legal_name: given(values.legal_name),
+  siret: bare(values.siret),
+  vat_number: bare(values.vat_number),
   opening_hours,
 });
 

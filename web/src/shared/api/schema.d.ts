@@ -5266,24 +5266,6 @@ export interface components {
             /** @description Absent: all that is left of the line */
             amount?: components["schemas"]["Money"];
         };
-        CreditRef: {
-            /**
-             * Format: uuid
-             * @description The credit note
-             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-             */
-            id: string;
-            /** @description Its number */
-            number: string;
-            /** @description VAT included */
-            total: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description Day of issue
-             * @example 2026-11-20
-             */
-            issued_on: string;
-        };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
         DeadEvent: {
@@ -5441,6 +5423,12 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             appointment_id?: string;
+            /**
+             * Format: date
+             * @description When the care was given; absent: the visit's day, or the day of issue
+             * @example 2026-11-20
+             */
+            visited_on?: string;
             /** @description One currency for all */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5505,6 +5493,12 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             practitioner_id?: string;
+            /**
+             * Format: date
+             * @description When the care was given; absent: the visit's day, or the day of issue
+             * @example 2026-11-20
+             */
+            visited_on?: string;
             /** @description All of them; one currency */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5627,6 +5621,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -6552,7 +6563,9 @@ export interface components {
             /** @description Oldest first; refunds among them */
             payments: components["schemas"]["Payment"][];
             /** @description Oldest first */
-            credit_notes: components["schemas"]["CreditRef"][];
+            credit_notes: components["schemas"]["IssuedRef"][];
+            /** @description Of a credit note: what it takes back */
+            credits?: components["schemas"]["IssuedRef"];
         };
         /** @enum {string} */
         InvoiceKind: "invoice" | "credit_note";
@@ -6598,8 +6611,26 @@ export interface components {
         InvoiceOrder: "asc" | "desc";
         /** @enum {string} */
         InvoiceStatus: "draft" | "issued" | "partially_paid" | "paid" | "credited";
+        IssuedRef: {
+            /**
+             * Format: uuid
+             * @description Which one
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Its number */
+            number: string;
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue
+             * @example 2026-11-20
+             */
+            issued_on: string;
+        };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.reported" | "patients.glass_broken";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -8478,6 +8509,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -8583,6 +8631,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**

@@ -1,8 +1,9 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconChecks, IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { IconChecks, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { hasRole, useUser } from '@/shared/api';
 import { walkRows } from '@/shared/editing';
 import { useKey } from '@/shared/keys/registry';
 import { DataTable, EmptyState, PageTitle } from '@/shared/ui';
@@ -22,6 +23,7 @@ export default function InvoicesPage() {
   const field = useRef<HTMLInputElement>(null);
   const pages = useInvoices(stage, q);
   const columns = useInvoiceColumns({ named: true });
+  const drafts = hasRole(useUser(), 'receptionist', 'admin');
 
   const look = (change: { stage?: Shelf; q?: string }) => {
     const next = { stage, q, ...change };
@@ -36,7 +38,9 @@ export default function InvoicesPage() {
 
   return (
     <div onKeyDown={walkRows}>
-      <PageTitle title={t('nav')} />
+      <PageTitle title={t('nav')}>
+        {drafts && <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/invoices/new" {...props} />}>{t('new')}</Button>}
+      </PageTitle>
       <div className={classes.filters} role="search">
         <SegmentedControl aria-label={t('shelf')} value={stage} onChange={(value) => look({ stage: value as Shelf })} data={shelves.map((value) => ({ value, label: t(`shelf.${value}`) }))} />
         <TextInput

@@ -1,10 +1,10 @@
-import { Select, Textarea } from '@mantine/core';
-import { useDirectory } from '@/shared/directory';
+import { Textarea } from '@mantine/core';
 import { given, StaleNotice, useRowForm } from '@/shared/editing';
-import { FormDrawer, fullName, toast } from '@/shared/ui';
+import { FormDrawer, toast } from '@/shared/ui';
 import { readInvoice, refresh, saveInvoice, useActList, type Detail } from '../api';
 import { useT } from '../i18n';
 import { draftValues, givenLines, lineRules, type DraftValues } from '../lines';
+import { CareFields } from './CareFields';
 import type { DialogProps } from './InvoiceActs';
 import { LineFields } from './LineFields';
 
@@ -12,15 +12,14 @@ import { LineFields } from './LineFields';
 export default function DraftDrawer({ invoice, opened, onClose }: DialogProps) {
   const t = useT();
   const acts = useActList();
-  const { practitioners } = useDirectory();
   const { currency } = invoice.total;
   const api = useRowForm<Detail, DraftValues>({
     row: invoice,
     values: (row) => draftValues(row),
     validate: lineRules,
     reread: () => readInvoice(invoice.id),
-    submit: ({ lines, note, practitioner_id }, headers) =>
-      saveInvoice(invoice.id, { lines: givenLines(lines, currency), note: given(note), practitioner_id: given(practitioner_id) }, headers),
+    submit: ({ lines, note, practitioner_id, visited_on }, headers) =>
+      saveInvoice(invoice.id, { lines: givenLines(lines, currency), note: given(note), practitioner_id: given(practitioner_id), visited_on: visited_on ?? undefined }, headers),
     onDone: () => {
       void refresh();
       toast({ text: t('saved') });
@@ -31,7 +30,7 @@ export default function DraftDrawer({ invoice, opened, onClose }: DialogProps) {
     <FormDrawer draft={`invoices.${invoice.id}`} title={t('edit')} opened={opened} onClose={onClose} size={560} api={api}>
       <StaleNotice stale={api.stale} reload={api.reload} />
       <LineFields form={api.form} acts={acts} currency={currency} />
-      <Select label={t('field.practitioner')} clearable searchable data={practitioners.map((one) => ({ value: one.id, label: fullName(one) }))} {...api.form.getInputProps('practitioner_id')} />
+      <CareFields form={api.form} siteId={invoice.site_id} ofVisit={Boolean(invoice.appointment_id)} />
       <Textarea label={t('field.note')} description={t('field.noteHint')} maxLength={500} autosize minRows={2} {...api.form.getInputProps('note')} />
     </FormDrawer>
   );

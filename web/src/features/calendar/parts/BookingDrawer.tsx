@@ -3,14 +3,15 @@ import { useEffect } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
+import { PatientField } from '@/shared/patient';
 import { clock, dayOf, minutes, timeOf, type Day } from '@/shared/time';
 import { FormDrawer, fullName } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
 import { holdersOf, SlotChips, TimeInput, typesOf } from '@/shared/visit';
 import { useT } from '../i18n';
 import { newPatientFrom, nothing } from './booking';
+import { Candidates } from './Candidates';
 import { NewPatientFields } from './NewPatientFields';
-import { Candidates, PatientField } from './PatientField';
 import { useBooking, type Booking } from './useBooking';
 
 /** Where in the grid the booking began. */

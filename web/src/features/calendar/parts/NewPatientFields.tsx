@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useT as useShared } from '@/shared/i18n/shared';
+import { useT as usePatientT } from '@/shared/patient/i18n';
 import { useT } from '../i18n';
 import type { Booking } from './useBooking';
 
@@ -9,10 +10,11 @@ const sexes = ['unknown', 'female', 'male', 'other'] as const;
 export function NewPatientFields({ form, onBack }: { form: Booking['form']; onBack: () => void }) {
   const t = useT();
   const shared = useShared();
+  const patient = usePatientT();
   return (
     <div>
       <Group justify="space-between" mb={4}>
-        <Text fw={600}>{t('book.newPatient')}</Text>
+        <Text fw={600}>{patient('new')}</Text>
         <Button size="compact-sm" variant="subtle" onClick={onBack}>{t('book.backToSearch')}</Button>
       </Group>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

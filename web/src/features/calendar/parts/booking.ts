@@ -1,22 +1,13 @@
 import type { Problem, Schema } from '@/shared/api';
 import { optionalDay, optionalEmail, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
+import type { Chosen } from '@/shared/patient';
 import { instantAt } from '@/shared/time';
-import { patientName } from '@/shared/ui';
 import type { Visit } from '@/shared/visit';
 import type { BookingBody, PatientBody } from '../api';
 import { t } from '../i18n';
 
-type PatientLine = Schema['PatientLine'];
 type Sex = Schema['Sex'];
-
-/** Who was picked: enough to show it again when the draft comes back. */
-export interface Chosen {
-  id: string;
-  name: string;
-  birth_date?: string;
-  phone?: string;
-}
 
 export interface NewPatient {
   birth_name: string;
@@ -45,9 +36,6 @@ export interface BookingValues extends Record<string, unknown> {
 export const nothing: BookingValues = {
   patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '', override_reason: '',
 };
-
-export const chosen = (line: PatientLine | Schema['Patient']): Chosen =>
-  ({ id: line.id, name: patientName(line), birth_date: line.birth_date, phone: line.phone });
 
 /** What was typed to find someone is most often the name of the one to register: `durand lé` → DURAND, Lé. */
 export function newPatientFrom(query: string): NewPatient {

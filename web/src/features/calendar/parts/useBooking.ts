@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { toProblem, useApiForm, type Schema } from '@/shared/api';
+import { chosen } from '@/shared/patient';
 import { formatDate, formatTime } from '@/shared/time';
 import { withUndo } from '@/shared/ui';
 import type { Near } from '@/shared/visit';
 import { book, candidatesOf, registerPatient, unbook } from '../api';
 import { t } from '../i18n';
-import { aboutTime, bookingBody, chosen, nothing, patientBody, rules, type BookingValues } from './booking';
+import { aboutTime, bookingBody, nothing, patientBody, rules, type BookingValues } from './booking';
 
 type Line = Schema['PatientLine'];
 

@@ -35,8 +35,9 @@ function Shown({ site }: { site: Schema['Site'] }) {
   const t = useT();
   const [editing, setEditing] = useState(false);
   useKey('e', () => t('edit'), () => setEditing(true));
-  const { address, phone, email, time_zone } = site;
-  const lines = [address.line1, address.line2, `${address.postal_code} ${address.city}`, phone, email, time_zone];
+  const { address, phone, email, time_zone, legal_name, siret, vat_number } = site;
+  const identity = [legal_name, siret && `SIRET ${siret.replace(/^(...)(...)(...)/, '$1 $2 $3 ')}`, vat_number && `${t('field.vatNumber')} ${vat_number}`];
+  const lines = [address.line1, address.line2, `${address.postal_code} ${address.city}`, phone, email, time_zone, ...identity];
   return (
     <>
       <PageTitle title={site.name} text={site.archived ? <StatusBadge status="archived" /> : undefined}>

@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Fieldset, Select, SimpleGrid, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AddressFields } from '@/shared/editing';
 import type { SiteValues } from '../forms';
@@ -17,6 +17,13 @@ export function SiteFields({ form }: { form: UseFormReturnType<SiteValues> }) {
       </SimpleGrid>
       <AddressFields form={form} current={form.values.address} />
       <Select label={t('field.zone')} description={t('field.zoneHint')} data={[...new Set([form.values.time_zone, ...zones()])]} searchable allowDeselect={false} limit={60} {...form.getInputProps('time_zone')} />
+      <Fieldset legend={t('field.identity')} variant="unstyled">
+        <TextInput label={t('field.legalName')} description={t('field.legalNameHint')} {...form.getInputProps('legal_name')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
+          <TextInput label={t('field.siret')} inputMode="numeric" autoComplete="off" {...form.getInputProps('siret')} />
+          <TextInput label={t('field.vatNumber')} description={t('field.vatNumberHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" {...form.getInputProps('vat_number')} />
+        </SimpleGrid>
+      </Fieldset>
     </>
   );
 }

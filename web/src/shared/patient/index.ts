@@ -1,0 +1,2 @@
+export { about, chosen, type Chosen } from './found';
+export { PatientField } from './PatientField';
