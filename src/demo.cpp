@@ -20,6 +20,13 @@ using demo::Carer;
 using demo::Dice;
 using demo::Patient;
 
+/// Of the company that both sites belong to: a SIREN that is everybody's example.
+constexpr std::string_view company = "SELARL Santé des Tilleuls";
+constexpr std::string_view vat_number = "FR11123456782";
+/// Numbers with a right check digit, of nobody in particular.
+constexpr std::array<std::string_view, 6> rpps{
+    "10100020402", "10100052116", "10100083822", "10100115533", "10100147247", "10100178952"};
+
 constexpr int patients_count = 396; // four more write in the feed
 constexpr std::string_view admin_email = "admin@demo.example";
 
@@ -92,6 +99,9 @@ void Demo::add_sites()
 {
     clinics::SiteDetails site;
     site.name = "Cabinet des Tilleuls";
+    site.legal_name = company;
+    site.siret = "12345678200010";
+    site.vat_number = vat_number;
     site.address = {"14 allée des Tilleuls", {}, "69003", "Lyon", "FR"};
     site.phone = "04 78 00 00 01";
     site.email = "tilleuls@demo.example";
@@ -100,6 +110,7 @@ void Demo::add_sites()
     tilleuls_ = clinic_.clinics.add_site(site);
 
     site.name = "Maison de santé du Parc";
+    site.siret = "12345678200028";
     site.address = {"3 place du Marché", "Bâtiment B", "69100", "Villeurbanne", "FR"};
     site.phone = "04 78 00 00 02";
     site.email = "parc@demo.example";
@@ -123,11 +134,12 @@ void Demo::add_carer(std::string_view email, std::string_view title, std::string
     details.first_name = first;
     details.last_name = last;
     details.specialty = specialty;
+    if (!coach) details.licence_number = rpps.at(carers_.size());
     details.languages = {"fr", "en"};
     details.colour = colour;
     details.sites = sites;
-    carers_.push_back(
-        {clinic_.clinics.add_practitioner(details), *details.user, std::move(sites), {}, {}, kind});
+    carers_.push_back({clinic_.clinics.add_practitioner(details), *details.user, std::move(sites),
+        {}, {}, kind, specialty});
 }
 
 void Demo::add_people()
@@ -217,9 +229,10 @@ patients::NewPatient Demo::new_patient(int number)
     patient.phone = fmt::format("06 {:02} {:02} {:02} {:02}", dice_.below(100), dice_.below(100),
         dice_.below(100), dice_.below(100));
     if (dice_.percent(70)) patient.email = fmt::format("patient{}@demo.example", number);
+    const bool in_lyon = dice_.percent(60);
     patient.address = patients::HomeAddress{
         fmt::format("{} {}", 1 + dice_.below(120), dice_.of(demo::streets)), {},
-        dice_.percent(60) ? "69003" : "69100", dice_.percent(60) ? "Lyon" : "Villeurbanne", "FR"};
+        in_lyon ? "69003" : "69100", in_lyon ? "Lyon" : "Villeurbanne", "FR"};
     return patient;
 }
 
@@ -233,12 +246,15 @@ void Demo::add_patients()
     paul.birth_date = LocalDate::of(1987, 4, 12);
     paul.phone = "06 12 34 56 78";
     paul.email = "patient@demo.example";
+    paul.address = patients::HomeAddress{"27 rue des Lilas", {}, "69003", "Lyon", "FR"};
     paul.user = patient_user_;
     all.push_back(paul);
     for (int i = 1; i < patients_count; ++i) all.push_back(new_patient(i));
     const auto ids = clinic_.patients.add(all);
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        patients_.push_back({ids[i], clinic_.patients.card(ids[i])->name, *all[i].birth_date});
+        const auto& [sex, born] = std::pair(all[i].sex, *all[i].birth_date);
+        patients_.push_back({ids[i], clinic_.patients.card(ids[i])->name, born, sex,
+            demo::body_of(sex, today_.year() - born.year(), dice_)});
     }
 }
 

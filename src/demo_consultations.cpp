@@ -53,8 +53,8 @@ const std::array<Case, reasons.size()>& cases()
             "Syndrome fémoro-patellaire.",
             "Kinésithérapie, 10 séances. Arrêt de la course 3 semaines.",
             "Syndrome fémoro-patellaire", "M22.2",
-            {{"Kétoprofène 2,5 %, gel", "une noisette", "3 fois par jour", "10 jours",
-                "Ne pas exposer la zone au soleil."}}},
+            {{"Paracétamol 1 g, comprimé", "1 comprimé", "3 fois par jour si besoin", "5 jours",
+                "6 heures entre deux prises."}}},
         {"Pas de plainte. Marche une heure par jour. Sommeil correct.",
             "Examen normal. Poids stable.", "Bilan de prévention sans particularité.",
             "Bilan lipidique et glycémie à jeun. Rappel vaccinal à jour.", "Examen médical général",
@@ -80,11 +80,37 @@ const std::array<Case, reasons.size()>& cases()
             "Examen normal. Pas de pâleur, thyroïde souple.", "Fatigue, à explorer.",
             "NFS, ferritine, TSH. Arrêt des écrans le soir. À revoir avec les résultats.",
             "Malaise et fatigue", "R53", {}},
-        {"Vient pour ses résultats : ferritine basse à 11. Règles abondantes.",
+        {"Vient pour ses résultats : ferritine basse à 11. Mange peu de viande.",
             "Conjonctives un peu pâles. Auscultation normale.", "Carence martiale sans anémie.",
             "Fer pendant trois mois, contrôle de la ferritine ensuite.", "Carence en fer", "E61.1",
             {{"Fer (sulfate) 80 mg, comprimé", "1 comprimé", "le matin à jeun", "3 mois",
                 "Selles noires sans gravité. Éviter le thé au même moment."}}},
+    }};
+    return all;
+}
+
+/// One for each of demo::reasons_of_children; doses by weight, as for children.
+const std::array<Case, reasons_of_children.size()>& cases_of_children()
+{
+    static const std::array<Case, reasons_of_children.size()> all{{
+        {"Toux sèche depuis trois jours, nez qui coule. Boit et joue normalement.",
+            "Auscultation claire. Tympans normaux, gorge un peu rouge.",
+            "Rhinopharyngite, bien tolérée.",
+            "Lavages de nez. Revoir si fièvre plus de trois jours ou gêne respiratoire.",
+            "Rhinopharyngite aiguë", "J00",
+            {{"Paracétamol, suspension buvable 2,4 %", "1 dose-poids",
+                "toutes les 6 heures si fièvre", "3 jours", "4 doses par jour au plus."}}},
+        {"Bon appétit, bon sommeil. Pas d’inquiétude des parents.",
+            "Taille et poids sur leur couloir. Examen normal.", "Croissance régulière.",
+            "Courbes mises à jour. Prochain examen dans un an.", "Examen de croissance", "Z00.1",
+            {}},
+        {"Veut s’inscrire au club. Pas de malaise ni d’essoufflement à l’effort.",
+            "Auscultation normale, pas de souffle. Dos droit.",
+            "Pas de contre-indication à la pratique sportive ce jour.", "Certificat remis.",
+            "Examen pour aptitude au sport", "Z02.5", {}},
+        {"Vient pour son rappel. Pas de réaction aux doses précédentes.",
+            "Apyrétique. Injection bien tolérée.", "Rappel fait ce jour.",
+            "Prochain rappel selon le calendrier vaccinal.", "Vaccination", "Z27.3", {}},
     }};
     return all;
 }
@@ -102,7 +128,9 @@ public:
 private:
     [[nodiscard]] bool is_practitioners(const Appointment& visit) const;
     [[nodiscard]] Consultation note_of(const Appointment& visit, bool is_signed);
-    [[nodiscard]] consultations::Vitals vitals();
+    [[nodiscard]] const Patient& patient_of(const Appointment& visit) const;
+    [[nodiscard]] static const Case& case_of(const Appointment& visit, const Patient& patient);
+    [[nodiscard]] consultations::Vitals vitals_of(const Body& body);
     void prescribe(Consultation& note, const Case& found) const;
     void print_some(const std::vector<Consultation>& notes);
 
@@ -118,14 +146,40 @@ bool Notes::is_practitioners(const Appointment& visit) const
     return carer != carers_.end() && carer->kind == clinics::PractitionerKind::practitioner;
 }
 
-consultations::Vitals Notes::vitals()
+const Patient& Notes::patient_of(const Appointment& visit) const
+{
+    return *std::ranges::find(patients_, visit.patient_id, &Patient::id);
+}
+
+/// The case that fits what brought them; without a word of theirs, a check-up.
+template <std::size_t N>
+const Case& fitting(const std::array<std::string_view, N>& reasons,
+    const std::array<Case, N>& cases, const std::optional<std::string>& reason,
+    std::size_t check_up)
+{
+    const auto found = std::ranges::find(reasons, reason.value_or(""));
+    return found == reasons.end() ? cases.at(check_up)
+                                  : cases.at(static_cast<std::size_t>(found - reasons.begin()));
+}
+
+const Case& Notes::case_of(const Appointment& visit, const Patient& patient)
+{
+    const LocalDate day{static_cast<int>(visit.starts_at.ms / 86'400'000)};
+    return patient.age_on(day) < grown_up
+               ? fitting(reasons_of_children, cases_of_children(), visit.reason, 1)
+               : fitting(reasons, cases(), visit.reason, 3);
+}
+
+/// Of the day: a little off what is usual for them.
+consultations::Vitals Notes::vitals_of(const Body& body)
 {
     consultations::Vitals vitals;
-    vitals.systolic = 112 + dice_.below(30);
-    vitals.diastolic = 66 + dice_.below(20);
-    vitals.heart_rate = 58 + dice_.below(30);
-    vitals.temperature = 364 + dice_.below(12);
-    if (dice_.percent(50)) vitals.weight = 1000 * (48 + dice_.below(45));
+    vitals.systolic = body.systolic - 4 + dice_.below(9);
+    vitals.diastolic = body.diastolic - 3 + dice_.below(7);
+    vitals.heart_rate = body.heart_rate - 4 + dice_.below(9);
+    vitals.temperature = 364 + dice_.below(9);
+    if (dice_.percent(50))
+        vitals.weight = static_cast<int>(body.weight_kg * 10) * 100 - 500 + 100 * dice_.below(11);
     return vitals;
 }
 
@@ -148,10 +202,8 @@ void Notes::prescribe(Consultation& note, const Case& found) const
 
 Consultation Notes::note_of(const Appointment& visit, bool is_signed)
 {
-    const auto reason = std::ranges::find(reasons, visit.reason.value_or(""));
-    const auto& found = reason == reasons.end()
-                            ? dice_.of(cases())
-                            : cases()[static_cast<std::size_t>(reason - reasons.begin())];
+    const auto& patient = patient_of(visit);
+    const auto& found = case_of(visit, patient);
     Consultation note;
     note.id = consultations::ConsultationId::fresh();
     note.patient_id = visit.patient_id;
@@ -162,7 +214,7 @@ Consultation Notes::note_of(const Appointment& visit, bool is_signed)
     note.note = {visit.reason, std::string(found.subjective), std::string(found.objective),
         std::string(found.assessment), std::string(found.plan)};
     note.diagnoses = {{std::string(found.diagnosis), std::string(found.code), true}};
-    note.vitals = vitals();
+    note.vitals = vitals_of(patient.body);
     prescribe(note, found);
     if (is_signed) note.signed_at = std::max(note.started_at, visit.ends_at);
     else note.note.assessment = std::nullopt;

@@ -24,6 +24,11 @@ constexpr std::array chronic{
         "Reflux gastro-œsophagien", "K21.9", "Oméprazole", "20 mg", "1 gélule le soir, au besoin"},
     Known{
         "Arthrose du genou", "M17.9", "Paracétamol", "1 g", "Au besoin, 3 fois par jour au plus"}};
+constexpr std::array of_children{
+    Known{"Eczéma atopique", "L20.9", "Désonide crème", "0,1 %", "1 application le soir, 7 jours"},
+    Known{"Asthme", "J45.9", "Salbutamol", "100 µg", "1 bouffée en chambre d’inhalation, si gêne"},
+    Known{"Rhinite allergique", "J30.1", "Cétirizine, gouttes", "2,5 mg",
+        "5 gouttes matin et soir, au printemps"}};
 constexpr std::array of_the_young{
     Known{"Asthme", "J45.9", "Salbutamol", "100 µg", "1 à 2 bouffées en cas de gêne"},
     Known{"Eczéma atopique", "L20.9", "Désonide crème", "0,1 %", "1 application le soir, 7 jours"},
@@ -41,6 +46,9 @@ constexpr std::array allergies{KnownAllergy{"Pénicilline", "Urticaire", "severe
     KnownAllergy{"Aspirine", "Bronchospasme", "severe"},
     KnownAllergy{"Pollen de bouleau", "Rhinite, conjonctivite", "mild"},
     KnownAllergy{"Produit de contraste iodé", "Éruption", "moderate"}};
+constexpr std::size_t allergies_of_children = 2; // the first ones
+constexpr std::array<std::string_view, 4> vaccines_of_children{"Hexavalent (Infanrix Hexa)",
+    "ROR (Priorix)", "Méningocoque C (NeisVac)", "Pneumocoque (Prevenar)"};
 constexpr std::array<std::string_view, 5> vaccines{"DTP (Revaxis)", "ROR (Priorix)",
     "Hépatite B (Engerix)", "Grippe (Vaxigrip)", "Pneumocoque (Prevenar)"};
 constexpr std::array<std::string_view, 4> operations{
@@ -51,8 +59,8 @@ constexpr std::array<std::string_view, 4> habits{"Tabac : ancien fumeur, 10 paqu
     "Tabac : 5 cigarettes par jour", "Sport : marche, deux fois par semaine",
     "Alcool : occasionnel"};
 
-constexpr int grown_up = 18;
 constexpr int middle_aged = 40;
+constexpr int worn = 55; // knees
 
 class Records {
 public:
@@ -79,8 +87,9 @@ private:
     void add_problem(const Known& known, int days_ago);
     void add_vaccine(std::string_view vaccine, int days_ago);
     void add_note(std::string_view kind, std::string_view title);
-    /// `times` measurings, the last one some weeks ago, of somebody of that height and weight.
-    void add_vitals(int times, int height_cm, double weight_kg, bool tense);
+    /// `times` measurings, the last one some weeks ago.
+    void add_vitals(int times, const Body& body, bool tense);
+    [[nodiscard]] const Known& known_of(int age);
     void add_consent(std::string_view kind);
 
     Clinic& clinic_;
@@ -135,17 +144,20 @@ void Records::add_note(std::string_view kind, std::string_view title)
         fmt::format(R"({{"kind":"{}","title":"{}"}})", kind, title));
 }
 
-void Records::add_vitals(int times, int height_cm, double weight_kg, bool tense)
+void Records::add_vitals(int times, const Body& body, bool tense)
 {
     for (int i = 0; i < times; ++i) {
         const auto day = today_.plus_days(-20 - dice_.below(20) - 120 * (times - 1 - i));
-        const auto weight = std::round((weight_kg + 0.5 * dice_.below(7) - 1.5) * 10) / 10;
-        const int systolic = (tense ? 138 : 114) + dice_.below(16);
+        const auto swing = body.weight_kg * 0.01 * (dice_.below(5) - 2);
+        const auto weight = std::round((body.weight_kg + swing) * 10) / 10;
+        const int systolic = body.systolic + (tense ? 14 : -4) + dice_.below(9);
+        const int diastolic = body.diastolic + (tense ? 8 : -3) + dice_.below(7);
         write("vitals", day,
             fmt::format(
                 R"({{"measured_at":"{}T08:30:00Z","height_cm":{},"weight_kg":{:.1f},"systolic":{},"diastolic":{},"heart_rate":{},"temperature":{:.1f},"spo2":{}}})",
-                day.text(), height_cm, weight, systolic, systolic - 45 - dice_.below(10),
-                60 + dice_.below(25), 36.4 + 0.1 * dice_.below(8), 96 + dice_.below(4)));
+                day.text(), body.height_cm, weight, systolic, diastolic,
+                body.heart_rate - 4 + dice_.below(9), 36.4 + 0.1 * dice_.below(8),
+                96 + dice_.below(4)));
     }
 }
 
@@ -168,9 +180,18 @@ void Records::add_first(const Patient& patient)
     add_note("surgical", operations[0]);
     add_note("family", family[0]);
     add_note("lifestyle", habits[0]);
-    add_vitals(6, 178, 81, false);
+    add_vitals(6, patient.body, false);
     add_consent("care_data");
     add_consent("reminders");
+}
+
+const Known& Records::known_of(int age)
+{
+    if (age < 2) return of_children.front();
+    if (age < grown_up) return dice_.of(of_children);
+    if (age < middle_aged) return dice_.of(of_the_young);
+    const auto& known = dice_.of(chronic);
+    return age < worn && known.code == "M17.9" ? chronic.front() : known;
 }
 
 void Records::add_other(const Patient& patient)
@@ -181,20 +202,27 @@ void Records::add_other(const Patient& patient)
     const bool adult = age >= grown_up;
     const int life = std::max(30, age * 365 - 200); // days in which things could be noted
     const auto within = [&](int most) { return 10 + dice_.below(std::min(most, life)); };
-    if (dice_.percent(40)) add_allergy(dice_.of(allergies), within(4000));
-    bool tense = false;
-    if (age >= middle_aged) {
-        const auto& known = dice_.of(chronic);
-        tense = known.code == "I10";
-        add_problem(known, within(4000));
-    } else if (dice_.percent(40)) {
-        add_problem(dice_.of(of_the_young), within(2500));
+    if (dice_.percent(30)) {
+        const auto& allergy = dice_.of(allergies);
+        add_allergy(adult ? allergy
+                          : allergies.at(static_cast<std::size_t>(
+                                dice_.below(static_cast<int>(allergies_of_children)))),
+            within(4000));
     }
-    for (int i = dice_.below(3); i >= 0; --i) add_vaccine(dice_.of(vaccines), within(3000));
+    bool tense = false;
+    if (age >= middle_aged || dice_.percent(40)) {
+        const auto& known = known_of(age);
+        tense = known.code == "I10";
+        add_problem(known, within(adult ? 4000 : 900));
+    }
+    for (int i = dice_.below(3); i >= 0; --i)
+        add_vaccine(adult ? dice_.of(vaccines) : dice_.of(vaccines_of_children),
+            within(adult ? 3000 : 5000));
     if (adult && dice_.percent(40)) add_note("surgical", dice_.of(operations));
     if (dice_.percent(30)) add_note("family", dice_.of(family));
     if (adult && dice_.percent(50)) add_note("lifestyle", dice_.of(habits));
-    if (adult) add_vitals(1 + dice_.below(4), 155 + dice_.below(35), 52 + dice_.below(40), tense);
+    // A child of last year was another size: one measuring.
+    add_vitals(adult ? 1 + dice_.below(4) : 1, patient.body, tense);
     add_consent("care_data");
     if (dice_.percent(50)) add_consent("data_sharing");
 }

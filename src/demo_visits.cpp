@@ -32,7 +32,10 @@ public:
 
 private:
     void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
+    /// The clients of that carer, by their place among the patients.
+    void choose_clients(const Carer& carer);
     [[nodiscard]] const Patient& visitor_on(LocalDate day);
+    [[nodiscard]] std::string_view reason_of(const Carer& carer, const Patient& patient);
     [[nodiscard]] Appointment new_visit(const Carer& carer, std::size_t type, Instant start);
     void settle_status(Appointment& visit);
     void enter_care(const Carer& carer, const std::vector<Appointment>& visits);
@@ -44,14 +47,35 @@ private:
     Dice& dice_;
     Zone zone_;
     LocalDate today_;
+    std::vector<std::size_t> clients_;
     std::set<int> days_of_first_; ///< of the first patient's visits
 };
 
-// One visit in 150 is the first patient's, so that the demo patient has something to see; once a day at most.
+void Visits::choose_clients(const Carer& carer)
+{
+    clients_.clear();
+    for (std::size_t i = 0; i < patients_.size(); ++i) {
+        if (carer.receives(patients_[i], today_)) clients_.push_back(i);
+    }
+}
+
+// One visit in 120 is the first patient's, so that the demo patient has something to see; once a day at most.
 const Patient& Visits::visitor_on(LocalDate day)
 {
-    if (dice_.below(150) == 0 && days_of_first_.insert(day.days).second) return patients_.front();
-    return dice_.of(patients_);
+    const bool clients_first = clients_.front() == 0;
+    if (clients_first && dice_.below(120) == 0 && days_of_first_.insert(day.days).second)
+        return patients_.front();
+    return patients_[dice_.of(clients_)];
+}
+
+/// The first and the seventh speak of high blood pressure: nobody's before forty.
+std::string_view Visits::reason_of(const Carer& carer, const Patient& patient)
+{
+    if (carer.kind == clinics::PractitionerKind::coach) return dice_.of(reasons_for_a_coach);
+    const int age = patient.age_on(today_);
+    if (age < grown_up) return dice_.of(reasons_of_children);
+    const auto& reason = dice_.of(reasons);
+    return age < 40 && (reason == reasons[0] || reason == reasons[6]) ? reasons[3] : reason;
 }
 
 Appointment Visits::new_visit(const Carer& carer, std::size_t type, Instant start)
@@ -66,7 +90,7 @@ Appointment Visits::new_visit(const Carer& carer, std::size_t type, Instant star
     visit.starts_at = start;
     visit.ends_at = start.plus_minutes(carer.visit_minutes[type]);
     visit.created_at = start.plus_days(-1 - dice_.below(20));
-    if (dice_.percent(40)) visit.reason = std::string(dice_.of(reasons));
+    if (dice_.percent(40)) visit.reason = std::string(reason_of(carer, patient));
     return visit;
 }
 
@@ -147,6 +171,7 @@ std::vector<Appointment> Visits::add_visits()
     std::vector<Appointment> all;
     for (const auto& carer : carers_) {
         std::vector<Appointment> visits;
+        choose_clients(carer);
         for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
             fill_day(carer, today_.plus_days(offset), visits);
         }
