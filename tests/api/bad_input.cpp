@@ -242,6 +242,31 @@ std::vector<BadInput> bad_bodies(const http::Route& route)
     return out;
 }
 
+std::vector<BadText> bad_texts(const http::Route& route)
+{
+    std::vector<BadText> out;
+    api::Describer describer;
+    for (const auto& property : route.input(describer)) {
+        const std::string name(property.name);
+        json::value kept;
+        const auto parsed = json::parse(property.schema).as_object();
+        const auto& plain = resolved(parsed, describer, kept);
+        if (in_path(route, name) || text_of(plain, "format") == "binary") continue;
+        const auto type = text_of(plain, "type");
+        for (const auto& spoilt : spoil(parsed, describer, false)) {
+            const bool fits = type == "string"
+                                  ? spoilt.value.is_string()
+                                  : !spoilt.value.is_structured() && !spoilt.value.is_number();
+            if (!fits || (type == "boolean" && spoilt.value.is_bool())) continue;
+            const auto value = spoilt.value.is_string() ? std::string(spoilt.value.as_string())
+                                                        : json::serialize(spoilt.value);
+            if (value.empty()) continue; // nothing given
+            out.push_back({name, spoilt.what, value, property.required});
+        }
+    }
+    return out;
+}
+
 std::vector<BadInput> bad_queries(const http::Route& route)
 {
     std::vector<BadInput> out;
@@ -249,25 +274,10 @@ std::vector<BadInput> bad_queries(const http::Route& route)
     const auto with = [&](const std::string& more) {
         return sample.empty() ? '?' + more : sample + '&' + more;
     };
-    api::Describer describer;
-    for (const auto& property : route.input(describer)) {
-        const std::string name(property.name);
-        if (in_path(route, name) || property.required) continue; // a second value is no bad value
-        json::value kept;
-        const auto parsed = json::parse(property.schema).as_object();
-        const auto type = text_of(resolved(parsed, describer, kept), "type");
-        for (const auto& spoilt : spoil(parsed, describer, false)) {
-            // In a query everything is text; an empty one is nothing given.
-            const bool fits = type == "string"
-                                  ? spoilt.value.is_string()
-                                  : !spoilt.value.is_structured() && !spoilt.value.is_number();
-            if (!fits || (type == "boolean" && spoilt.value.is_bool())) continue;
-            const auto value = spoilt.value.is_string() ? std::string(spoilt.value.as_string())
-                                                        : json::serialize(spoilt.value);
-            if (value.empty()) continue;
-            out.push_back({name + ": " + spoilt.what,
-                with(name + '=' + http::percent_encoded(value)), '?' + name});
-        }
+    for (const auto& [field, what, value, required] : bad_texts(route)) {
+        if (required) continue; // a second value is no bad value
+        out.push_back(
+            {field + ": " + what, with(field + '=' + http::percent_encoded(value)), '?' + field});
     }
     out.push_back({"an unknown parameter", with("no_such_parameter=1"), "?no_such_parameter"});
     out.push_back({"a broken escape", with("no_such_parameter=%f"), ""});

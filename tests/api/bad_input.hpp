@@ -19,4 +19,13 @@ struct BadInput {
 [[nodiscard]] std::vector<BadInput> bad_bodies(const http::Route& route);
 [[nodiscard]] std::vector<BadInput> bad_queries(const http::Route& route);
 
+/// A field spoilt where everything comes as text: in a query, in a form.
+struct BadText {
+    std::string field;
+    std::string what;
+    std::string value;
+    bool required; ///< the field is, of the route
+};
+[[nodiscard]] std::vector<BadText> bad_texts(const http::Route& route);
+
 } // namespace clinic::test

@@ -1,6 +1,7 @@
 // A day at the clinic, from the patient's booking to the admin's audit, as its people live it through the API: once in
 // French, once in English.
 
+#include "sample.hpp"
 #include "support/practice.hpp"
 
 namespace clinic::test {
@@ -139,14 +140,24 @@ void Day::patient_reads()
 void Day::coach_posts()
 {
     auto coach = at_.clinic.sign_in(Role::coach);
-    const auto post =
-        "/api/posts/" +
-        ask(coach.post("/api/posts", R"({"text":"Marcher chaque jour."})"), 201).json("/id");
+    const auto picture = ask(
+        coach.upload("/api/media", {{"visibility", "public"}}, "marche.png", grey_png), 201);
+    const auto written = ask(
+        coach.post(
+            "/api/posts", fmt::format(R"({{"text":"Marcher chaque jour.","image_ids":["{}"]}})",
+                              picture.json("/id"))),
+        201);
+    const auto post = "/api/posts/" + written.json("/id");
+    const auto seen = ask(at_.noe.get(post), 200).json("/image_ids/0");
+    CHECK(seen == picture.json("/id"));
+    const auto shown = ask(at_.noe.get("/api/media/public/" + seen), 200);
+    CHECK(shown.header("content-type") == "image/png");
+    CHECK(shown.body.starts_with("\x89PNG"));
     CHECK(at_.noe.post(post + "/like").status < 300);
     ask(at_.noe.post(post + "/comments", R"({"text":"Merci !"})"), 201);
     at_.clinic.settle();
     CHECK(ask(coach.get(post), 200).json("/likes") == "1");
-    CHECK(coach.get("/api/notifications").json("/unread") == "1");
+    CHECK(coach.get("/api/notifications").json("/unread") == "2"); // the like, the comment
 }
 
 void Day::manager_sees_the_day()

@@ -31,6 +31,35 @@ TEST_CASE("program: a second process on the same data is refused with a sentence
     std::filesystem::remove_all(folder);
 }
 
+/// Heights and weights that a doctor would believe, and a pressure that is measured of the living.
+void check_bodies(Visitor& doctor)
+{
+    int grown = 0;
+    int children = 0;
+    const auto all = doctor.get("/api/patients?limit=200");
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto field = [&](std::string_view name) {
+            return all.json(fmt::format("/items/{}/{}", i, name));
+        };
+        const auto vitals = doctor.get("/api/patients/" + field("id") + "/vitals");
+        if (vitals.size() == 0) continue;
+        const auto age = 2026 - std::stoi(field("birth_date"));
+        const auto metres = std::stod(vitals.json("/items/0/height_cm")) / 100;
+        const auto weight = std::stod(vitals.json("/items/0/weight_kg"));
+        const auto index = weight / metres / metres;
+        const auto who = fmt::format("{} years, {} m, {} kg", age, metres, weight);
+        CHECK_MESSAGE((index > 12 && index < 36), who);
+        CHECK_MESSAGE((age < 18 || (metres > 1.40 && metres < 2.0)), who);
+        CHECK_MESSAGE((age > 10 || (metres < 1.60 && weight < 60)), who);
+        const auto systolic = std::stoi(vitals.json("/items/0/systolic"));
+        const auto diastolic = std::stoi(vitals.json("/items/0/diastolic"));
+        CHECK_MESSAGE((systolic < 165 && diastolic > 45 && systolic - diastolic > 20), who);
+        ++(age < 18 ? children : grown);
+    }
+    CHECK(grown > 10);
+    CHECK(children > 2);
+}
+
 TEST_CASE("program: the demo is a clinic at work, today")
 {
     TestClinic clinic;
@@ -38,6 +67,13 @@ TEST_CASE("program: the demo is a clinic at work, today")
     CHECK(is_demo(*clinic));
     CHECK(clinic->clinics.sites().size() == 2);
     CHECK(clinic->clinics.practitioners().size() == 8);
+    for (const auto& site : clinic->clinics.sites())
+        CHECK_MESSAGE(api::checks::siret.holds(site.siret.value_or("")), site.name);
+    for (const auto& carer : clinic->clinics.practitioners()) {
+        const bool registered = carer.kind == clinics::PractitionerKind::practitioner;
+        const auto number = carer.licence_number.value_or("");
+        CHECK_MESSAGE(api::checks::rpps.holds(number) == registered, carer.name());
+    }
     const auto signed_in = [&](std::string_view who) {
         const auto reply = clinic.stranger().post("/api/auth/login",
             fmt::format(R"({{"email":"{}@demo.example","password":"une-demo-agreable"}})", who));
@@ -56,6 +92,7 @@ TEST_CASE("program: the demo is a clinic at work, today")
     auto doctor = signed_in("doctor");
     CHECK(doctor.get("/api/patients").size() > 20);
     CHECK(doctor.get("/api/appointments").size() > 20);
+    check_bodies(doctor);
     auto patient = signed_in("patient");
     CHECK(patient.get("/api/appointments").size() > 5);
     CHECK(patient.get("/api/patients/me").json("/birth_name") == "Vidal");

@@ -75,6 +75,25 @@ bool in_path(const http::Route& route, std::string_view name)
     return route.path.contains("{" + std::string(name) + "}");
 }
 
+void find_ids(const json::object& schema, const api::Describer& describer,
+    const std::string& pointer, std::vector<std::string>& found)
+{
+    if (const auto* reference = schema.if_contains("$ref")) {
+        const std::string text(reference->as_string());
+        const auto& shared = describer.schemas().at(text.substr(text.rfind('/') + 1));
+        return find_ids(json::parse(shared).as_object(), describer, pointer, found);
+    }
+    if (const auto* either = schema.if_contains("anyOf"))
+        return find_ids(either->as_array().at(0).as_object(), describer, pointer, found);
+    const auto* format = schema.if_contains("format");
+    if (format != nullptr && *format == "uuid") found.push_back(pointer);
+    if (const auto* items = schema.if_contains("items"))
+        find_ids(items->as_object(), describer, pointer + "/0", found);
+    if (!schema.contains("properties")) return;
+    for (const auto& [name, property] : schema.at("properties").as_object())
+        find_ids(property.as_object(), describer, pointer + '/' + std::string(name), found);
+}
+
 } // namespace
 
 json::value sample_value(const json::object& schema, const api::Describer& describer)
@@ -106,6 +125,18 @@ std::vector<std::pair<std::string, std::string>> sample_fields(const http::Route
             value.is_string() ? std::string(value.as_string()) : json::serialize(value));
     }
     return fields;
+}
+
+std::vector<std::string> id_pointers(const http::Route& route)
+{
+    api::Describer describer;
+    std::vector<std::string> found;
+    for (const auto& property : route.input(describer)) {
+        if (in_path(route, property.name)) continue;
+        find_ids(json::parse(property.schema).as_object(), describer,
+            '/' + std::string(property.name), found);
+    }
+    return found;
 }
 
 std::string sample_query(const http::Route& route)

@@ -36,14 +36,6 @@ struct Elsewhere {
     std::map<std::string, std::string> ids; ///< by "<module>.<path parameter>"
 };
 
-/// One grey pixel.
-constexpr std::string_view tiny_png(
-    "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01"
-    "\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41"
-    "\x54\x78\xda\x63\x68\x00\x00\x00\x82\x00\x81\xda\x45\x08\x3b\x00\x00\x00\x00\x49"
-    "\x45\x4e\x44\xae\x42\x60\x82",
-    67);
-
 /// A clinical document, not shared, and a picture that is nobody's but its owner's.
 void fill_documents(
     TestClinic& clinic, Elsewhere& elsewhere, patients::PatientId patient, UserId carer)
@@ -53,8 +45,8 @@ void fill_documents(
     document.category = documents::Category::lab_report;
     document.name = "Ailleurs.png";
     document.author = carer;
-    elsewhere.ids["documents.id"] = clinic->documents.keep(document, tiny_png).str();
-    elsewhere.ids["media.id"] = clinic->documents.add_media(carer, tiny_png, false).str();
+    elsewhere.ids["documents.id"] = clinic->documents.keep(document, grey_png).str();
+    elsewhere.ids["media.id"] = clinic->documents.add_media(carer, grey_png, false).str();
 }
 
 /// A signed consultation and a draft would be refused alike: one draft with a line.
@@ -212,7 +204,7 @@ Reply ask(Visitor& visitor, const http::Route& route, const std::string& path)
     const bool body = route.method == http::Method::post || route.method == http::Method::put ||
                       route.method == http::Method::patch;
     if (route.row.same_site) visitor.with("x-requested-with", "monoclinic");
-    if (route.row.upload > 0) return visitor.upload(path, sample_fields(route), "a.png", tiny_png);
+    if (route.row.upload > 0) return visitor.upload(path, sample_fields(route), "a.png", grey_png);
     return visitor.send(
         route.method, body ? path : path + sample_query(route), body ? sample_body(route) : "");
 }
@@ -335,7 +327,7 @@ TEST_CASE("sweep: fields that the server owns are refused from a client")
         if (route.row.upload > 0) {
             auto fields = sample_fields(route);
             fields.emplace_back("created_at", "2020-01-01T00:00:00Z");
-            const auto reply = admin.upload(fill_path(route, nobodys), fields, "a.png", tiny_png);
+            const auto reply = admin.upload(fill_path(route, nobodys), fields, "a.png", grey_png);
             CHECK_MESSAGE(reply.status == 422, route.operation << ": " << reply.status);
             CHECK_MESSAGE(reply.body.contains("/created_at"), route.operation);
             continue;

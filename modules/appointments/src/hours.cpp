@@ -50,6 +50,13 @@ Result<Nothing> Handlers::check_hours(const SetAvailability& in) const
                 {"Ce praticien ne reçoit pas sur ce site.",
                     "This practitioner does not receive at this site."});
         }
+        for (std::size_t j = 0; j < hours.visit_type_ids.size(); ++j) {
+            const auto type = clinics_.visit_type(hours.visit_type_ids[j]);
+            if (type && type->offered_by(in.practitioner_id)) continue;
+            return invalid(at(fmt::format("visit_type_ids/{}", j)), "not_listed",
+                {"Ce praticien ne propose pas ce motif.",
+                    "This practitioner does not offer this visit type."});
+        }
         if (hours.valid_from && hours.valid_until && *hours.valid_until < *hours.valid_from) {
             return invalid(at("valid_until"), "range",
                 {"La fin vient après le début.", "The end comes after the begin."});
