@@ -35,6 +35,28 @@ struct ReportQuery {
             api::or_default()));
 };
 
+// ---- shapes -------------------------------------------------------------------------------------
+
+/// The figures of one day, week or month.
+template <class Figures> struct Dated {
+    LocalDate day;
+    Figures figures;
+
+    static constexpr auto schema = api::object(
+        api::field("day", &Dated::day, "The day, its Monday, or the first of the month"),
+        api::embed(&Dated::figures));
+};
+
+/// The figures of a period, and of each part of it.
+template <class Figures, class Row> struct Report {
+    Figures totals;
+    std::vector<Row> rows;
+
+    static constexpr auto schema = api::object(
+        api::field("totals", &Report::totals, "Of the whole period"),
+        api::field("rows", &Report::rows, "In order, empty ones too", api::max_items(800)));
+};
+
 // ---- activity -----------------------------------------------------------------------------------
 
 struct VisitFigures {
@@ -74,14 +96,7 @@ struct VisitFigures {
             "From booking to visit, on average; cancelled ones left out"));
 };
 
-struct ActivityRow {
-    LocalDate day;
-    VisitFigures figures;
-
-    static constexpr auto schema = api::object(
-        api::field("day", &ActivityRow::day, "The day, its Monday, or the first of the month"),
-        api::embed(&ActivityRow::figures));
-};
+struct ActivityRow : Dated<VisitFigures> {};
 struct PractitionerActivity {
     clinics::PractitionerId practitioner_id;
     VisitFigures figures;
@@ -98,18 +113,16 @@ struct SiteActivity {
         api::field("site_id", &SiteActivity::site_id, "Where"), api::embed(&SiteActivity::figures));
 };
 
-struct ActivityReport {
-    VisitFigures totals;
-    std::vector<ActivityRow> rows;
+struct ActivityReport : Report<VisitFigures, ActivityRow> {
     std::vector<PractitionerActivity> practitioners;
     std::vector<SiteActivity> sites;
 
-    static constexpr auto schema = api::object(
-        api::field("totals", &ActivityReport::totals, "Of the whole period"),
-        api::field("rows", &ActivityReport::rows, "In order, empty ones too", api::max_items(800)),
-        api::field("practitioners", &ActivityReport::practitioners, "The busiest first",
-            api::max_items(10'000)),
-        api::field("sites", &ActivityReport::sites, "The busiest first", api::max_items(10'000)));
+    static constexpr auto schema = api::Object{std::tuple_cat(Report::schema.fields,
+        api::object(api::field("practitioners", &ActivityReport::practitioners, "The busiest first",
+                        api::max_items(10'000)),
+            api::field(
+                "sites", &ActivityReport::sites, "The busiest first", api::max_items(10'000)))
+            .fields)};
 };
 
 // ---- patients -----------------------------------------------------------------------------------
@@ -126,22 +139,8 @@ struct PatientFigures {
         api::field("first_visits", &PatientFigures::first_visits,
             "People who came to the clinic for the first time"));
 };
-struct PatientsRow {
-    LocalDate day;
-    PatientFigures figures;
-
-    static constexpr auto schema = api::object(
-        api::field("day", &PatientsRow::day, "The day, its Monday, or the first of the month"),
-        api::embed(&PatientsRow::figures));
-};
-struct PatientsReport {
-    PatientFigures totals;
-    std::vector<PatientsRow> rows;
-
-    static constexpr auto schema = api::object(
-        api::field("totals", &PatientsReport::totals, "Of the whole period"),
-        api::field("rows", &PatientsReport::rows, "In order, empty ones too", api::max_items(800)));
-};
+struct PatientsRow : Dated<PatientFigures> {};
+struct PatientsReport : Report<PatientFigures, PatientsRow> {};
 
 // ---- finance ------------------------------------------------------------------------------------
 
@@ -160,14 +159,7 @@ struct MoneyFigures {
         api::field("invoiced", &MoneyFigures::invoiced, "Of invoices issued"),
         api::field("credited", &MoneyFigures::credited, "Taken back by credit notes"));
 };
-struct FinanceRow {
-    LocalDate day;
-    MoneyFigures figures;
-
-    static constexpr auto schema = api::object(
-        api::field("day", &FinanceRow::day, "The day, its Monday, or the first of the month"),
-        api::embed(&FinanceRow::figures));
-};
+struct FinanceRow : Dated<MoneyFigures> {};
 struct MethodFinance {
     billing::PaymentMethod method = billing::PaymentMethod::cash;
     Money received;
@@ -217,22 +209,7 @@ struct CommunityFigures {
         api::field("comments", &CommunityFigures::comments, "Comments written, and still there"),
         api::field("likes", &CommunityFigures::likes, "Likes given"));
 };
-struct CommunityRow {
-    LocalDate day;
-    CommunityFigures figures;
-
-    static constexpr auto schema = api::object(
-        api::field("day", &CommunityRow::day, "The day, its Monday, or the first of the month"),
-        api::embed(&CommunityRow::figures));
-};
-struct CommunityReport {
-    CommunityFigures totals;
-    std::vector<CommunityRow> rows;
-
-    static constexpr auto schema = api::object(
-        api::field("totals", &CommunityReport::totals, "Of the whole period"),
-        api::field(
-            "rows", &CommunityReport::rows, "In order, empty ones too", api::max_items(800)));
-};
+struct CommunityRow : Dated<CommunityFigures> {};
+struct CommunityReport : Report<CommunityFigures, CommunityRow> {};
 
 } // namespace clinic::reporting
