@@ -34,6 +34,12 @@ std::string booking(std::string_view hour)
         R"("visit_type_id":"$visit_type_id","starts_at":"2026-06-03T{}:00Z"}})",
         hour);
 }
+std::string holding(std::string_view hour)
+{
+    return fmt::format(R"({{"practitioner_id":"$practitioner_id","site_id":"$site_id",)"
+                       R"("visit_type_id":"$visit_type_id","starts_at":"2026-06-05T{}:00Z"}})",
+        hour);
+}
 std::string moving(std::string_view hour)
 {
     return fmt::format(R"({{"practitioner_id":"$practitioner_id","site_id":"$site_id",)"
@@ -94,6 +100,9 @@ const std::vector<Deed>& deeds()
         {"appointments.book", practitioner, "/api/appointments", booking("07:40")},
         {"appointments.book", receptionist, "/api/appointments", booking("08:00"), {"patient_id"}},
         {"appointments.book", admin, "/api/appointments", booking("08:20"), {"patient_id"}},
+        {"appointments.hold", patient, "/api/holds", holding("09:00")},
+        {"appointments.hold", practitioner, "/api/holds", holding("09:20")},
+        {"appointments.hold", receptionist, "/api/holds", holding("09:40")},
         {"appointments.move", patient, "/api/appointments/$later_visit/move", moving("07:00")},
         {"appointments.move", practitioner, "/api/appointments/$later_visit/move", moving("07:20")},
         {"appointments.move", receptionist, "/api/appointments/$later_visit/move", moving("07:40")},
