@@ -160,11 +160,8 @@ void Handlers::add_slots(http::Context& cx, const FindSlots& in,
     const auto wish = planner_.wish(
         in.visit_type_id, practitioner.id, site, in.mode, asking.strictness);
     if (!wish) return;
-    const auto planning = planner_.planning(cx.tx, *wish, in.from, in.until);
-    for (auto day = in.from; day <= in.until; day = day.plus_days(1)) {
-        for (const auto start : planner_.offered(cx.tx, *wish, planning, day, asking)) {
-            out.push_back({start, wish->need().visit(start).until, practitioner.id, site});
-        }
+    for (const auto start : planner_.offered(cx.tx, *wish, {in.from, in.until}, asking)) {
+        out.push_back({start, wish->need().visit(start).until, practitioner.id, site});
     }
 }
 

@@ -209,6 +209,9 @@ struct Availability {
     clinics::PractitionerId practitioner_id;
     std::vector<WeeklyHours> weekly;
     int slot_step_minutes = 15;
+    Alignment aligned = Alignment::opening;
+    std::optional<int> max_per_day;
+    bool closed_on_holidays = false;
     std::int64_t version = 0;
 
     static constexpr auto schema = api::object(
@@ -216,6 +219,10 @@ struct Availability {
         api::field("weekly", &Availability::weekly, "The usual week", api::max_items(200)),
         api::field(
             "slot_step_minutes", &Availability::slot_step_minutes, "Slots begin so far apart"),
+        api::field("aligned", &Availability::aligned, "Counted from where"),
+        api::field("max_per_day", &Availability::max_per_day, "Visits that a day takes at most"),
+        api::field("closed_on_holidays", &Availability::closed_on_holidays,
+            "The usual week rests on the public holidays of the site"),
         api::field("version", &Availability::version, "0 while nothing was set; see ETag"));
 };
 
@@ -223,12 +230,40 @@ struct SetAvailability {
     clinics::PractitionerId practitioner_id;
     std::vector<WeeklyHours> weekly;
     int slot_step_minutes = 15;
+    Alignment aligned = Alignment::opening;
+    std::optional<int> max_per_day;
+    bool closed_on_holidays = false;
 
     static constexpr auto schema = api::object(
         api::field("practitioner_id", &SetAvailability::practitioner_id, "Whose"),
         api::field("weekly", &SetAvailability::weekly, "The usual week", api::max_items(200)),
         api::field("slot_step_minutes", &SetAvailability::slot_step_minutes,
-            "Slots begin so far apart", api::between(5, 240), api::or_default()));
+            "Slots begin so far apart", api::between(5, 240), api::or_default()),
+        api::field("aligned", &SetAvailability::aligned,
+            "Counted from the opening, or from midnight", api::or_default()),
+        api::field("max_per_day", &SetAvailability::max_per_day,
+            "Visits that a day takes at most; absent = as many as fit", api::between(1, 500)),
+        api::field("closed_on_holidays", &SetAvailability::closed_on_holidays,
+            "The usual week rests on the public holidays of the site (France)", api::or_default()));
+};
+
+struct FindHolidays {
+    clinics::SiteId site_id;
+    LocalDate from;
+    LocalDate until;
+
+    static constexpr auto schema = api::object(
+        api::field("site_id", &FindHolidays::site_id, "Of the country and place of that site"),
+        api::field("from", &FindHolidays::from, "First day"),
+        api::field("until", &FindHolidays::until, "Last day, included; at most 731 days"));
+};
+
+struct PublicHoliday {
+    LocalDate day;
+    std::string name;
+
+    static constexpr auto schema = api::object(api::field("day", &PublicHoliday::day, "Which day"),
+        api::field("name", &PublicHoliday::name, "In the language of who asks"));
 };
 
 struct AddException {

@@ -100,7 +100,10 @@ std::vector<Appointment> Appointments::all_after(std::optional<AppointmentId> la
 void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step_minutes,
     const std::vector<WeeklySpan>& spans)
 {
-    Availability plan{practitioner, {}, slot_step_minutes, 1};
+    Availability plan;
+    plan.practitioner_id = practitioner;
+    plan.slot_step_minutes = slot_step_minutes;
+    plan.version = 1;
     for (const auto& [site, weekday, opens, closes] : spans) {
         plan.weekly.push_back({site, weekday, opens, closes, {}, {}, {}});
     }

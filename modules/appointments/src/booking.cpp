@@ -142,8 +142,8 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
         visit.mode, *strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    auto broken = planner_.check(cx.tx, *wish, in.starts_at,
-        {cx.user().user, cx.now, *strictness, store::claim_of(cx.tx, visit.id).busy});
+    auto broken = planner_.check(
+        cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, *strictness, visit.id});
     if (!broken) return std::unexpected(broken.error());
 
     const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};

@@ -1,6 +1,6 @@
 // For how long people receive: the open hours, added up by day.
 
-#include "store.hpp"
+#include "planner.hpp"
 
 #include <numeric>
 
@@ -23,10 +23,7 @@ std::vector<Appointments::OpenDay> Appointments::open_days(clinics::Practitioner
         std::vector<OpenDay> days;
         const auto place = clinics_.site(site);
         if (!place) return days;
-        auto plan = store::availability(tx, practitioner);
-        const Planning planning{site, {}, *Zone::find(place->time_zone), plan.slot_step_minutes,
-            std::move(plan.weekly), store::exceptions(tx, practitioner, first, last),
-            clinics_.closures(site, first, last)};
+        const auto planning = planning_of(tx, clinics_, practitioner, *place, {}, {first, last});
         for (auto day = first; day <= last; day = day.plus_days(1)) {
             const int minutes = minutes_of(open_hours(planning, day));
             if (minutes > 0) days.push_back({day, minutes});

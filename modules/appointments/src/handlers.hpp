@@ -49,6 +49,7 @@ public:
     // hours.cpp
     Result<Availability> availability(http::Context& cx, const OnePlan& in);
     Result<Availability> set_availability(http::Context& cx, const SetAvailability& in);
+    Result<http::Page<PublicHoliday>> public_holidays(http::Context& cx, const FindHolidays& in);
     Result<http::Page<Exception>> exceptions(http::Context& cx, const OnePlan& in);
     Result<Exception> add_exception(http::Context& cx, const AddException& in);
     Result<Nothing> remove_exception(http::Context& cx, const OneException& in);

@@ -1,6 +1,7 @@
 // When a practitioner receives: the usual week, and its exceptions.
 
 #include "handlers.hpp"
+#include "holidays.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ HoursChanged changed(clinics::PractitionerId practitioner)
     return {practitioner};
 }
 
+constexpr int longest_calendar_days = 731;
 constexpr LocalDate long_ago{-100'000};
 constexpr LocalDate far_ahead{200'000};
 
@@ -87,11 +89,30 @@ Result<Availability> Handlers::set_availability(http::Context& cx, const SetAvai
     if (cx.stale(plan.version)) return stale();
     plan.weekly = in.weekly;
     plan.slot_step_minutes = in.slot_step_minutes;
+    plan.aligned = in.aligned;
+    plan.max_per_day = in.max_per_day;
+    plan.closed_on_holidays = in.closed_on_holidays;
     ++plan.version;
     store::set_availability(cx.tx, plan);
     cx.subject("practitioner", in.practitioner_id.view());
     cx.emit(changed(in.practitioner_id));
     return plan;
+}
+
+Result<http::Page<PublicHoliday>> Handlers::public_holidays(
+    http::Context& cx, const FindHolidays& in)
+{
+    if (in.until < in.from || in.until.days - in.from.days > longest_calendar_days) {
+        return invalid("until", "range", {"Choisissez de 1 à 731 jours.", "Choose 1 to 731 days."});
+    }
+    const auto site = clinics_.site(in.site_id);
+    if (!site) {
+        return invalid("site_id", "unknown", {"Ce site n'existe pas.", "There is no such site."});
+    }
+    http::Page<PublicHoliday> page;
+    for (const auto& [day, name] : holidays_between(region_of(*site), in.from, in.until))
+        page.items.push_back({day, name.in(cx.language())});
+    return page;
 }
 
 Result<http::Page<Exception>> Handlers::exceptions(http::Context& cx, const OnePlan& in)

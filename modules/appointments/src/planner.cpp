@@ -1,5 +1,6 @@
 #include "planner.hpp"
 
+#include "holidays.hpp"
 #include "rules.hpp"
 
 #include <algorithm>
@@ -44,6 +45,11 @@ std::unexpected<Problem> slot_taken()
 std::unexpected<Problem> refusal_of(Rule rule)
 {
     if (rule == Rule::overlap) return slot_taken();
+    if (rule == Rule::day_full) {
+        return invalid("starts_at", "day_full",
+            {"Cette journée est complète : choisissez un autre jour.",
+                "That day is full: choose another one."});
+    }
     return invalid("starts_at", "outside_hours",
         {"Le praticien ne reçoit pas à cette heure.",
             "The practitioner does not receive at that time."});
@@ -82,29 +88,59 @@ Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId
     return Wish{*std::move(type), *std::move(practitioner), *std::move(site), wanted, *zone};
 }
 
-Planning Planner::planning(db::Tx& tx, const Wish& wish, LocalDate first, LocalDate last) const
+Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics,
+    clinics::PractitionerId practitioner, const clinics::Site& site,
+    std::optional<clinics::VisitTypeId> visit_type, const Days& days)
 {
-    auto plan = store::availability(tx, wish.practitioner.id);
-    return {wish.site.id, wish.type.id, wish.zone, plan.slot_step_minutes, std::move(plan.weekly),
-        store::exceptions(tx, wish.practitioner.id, first, last),
-        clinics_.closures(wish.site.id, first, last)};
+    auto plan = store::availability(tx, practitioner);
+    Planning planning{site.id, visit_type, *Zone::find(site.time_zone), plan.slot_step_minutes,
+        std::move(plan.weekly), store::exceptions(tx, practitioner, days.first, days.last),
+        clinics.closures(site.id, days.first, days.last)};
+    if (plan.closed_on_holidays) {
+        for (const auto& holiday : holidays_between(region_of(site), days.first, days.last))
+            planning.holidays.push_back(holiday.day);
+    }
+    planning.aligned = plan.aligned;
+    planning.max_per_day = plan.max_per_day;
+    return planning;
 }
 
-std::vector<Instant> Planner::offered(db::Tx& tx, const Wish& wish, const Planning& planning,
-    LocalDate day, const Asking& asking) const
+bool Planner::full(
+    db::Tx& tx, const Wish& wish, const Planning& planning, LocalDate day, const Asking& asking)
 {
-    const auto open = open_hours(planning, day);
-    if (open.empty()) return {};
+    if (!planning.max_per_day) return false;
+    const Span span{wish.zone.start_of(day), wish.zone.start_of(day.plus_days(1))};
+    return store::count_with(tx, wish.practitioner.id, span, asking.moved) >= *planning.max_per_day;
+}
+
+std::vector<Instant> Planner::free_on(
+    db::Tx& tx, const Wish& wish, const Planning& planning, const Days& days, const Asking& asking)
+{
     const auto need = wish.need();
-    const Span reach{need.busy(open.front().from).from, need.busy(open.back().until).until};
-    auto busy = store::busy_within(tx, wish.practitioner.id, reach);
-    if (asking.own) std::erase(busy, *asking.own);
+    const Span reach{need.busy(wish.zone.start_of(days.first)).from,
+        need.busy(wish.zone.start_of(days.last.plus_days(1))).until};
+    auto busy = store::busy_within(tx, wish.practitioner.id, reach, asking.moved);
     const auto held = store::held_within(tx, wish.practitioner.id, reach, asking.user, asking.now);
     busy.insert(busy.end(), held.begin(), held.end());
     std::ranges::sort(busy);
-    return free_starts(open, busy, need, planning.slot_step_minutes,
-        asking.now.plus_minutes(wish.type.min_notice_minutes),
-        asking.now.plus_days(wish.type.horizon_days));
+    const auto earliest = asking.now.plus_minutes(wish.type.min_notice_minutes);
+    const auto latest = asking.now.plus_days(wish.type.horizon_days);
+    std::vector<Instant> all;
+    for (auto day = days.first; day <= days.last; day = day.plus_days(1)) {
+        const auto open = open_hours(planning, day);
+        if (open.empty() || full(tx, wish, planning, day, asking)) continue;
+        const auto free = free_starts(starts_on(planning, day), open, busy, need, earliest, latest);
+        all.insert(all.end(), free.begin(), free.end());
+    }
+    return all;
+}
+
+std::vector<Instant> Planner::offered(
+    db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking) const
+{
+    const auto planning = planning_of(
+        tx, clinics_, wish.practitioner.id, wish.site, wish.type.id, days);
+    return free_on(tx, wish, planning, days, asking);
 }
 
 Result<std::vector<Rule>> Planner::check(
@@ -128,12 +164,15 @@ Result<std::vector<Rule>> Planner::check(
                 "That is too far ahead: choose a nearer date."});
     }
     const auto day = wish.zone.local(start).date;
-    const auto plan = planning(tx, wish, day, day);
+    const Days days{day, day};
+    const auto plan = planning_of(
+        tx, clinics_, wish.practitioner.id, wish.site, wish.type.id, days);
     std::vector<Rule> broken;
     if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
+    if (full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);
     if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
     if (!strict) return broken;
-    const auto starts = offered(tx, wish, plan, day, asking);
+    const auto starts = free_on(tx, wish, plan, days, asking);
     if (!std::ranges::binary_search(starts, start)) return slot_taken();
     return broken;
 }

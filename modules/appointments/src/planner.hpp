@@ -30,7 +30,13 @@ struct Asking {
     UserId user;
     Instant now;
     Strictness strictness = Strictness::offered;
-    std::optional<Span> own{}; ///< what the visit itself occupies, when it is moved
+    std::optional<AppointmentId> moved{}; ///< the visit that leaves its old time for the new one
+};
+
+/// Days of a site's calendar, both included.
+struct Days {
+    LocalDate first;
+    LocalDate last;
 };
 
 class Planner {
@@ -46,15 +52,23 @@ public:
     [[nodiscard]] Result<std::vector<Rule>> check(
         db::Tx& tx, const Wish& wish, Instant start, const Asking& asking) const;
 
-    /// The starts offered to the public on one day.
-    [[nodiscard]] std::vector<Instant> offered(db::Tx& tx, const Wish& wish,
-        const Planning& planning, LocalDate day, const Asking& asking) const;
-    [[nodiscard]] Planning planning(
-        db::Tx& tx, const Wish& wish, LocalDate first, LocalDate last) const;
+    /// The starts offered to the public, by begin.
+    [[nodiscard]] std::vector<Instant> offered(
+        db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking) const;
 
 private:
+    [[nodiscard]] static bool full(db::Tx& tx, const Wish& wish, const Planning& planning,
+        LocalDate day, const Asking& asking);
+    [[nodiscard]] static std::vector<Instant> free_on(db::Tx& tx, const Wish& wish,
+        const Planning& planning, const Days& days, const Asking& asking);
+
     const clinics::Clinics& clinics_;
 };
+
+/// What decides when a practitioner receives at a site, read from the database.
+[[nodiscard]] Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics,
+    clinics::PractitionerId practitioner, const clinics::Site& site,
+    std::optional<clinics::VisitTypeId> visit_type, const Days& days);
 
 [[nodiscard]] std::unexpected<Problem> slot_taken();
 [[nodiscard]] std::unexpected<Problem> refusal_of(Rule rule);

@@ -44,6 +44,9 @@ void Appointments::mount(http::Router& router)
     routes.del<&Handlers::release>(
         "/api/holds/{hold_id}", {"Give up a kept time", allow::patient | desk});
 
+    routes.get<&Handlers::public_holidays>(
+        "/api/holidays", {"Public holidays where a site stands", allow::signed_in});
+
     routes.get<&Handlers::availability>(
         "/api/availability/{practitioner_id}", {"The usual week", planners});
     routes.put<&Handlers::set_availability>(

@@ -9,6 +9,7 @@ namespace {
 struct Hours {
     LocalTime opens;
     LocalTime closes;
+    int step = 0;
 };
 
 bool contains(LocalDate first, LocalDate last, LocalDate day)
@@ -36,21 +37,25 @@ bool applies(const Exception& exception, const Planning& planning, LocalDate day
            (!exception.site_id || *exception.site_id == planning.site);
 }
 
-Hours hours_of(const Exception& exception)
+Hours hours_of(const Exception& exception, int step)
 {
-    return {exception.opens.value_or(LocalTime{0}), exception.closes.value_or(LocalTime{24 * 60})};
+    return {exception.opens.value_or(LocalTime{0}), exception.closes.value_or(LocalTime{24 * 60}),
+        step};
 }
 
+/// Sorted and apart. Hours of one step that touch are one; of two steps, the earlier keep theirs.
 std::vector<Hours> merged(std::vector<Hours> all)
 {
     std::ranges::sort(all, {}, &Hours::opens);
     std::vector<Hours> out;
-    for (const auto& hours : all) {
-        if (!out.empty() && hours.opens <= out.back().closes) {
+    for (auto hours : all) {
+        const bool touches = !out.empty() && hours.opens <= out.back().closes;
+        if (touches && hours.step == out.back().step) {
             out.back().closes = std::max(out.back().closes, hours.closes);
-        } else {
-            out.push_back(hours);
+            continue;
         }
+        if (touches) hours.opens = out.back().closes;
+        if (hours.opens < hours.closes) out.push_back(hours);
     }
     return out;
 }
@@ -63,8 +68,8 @@ std::vector<Hours> without(const std::vector<Hours>& all, const Hours& gap)
             out.push_back(hours);
             continue;
         }
-        if (hours.opens < gap.opens) out.push_back({hours.opens, gap.opens});
-        if (gap.closes < hours.closes) out.push_back({gap.closes, hours.closes});
+        if (hours.opens < gap.opens) out.push_back({hours.opens, gap.opens, hours.step});
+        if (gap.closes < hours.closes) out.push_back({gap.closes, hours.closes, hours.step});
     }
     return out;
 }
@@ -79,9 +84,8 @@ Instant moment(const Zone& zone, LocalDate day, LocalTime time)
     return zone.start_of(day.plus_days(1));
 }
 
-} // namespace
-
-std::vector<Span> open_hours(const Planning& planning, LocalDate day)
+/// What the plan says of one day, on the wall clock.
+std::vector<Hours> hours_on(const Planning& planning, LocalDate day)
 {
     const bool closed = std::ranges::any_of(
         planning.closures, [&](const clinics::Closure& closure) {
@@ -89,45 +93,84 @@ std::vector<Span> open_hours(const Planning& planning, LocalDate day)
         });
     if (closed) return {};
 
+    const int step = planning.slot_step_minutes;
+    const bool holiday = std::ranges::find(planning.holidays, day) != planning.holidays.end();
     std::vector<Hours> hours;
     for (const auto& weekly : planning.weekly) {
-        if (applies(weekly, planning, day)) hours.push_back({weekly.opens, weekly.closes});
+        if (holiday || !applies(weekly, planning, day)) continue;
+        hours.push_back({weekly.opens, weekly.closes, weekly.slot_step_minutes.value_or(step)});
     }
     for (const auto& exception : planning.exceptions) {
         const bool extra = exception.kind == ExceptionKind::extra &&
                            exception.site_id == planning.site;
-        if (extra && applies(exception, planning, day)) hours.push_back(hours_of(exception));
+        if (extra && applies(exception, planning, day)) hours.push_back(hours_of(exception, step));
     }
     hours = merged(std::move(hours));
     for (const auto& exception : planning.exceptions) {
         const bool off = exception.kind == ExceptionKind::off;
-        if (off && applies(exception, planning, day)) hours = without(hours, hours_of(exception));
+        if (off && applies(exception, planning, day))
+            hours = without(hours, hours_of(exception, step));
     }
+    return hours;
+}
 
+void add_from_opening(
+    const Planning& planning, LocalDate day, const Hours& hours, std::vector<Instant>& out)
+{
+    const auto closes = moment(planning.zone, day, hours.closes);
+    for (auto start = moment(planning.zone, day, hours.opens); start < closes;
+        start = start.plus_minutes(hours.step)) {
+        out.push_back(start);
+    }
+}
+
+/// Times that a spring night skips are none; of those that an autumn night has twice, the first.
+void add_on_the_clock(
+    const Planning& planning, LocalDate day, const Hours& hours, std::vector<Instant>& out)
+{
+    const int first = (hours.opens.minutes + hours.step - 1) / hours.step * hours.step;
+    for (LocalTime time{first}; time < hours.closes; time.minutes += hours.step) {
+        if (const auto start = planning.zone.instant(day, time)) out.push_back(*start);
+    }
+}
+
+} // namespace
+
+std::vector<Span> open_hours(const Planning& planning, LocalDate day)
+{
     std::vector<Span> spans;
-    for (const auto& [opens, closes] : hours) {
-        spans.push_back({moment(planning.zone, day, opens), moment(planning.zone, day, closes)});
+    for (const auto& hours : hours_on(planning, day)) {
+        const Span span{
+            moment(planning.zone, day, hours.opens), moment(planning.zone, day, hours.closes)};
+        const bool touches = !spans.empty() && spans.back().until == span.from;
+        if (touches) spans.back().until = span.until;
+        else spans.push_back(span);
     }
     return spans;
 }
 
-std::vector<Instant> free_starts(const std::vector<Span>& open, const std::vector<Span>& busy,
-    const Need& need, int step_minutes, Instant earliest, Instant latest)
+std::vector<Instant> starts_on(const Planning& planning, LocalDate day)
 {
+    const auto add = planning.aligned == Alignment::clock ? add_on_the_clock : add_from_opening;
     std::vector<Instant> starts;
-    auto next_busy = busy.begin();
-    for (const auto& [from, until] : open) {
-        for (auto start = from; need.visit(start).until <= until;
-            start = start.plus_minutes(step_minutes)) {
-            if (start < earliest) continue;
-            if (start > latest) return starts;
-            const auto wanted = need.busy(start);
-            while (next_busy != busy.end() && next_busy->until <= wanted.from) ++next_busy;
-            const bool taken = next_busy != busy.end() && next_busy->from < wanted.until;
-            if (!taken) starts.push_back(start);
-        }
-    }
+    for (const auto& hours : hours_on(planning, day)) add(planning, day, hours, starts);
     return starts;
+}
+
+std::vector<Instant> free_starts(const std::vector<Instant>& starts, const std::vector<Span>& open,
+    const std::vector<Span>& busy, const Need& need, Instant earliest, Instant latest)
+{
+    std::vector<Instant> free;
+    auto next_busy = busy.begin();
+    for (const auto start : starts) {
+        if (start < earliest || !within(open, need.visit(start))) continue;
+        if (start > latest) break;
+        const auto wanted = need.busy(start);
+        while (next_busy != busy.end() && next_busy->until <= wanted.from) ++next_busy;
+        const bool taken = next_busy != busy.end() && next_busy->from < wanted.until;
+        if (!taken) free.push_back(start);
+    }
+    return free;
 }
 
 bool within(const std::vector<Span>& open, const Span& visit)

@@ -24,6 +24,7 @@ struct WeeklyHours {
     std::vector<clinics::VisitTypeId> visit_type_ids;
     std::optional<LocalDate> valid_from;
     std::optional<LocalDate> valid_until;
+    std::optional<int> slot_step_minutes{}; ///< absent: the plan's
 
     static constexpr auto schema = api::object(
         api::field("site_id", &WeeklyHours::site_id, "Where"),
@@ -34,8 +35,17 @@ struct WeeklyHours {
         api::field("visit_type_ids", &WeeklyHours::visit_type_ids,
             "For these only; empty = for all", api::or_default()),
         api::field("valid_from", &WeeklyHours::valid_from, "First day"),
-        api::field("valid_until", &WeeklyHours::valid_until, "Last day"));
+        api::field("valid_until", &WeeklyHours::valid_until, "Last day"),
+        api::field("slot_step_minutes", &WeeklyHours::slot_step_minutes,
+            "Slots begin so far apart in these hours; absent = as in all", api::between(5, 240)));
 };
+
+/// From where a plan's step is counted: 15:20, 15:40 when hours open at 15:20; or 15:20, 15:40 whatever they open at.
+enum class Alignment { opening, clock };
+constexpr auto spelled(Alignment)
+{
+    return api::names("opening", "clock");
+}
 
 enum class ExceptionKind { off, extra };
 constexpr auto spelled(ExceptionKind)
@@ -76,10 +86,15 @@ struct Planning {
     std::vector<WeeklyHours> weekly;
     std::vector<Exception> exceptions;
     std::vector<clinics::Closure> closures;
+    std::vector<LocalDate> holidays{}; ///< days on which the usual week does not hold
+    Alignment aligned = Alignment::opening;
+    std::optional<int> max_per_day{};
 };
 
 /// When visits can lie on that day: sorted, apart from each other.
 [[nodiscard]] std::vector<Span> open_hours(const Planning& planning, LocalDate day);
+/// Where visits can begin on that day, as far as the plan's steps go: sorted.
+[[nodiscard]] std::vector<Instant> starts_on(const Planning& planning, LocalDate day);
 
 /// What one start needs around it.
 struct Need {
@@ -97,11 +112,11 @@ struct Need {
     }
 };
 
-/// The starts in `open` at the plan's step, not before `earliest` nor after `latest`, whose busy time overlaps none of
-/// `busy` (sorted by begin).
-[[nodiscard]] std::vector<Instant> free_starts(const std::vector<Span>& open,
-    const std::vector<Span>& busy, const Need& need, int step_minutes, Instant earliest,
-    Instant latest);
+/// Those of `starts` (sorted) with their visit in `open`, not before `earliest` nor after `latest`, whose busy time
+/// overlaps none of `busy` (sorted by begin).
+[[nodiscard]] std::vector<Instant> free_starts(const std::vector<Instant>& starts,
+    const std::vector<Span>& open, const std::vector<Span>& busy, const Need& need,
+    Instant earliest, Instant latest);
 
 /// True when the visit lies within one of the spans.
 [[nodiscard]] bool within(const std::vector<Span>& open, const Span& visit);

@@ -104,20 +104,32 @@ Claim claim_of(db::Tx& tx, AppointmentId id)
     return {{from, until}, over_others};
 }
 
-std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span)
+std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span,
+    std::optional<AppointmentId> except)
 {
     // No visit is busy for more than a day (a CHECK of the table), so the index need not be read further back.
     const auto rows = tx.all<std::tuple<Instant, Instant>>(R"(
         SELECT busy_from, busy_until FROM appointments_visits
          WHERE practitioner_id = :practitioner
            AND busy_from > :earliest AND busy_from < :until AND busy_until > :from
-           AND status NOT IN ('cancelled', 'no_show')
+           AND status NOT IN ('cancelled', 'no_show') AND id <> :except
          ORDER BY busy_from)",
-        practitioner, span.from.plus_days(-1), span.until, span.from);
+        practitioner, span.from.plus_days(-1), span.until, span.from,
+        except ? except->str() : std::string());
     std::vector<Span> spans;
     spans.reserve(rows.size());
     for (const auto& [from, until] : rows) spans.push_back({from, until});
     return spans;
+}
+
+std::int64_t count_with(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span,
+    std::optional<AppointmentId> except)
+{
+    return tx.value<std::int64_t>(R"(
+        SELECT COUNT(*) FROM appointments_visits
+         WHERE practitioner_id = :practitioner AND starts_at >= :from AND starts_at < :until
+           AND status NOT IN ('cancelled', 'no_show') AND id <> :except)",
+        practitioner, span.from, span.until, except ? except->str() : std::string());
 }
 
 std::vector<Appointment> list(
@@ -189,13 +201,19 @@ std::vector<HistoryEntry> history(db::Tx& tx, AppointmentId id)
 
 Availability availability(db::Tx& tx, clinics::PractitionerId practitioner)
 {
-    Availability plan{practitioner, {}, 15, 0};
-    const auto row = tx.one<std::tuple<int, std::int64_t>>(R"(
-        SELECT slot_step_minutes, version FROM appointments_plans WHERE practitioner_id = :practitioner)",
+    Availability plan;
+    plan.practitioner_id = practitioner;
+    const auto row = tx.one<std::tuple<int, Alignment, std::optional<int>, bool, std::int64_t>>(R"(
+        SELECT slot_step_minutes, aligned, max_per_day, closed_on_holidays, version
+          FROM appointments_plans
+         WHERE practitioner_id = :practitioner)",
         practitioner);
-    if (row) std::tie(plan.slot_step_minutes, plan.version) = *row;
+    if (row) {
+        std::tie(plan.slot_step_minutes, plan.aligned, plan.max_per_day, plan.closed_on_holidays,
+            plan.version) = *row;
+    }
     plan.weekly = tx.all<WeeklyHours>(R"(
-        SELECT site_id, weekday, opens, closes, visit_type_ids, valid_from, valid_until
+        SELECT site_id, weekday, opens, closes, visit_type_ids, valid_from, valid_until, slot_step_minutes
           FROM appointments_hours
          WHERE practitioner_id = :practitioner
          ORDER BY position)",
@@ -206,20 +224,24 @@ Availability availability(db::Tx& tx, clinics::PractitionerId practitioner)
 void set_availability(db::Tx& tx, const Availability& plan)
 {
     tx.run(R"(
-        INSERT INTO appointments_plans (practitioner_id, slot_step_minutes, version)
-        VALUES (:practitioner_id, :step, :version)
+        INSERT INTO appointments_plans (practitioner_id, slot_step_minutes, aligned, max_per_day, closed_on_holidays,
+                                        version)
+        VALUES (:practitioner_id, :step, :aligned, :max_per_day, :closed_on_holidays, :version)
         ON CONFLICT (practitioner_id) DO UPDATE
-           SET slot_step_minutes = excluded.slot_step_minutes, version = excluded.version)",
-        plan.practitioner_id, plan.slot_step_minutes, plan.version);
+           SET slot_step_minutes = excluded.slot_step_minutes, aligned = excluded.aligned,
+               max_per_day = excluded.max_per_day, closed_on_holidays = excluded.closed_on_holidays,
+               version = excluded.version)",
+        plan.practitioner_id, plan.slot_step_minutes, plan.aligned, plan.max_per_day,
+        plan.closed_on_holidays, plan.version);
     tx.run("DELETE FROM appointments_hours WHERE practitioner_id = :practitioner",
         plan.practitioner_id);
     int position = 0;
     for (const auto& hours : plan.weekly) {
         tx.run(R"(
             INSERT INTO appointments_hours (practitioner_id, position, site_id, weekday, opens, closes,
-                                            visit_type_ids, valid_from, valid_until)
+                                            visit_type_ids, valid_from, valid_until, slot_step_minutes)
             VALUES (:practitioner_id, :position, :site_id, :weekday, :opens, :closes, :visit_type_ids, :valid_from,
-                    :valid_until))",
+                    :valid_until, :slot_step_minutes))",
             plan.practitioner_id, position++, hours);
     }
 }

@@ -22,9 +22,12 @@ struct Claim {
 /// What the visit occupies now.
 [[nodiscard]] Claim claim_of(db::Tx& tx, AppointmentId id);
 
-/// Busy times of a practitioner that touch the span, by begin.
-[[nodiscard]] std::vector<Span> busy_within(
-    db::Tx& tx, clinics::PractitionerId practitioner, const Span& span);
+/// Busy times of a practitioner that touch the span, by begin, but for one visit's.
+[[nodiscard]] std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner,
+    const Span& span, std::optional<AppointmentId> except);
+/// How many visits with a practitioner begin in the span, likewise.
+[[nodiscard]] std::int64_t count_with(db::Tx& tx, clinics::PractitionerId practitioner,
+    const Span& span, std::optional<AppointmentId> except);
 
 /// Those of others that have not expired, by begin.
 [[nodiscard]] std::vector<Span> held_within(

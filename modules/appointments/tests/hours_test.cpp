@@ -93,4 +93,97 @@ TEST_CASE("a closed site offers nothing on that day")
     CHECK(at.noe.post("/api/appointments", at.wish()).json("/errors/0/code") == "outside_hours");
 }
 
+namespace {
+
+std::string week_of(const Surgery& at, std::string_view more)
+{
+    return fmt::format(
+        R"({{"slot_step_minutes":20,"weekly":[{{"site_id":"{}","weekday":2,"opens":"09:00","closes":"12:00"}}]{}}})",
+        at.site.view(), more);
+}
+
+std::size_t free_on(Surgery& at, std::string_view day)
+{
+    return at.noe
+        .get(fmt::format("/api/slots?visit_type_id={}&practitioner_id={}&from={}&until={}",
+            at.type.view(), at.practitioner.view(), day, day))
+        .size();
+}
+
+} // namespace
+
+TEST_CASE("a day takes no more visits than the plan says, unless staff set that aside")
+{
+    Surgery at;
+    const auto plan = "/api/availability/" + at.practitioner.str();
+    CHECK(at.doctor.put(plan, week_of(at, R"(,"max_per_day":2)")).json("/max_per_day") == "2");
+    const auto path = at.booked(at.noe_id);
+    CHECK(free_on(at, "2026-06-02") == 8);
+    (void)at.booked(at.mia_id, "2026-06-02T09:00:00Z");
+    CHECK(free_on(at, "2026-06-02") == 0);
+    CHECK(free_on(at, "2026-06-09") == 9);
+
+    const auto before = at.clinic.snapshot();
+    const std::string_view third = "2026-06-02T07:00:00Z";
+    CHECK(at.noe.post("/api/appointments", at.wish(third)).json("/errors/0/code") == "day_full");
+    CHECK(at.noe.post("/api/holds", at.wish(third)).json("/errors/0/code") == "day_full");
+    CHECK(at.desk.post("/api/appointments", at.wish_for(at.mia_id, third)).json("/errors/0/code") ==
+          "day_full");
+    CHECK(at.doctor.put(plan, week_of(at, R"(,"max_per_day":0)")).status == 422);
+    CHECK(at.clinic.snapshot() == before);
+    // A visit that is there already moves within its day.
+    CHECK(
+        at.desk.post(path + "/move", fmt::format(R"({{"starts_at":"{}"}})", third)).status == 200);
+    const auto more = at.desk.post("/api/appointments",
+        at.wish_for(at.mia_id, "2026-06-02T08:00:00Z", R"(,"override_reason":"Urgence")"));
+    CHECK(more.status == 201);
+    CHECK(more.json("/override_reason") == "Urgence");
+}
+
+TEST_CASE("a practitioner who rests on holidays offers nothing then; the calendar names the day")
+{
+    Surgery at("2026-07-06T06:00:00Z");
+    const auto plan = "/api/availability/" + at.practitioner.str();
+    CHECK(free_on(at, "2026-07-14") == 9); // a Tuesday
+    CHECK(at.doctor.put(plan, week_of(at, R"(,"closed_on_holidays":true)")).status == 200);
+    CHECK(free_on(at, "2026-07-14") == 0);
+    CHECK(free_on(at, "2026-07-21") == 9);
+    CHECK(at.desk.post("/api/appointments", at.wish_for(at.mia_id, "2026-07-14T08:00:00Z"))
+              .json("/errors/0/code") == "outside_hours");
+
+    const auto asked = [&](std::string_view from, std::string_view until) {
+        return fmt::format(
+            "/api/holidays?site_id={}&from={}&until={}", at.site.view(), from, until);
+    };
+    const auto july = at.noe.with("accept-language", "fr").get(asked("2026-07-01", "2026-07-31"));
+    CHECK(july.size() == 1);
+    CHECK(july.json("/items/0/name") == "Fête nationale");
+    CHECK(at.noe.get(asked("2026-07-01", "2026-07-31")).json("/items/0/name") == "National Day");
+    CHECK(at.noe.get(asked("2026-07-31", "2026-07-01")).status == 422);
+    CHECK(at.noe.get(asked("2026-01-01", "2029-01-01")).status == 422);
+    CHECK(at.noe
+              .get(fmt::format("/api/holidays?site_id={}&from=2026-07-01&until=2026-07-31",
+                  clinics::SiteId::fresh().view()))
+              .status == 422);
+    CHECK(at.clinic.stranger().get(asked("2026-07-01", "2026-07-31")).status == 401);
+}
+
+TEST_CASE(
+    "starts lie as the plan says: from the opening or by the clock, each span at its own step")
+{
+    Surgery at;
+    const auto plan = "/api/availability/" + at.practitioner.str();
+    const auto body = fmt::format(
+        R"({{"slot_step_minutes":20,"aligned":"clock","weekly":[)"
+        R"({{"site_id":"{}","weekday":2,"opens":"09:05","closes":"10:00","slot_step_minutes":15}},)"
+        R"({{"site_id":"{}","weekday":2,"opens":"15:20","closes":"16:00"}}]}})",
+        at.site.view(), at.site.view());
+    const auto set = at.doctor.put(plan, body);
+    REQUIRE_MESSAGE(set.status == 200, set.body);
+    CHECK(set.json("/aligned") == "clock");
+    CHECK(set.json("/weekly/0/slot_step_minutes") == "15");
+    CHECK(free_on(at, "2026-06-02") == 4); // 9:15, 9:30, 15:20, 15:40
+    CHECK(at.noe.post("/api/appointments", at.wish("2026-06-02T13:20:00Z")).status == 201);
+}
+
 } // namespace clinic::appointments

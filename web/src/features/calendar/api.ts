@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { api, client, invalidate, toProblem, type Problem, type Schema } from '@/shared/api';
 import type { paths } from '@/shared/api/schema';
 import { answer } from '@/shared/editing';
+import type { Day } from '@/shared/time';
 import type { Practitioner } from '@/shared/visit';
 
 type Availability = Schema['Availability'];
@@ -29,6 +30,10 @@ export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
 
 export const useClosures = (site: string) =>
   api.useQuery('get', '/api/clinics/{id}/closures', { params: { path: { id: site } } }, { ...calm, retry: false, enabled: site !== '' }).data?.items ?? noClosures;
+
+const noHolidays: Schema['PublicHoliday'][] = [];
+export const useHolidays = (site_id: string, from: Day, until: Day) =>
+  api.useQuery('get', '/api/holidays', { params: { query: { site_id, from, until } } }, { staleTime: Infinity, retry: false, enabled: site_id !== '' }).data?.items ?? noHolidays;
 
 export function registerPatient(body: PatientBody, headers: Record<string, string>): Promise<Schema['Patient']> {
   return answer(client.POST('/api/patients', { body, headers }));

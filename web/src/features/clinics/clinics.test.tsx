@@ -19,7 +19,7 @@ const clinic: Answers = {
   'GET /api/practitioners': { body: { items: [morel] } },
   'GET /api/visit-types': { body: { items: [] } },
   'GET /api/users': { body: { items: [] } },
-  'GET /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, version: 7 } },
+  'GET /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, aligned: 'opening', closed_on_holidays: false, version: 7 } },
   'GET /api/availability/morel/exceptions': { body: { items: [] } },
 };
 
@@ -34,10 +34,12 @@ describe('the hours of a practitioner', () => {
     const choice = within(await screen.findByRole('dialog'));
     await userEvent.click(choice.getByRole('checkbox', { name: 'jeudi' }));
     await userEvent.click(choice.getByRole('button', { name: 'Copier' }));
+    await userEvent.type(screen.getByLabelText('Visites par jour, au plus'), '12');
+    await userEvent.click(screen.getByRole('switch', { name: 'Ne reçoit pas les jours fériés' }));
     await userEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
     await waitFor(() => expect(calls.map(({ route }) => route)).toContain('PUT /api/availability/morel'));
     const sent = calls.find(({ route }) => route === 'PUT /api/availability/morel');
-    expect(JSON.parse(sent?.body ?? '')).toEqual({ weekly: [monday, { ...monday, weekday: 4 }], slot_step_minutes: 20 });
+    expect(JSON.parse(sent?.body ?? '')).toEqual({ weekly: [monday, { ...monday, weekday: 4 }], slot_step_minutes: 20, aligned: 'opening', max_per_day: 12, closed_on_holidays: true });
     expect(sent?.headers.get('If-Match')).toBe('"7"');
   });
 

@@ -9,8 +9,11 @@ export interface Span {
   visit_type_ids?: string[];
   valid_from?: string;
   valid_until?: string;
+  slot_step_minutes?: number;
 }
 
+/** Minutes from one slot's begin to the next's. */
+export const slotSteps = [5, 10, 15, 20, 30, 60];
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 export type SpanFault = 'time' | 'order' | 'overlap' | 'site';
 

@@ -1448,6 +1448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public holidays where a site stands
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["appointments.public_holidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices": {
         parameters: {
             query?: never;
@@ -4609,6 +4629,8 @@ export interface components {
              */
             country: string;
         };
+        /** @enum {string} */
+        Alignment: "opening" | "clock";
         Allergy: {
             /**
              * @description To what
@@ -4784,6 +4806,15 @@ export interface components {
              * @description Slots begin so far apart
              */
             slot_step_minutes: number;
+            /** @description Counted from where */
+            aligned: components["schemas"]["Alignment"];
+            /**
+             * Format: int64
+             * @description Visits that a day takes at most
+             */
+            max_per_day?: number;
+            /** @description The usual week rests on the public holidays of the site */
+            closed_on_holidays: boolean;
             /**
              * Format: int64
              * @description 0 while nothing was set; see ETag
@@ -5266,6 +5297,24 @@ export interface components {
             /** @description Absent: all that is left of the line */
             amount?: components["schemas"]["Money"];
         };
+        CreditRef: {
+            /**
+             * Format: uuid
+             * @description The credit note
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Its number */
+            number: string;
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue
+             * @example 2026-11-20
+             */
+            issued_on: string;
+        };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
         DeadEvent: {
@@ -5423,12 +5472,6 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             appointment_id?: string;
-            /**
-             * Format: date
-             * @description When the care was given; absent: the visit's day, or the day of issue
-             * @example 2026-11-20
-             */
-            visited_on?: string;
             /** @description One currency for all */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5493,12 +5536,6 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             practitioner_id?: string;
-            /**
-             * Format: date
-             * @description When the care was given; absent: the visit's day, or the day of issue
-             * @example 2026-11-20
-             */
-            visited_on?: string;
             /** @description All of them; one currency */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5621,23 +5658,6 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
-            /**
-             * @description Company and legal form, when the name is another; on invoices
-             * @example SELARL des Lilas
-             */
-            legal_name?: string;
-            /**
-             * Format: siret
-             * @description Of this establishment; on invoices
-             * @example 12345678200010
-             */
-            siret?: string;
-            /**
-             * Format: vat-number
-             * @description Where VAT is charged; on invoices
-             * @example FR83404833048
-             */
-            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -6563,9 +6583,7 @@ export interface components {
             /** @description Oldest first; refunds among them */
             payments: components["schemas"]["Payment"][];
             /** @description Oldest first */
-            credit_notes: components["schemas"]["IssuedRef"][];
-            /** @description Of a credit note: what it takes back */
-            credits?: components["schemas"]["IssuedRef"];
+            credit_notes: components["schemas"]["CreditRef"][];
         };
         /** @enum {string} */
         InvoiceKind: "invoice" | "credit_note";
@@ -6611,26 +6629,8 @@ export interface components {
         InvoiceOrder: "asc" | "desc";
         /** @enum {string} */
         InvoiceStatus: "draft" | "issued" | "partially_paid" | "paid" | "credited";
-        IssuedRef: {
-            /**
-             * Format: uuid
-             * @description Which one
-             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-             */
-            id: string;
-            /** @description Its number */
-            number: string;
-            /** @description VAT included */
-            total: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description Day of issue
-             * @example 2026-11-20
-             */
-            issued_on: string;
-        };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -7268,6 +7268,17 @@ export interface components {
         PageOfPrescription: {
             /** @description The rows of this page */
             items: components["schemas"]["Prescription"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfPublicHoliday: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PublicHoliday"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -8007,6 +8018,16 @@ export interface components {
             /** @description Everyone may see the page */
             published: boolean;
         };
+        PublicHoliday: {
+            /**
+             * Format: date
+             * @description Which day
+             * @example 2026-11-20
+             */
+            day: string;
+            /** @description In the language of who asks */
+            name: string;
+        };
         Record: {
             /**
              * Format: uuid
@@ -8450,6 +8471,15 @@ export interface components {
              * @description Slots begin so far apart
              */
             slot_step_minutes?: number;
+            /** @description Counted from the opening, or from midnight */
+            aligned?: components["schemas"]["Alignment"];
+            /**
+             * Format: int64
+             * @description Visits that a day takes at most; absent = as many as fit
+             */
+            max_per_day?: number;
+            /** @description The usual week rests on the public holidays of the site (France) */
+            closed_on_holidays?: boolean;
         };
         SetStaff: {
             /** @description All who belong to it */
@@ -8509,23 +8539,6 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
-            /**
-             * @description Company and legal form, when the name is another; on invoices
-             * @example SELARL des Lilas
-             */
-            legal_name?: string;
-            /**
-             * Format: siret
-             * @description Of this establishment; on invoices
-             * @example 12345678200010
-             */
-            siret?: string;
-            /**
-             * Format: vat-number
-             * @description Where VAT is charged; on invoices
-             * @example FR83404833048
-             */
-            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -8631,23 +8644,6 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
-            /**
-             * @description Company and legal form, when the name is another; on invoices
-             * @example SELARL des Lilas
-             */
-            legal_name?: string;
-            /**
-             * Format: siret
-             * @description Of this establishment; on invoices
-             * @example 12345678200010
-             */
-            siret?: string;
-            /**
-             * Format: vat-number
-             * @description Where VAT is charged; on invoices
-             * @example FR83404833048
-             */
-            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -9231,6 +9227,11 @@ export interface components {
              * @example 2026-11-20
              */
             valid_until?: string;
+            /**
+             * Format: int64
+             * @description Slots begin so far apart in these hours; absent = as in all
+             */
+            slot_step_minutes?: number;
         };
         WriteAddendum: {
             /** @description What is to be added */
@@ -12520,6 +12521,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.public_holidays": {
+        parameters: {
+            query: {
+                /** @description Of the country and place of that site */
+                site_id: string;
+                /** @description First day */
+                from: string;
+                /** @description Last day, included; at most 731 days */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPublicHoliday"];
+                };
             };
             /** @description Refused */
             default: {

@@ -3,7 +3,7 @@ import { toProblem } from '@/shared/api';
 import { hold, release, type Hold } from '../api';
 import type { Body } from '@/shared/api/body';
 
-const gone = ['slot_taken', 'too_soon', 'too_far', 'outside_hours', 'not_bookable'];
+const gone = ['slot_taken', 'too_soon', 'too_far', 'outside_hours', 'day_full', 'not_bookable'];
 
 /** A refusal after which the time is no longer to be had. */
 export const isGone = (error: unknown) => {

@@ -32,7 +32,7 @@ describe('spans of a day', () => {
 describe('open hours', () => {
   const site = { id: 's', time_zone: paris, opening_hours: [{ weekday: 5, opens: '08:00', closes: '18:00' }] } as Schema['Site'];
   const plan: Schema['Availability'] = {
-    practitioner_id: 'dr', slot_step_minutes: 15, version: 1,
+    practitioner_id: 'dr', slot_step_minutes: 15, aligned: 'opening', closed_on_holidays: false, version: 1,
     weekly: [
       { site_id: 's', weekday: 5, opens: '09:00', closes: '12:00', visit_type_ids: [] },
       { site_id: 's', weekday: 5, opens: '14:00', closes: '19:00', visit_type_ids: [], valid_until: '2026-12-31' },
@@ -54,6 +54,12 @@ describe('open hours', () => {
     const extra = { id: 'f', first_day: friday, last_day: friday, kind: 'extra', opens: '12:00', closes: '13:00' } as const;
     expect(hoursOn(friday, [off, extra])).toEqual([{ from: 540, until: 600 }, { from: 660, until: 780 }, { from: 840, until: 1080 }]);
     expect(hoursOn(friday, [{ id: 'g', first_day: '2026-11-16', last_day: '2026-11-22', kind: 'off' }])).toEqual([]);
+  });
+  it('rest on a public holiday if the plan says so, but for additional hours', () => {
+    const extra = { id: 'f', first_day: friday, last_day: friday, kind: 'extra', opens: '12:00', closes: '13:00' } as const;
+    const on = (closed_on_holidays: boolean) => receivingOn(site, openingOn(site, [], friday), { ...plan, closed_on_holidays }, [extra], friday, true);
+    expect(on(true)).toEqual([{ from: 720, until: 780 }]);
+    expect(on(false)).toHaveLength(2);
   });
   it('are none while the site is closed', () => {
     expect(openingOn(site, [{ id: 'c', site_id: 's', first_day: '2026-11-19', last_day: friday, reason: 'Travaux' }], friday)).toEqual([]);

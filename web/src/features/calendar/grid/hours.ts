@@ -18,13 +18,16 @@ export function openingOn(site: Site, closures: Closure[], day: Day): Span[] {
   return united(site.opening_hours.filter((hours) => hours.weekday === weekday(day)).map(({ opens, closes }) => span(opens, closes)));
 }
 
-/** When a practitioner receives at a site on a day: the usual week, plus extra hours, less leave, while the site is open. */
-export function receivingOn(site: Site, opening: Span[], plan: Availability, exceptions: Exception[], day: Day): Span[] {
+/**
+ * When a practitioner receives at a site on a day: the usual week, which may rest on a public holiday, plus extra hours, less leave,
+ * while the site is open.
+ */
+export function receivingOn(site: Site, opening: Span[], plan: Availability, exceptions: Exception[], day: Day, holiday = false): Span[] {
   const here = exceptions.filter(({ site_id, first_day, last_day }) => (!site_id || site_id === site.id) && within(day, first_day, last_day));
   const spansOf = (kind: Exception['kind']) =>
     here.filter((one) => one.kind === kind).map(({ opens, closes }) => (opens && closes ? span(opens, closes) : wholeDay));
   const usual = plan.weekly
-    .filter((row) => row.site_id === site.id && row.weekday === weekday(day) && within(day, row.valid_from, row.valid_until))
+    .filter((row) => !(holiday && plan.closed_on_holidays) && row.site_id === site.id && row.weekday === weekday(day) && within(day, row.valid_from, row.valid_until))
     .map(({ opens, closes }) => span(opens, closes));
   return shared(without([...usual, ...spansOf('extra')], spansOf('off')), opening);
 }

@@ -36,9 +36,9 @@ function weekTitle(monday: Day): string {
   return format.formatRange(new Date(monday), new Date(addDays(monday, 6)));
 }
 
-function useTitle({ view, day }: Calendar): string {
+function useTitle({ view, day, holiday }: Calendar): string {
   const { date } = useFormats();
-  const title = view === 'day' ? date(day) : weekTitle(weekStart(day));
+  const title = view === 'day' ? [date(day), holiday].filter(Boolean).join(' · ') : weekTitle(weekStart(day));
   useEffect(() => {
     document.title = `${title} · Monoclinic`;
   }, [title]);

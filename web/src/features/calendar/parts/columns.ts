@@ -10,15 +10,19 @@ import { united } from '../grid/spans';
 interface Clinic {
   site: Schema['Site'];
   closures: Schema['Closure'][];
+  holidays: Schema['PublicHoliday'][];
   practitioners: Practitioner[];
   /** In the order of the practitioners. */
   plans: (Plan | undefined)[];
 }
 
-function openFor({ site, closures, practitioners, plans }: Clinic, practitioner: Practitioner, day: Day) {
+const holidayOn = ({ holidays }: Clinic, day: Day) => holidays.find((one) => one.day === day);
+
+function openFor(clinic: Clinic, practitioner: Practitioner, day: Day) {
+  const { site, closures, practitioners, plans } = clinic;
   const opening = openingOn(site, closures, day);
   const plan = plans[practitioners.indexOf(practitioner)];
-  return plan ? receivingOn(site, opening, plan.plan, plan.exceptions, day) : opening;
+  return plan ? receivingOn(site, opening, plan.plan, plan.exceptions, day, holidayOn(clinic, day) !== undefined) : opening;
 }
 
 /** A column per practitioner. */
@@ -48,7 +52,7 @@ export function weekColumns(clinic: Clinic, one: Practitioner | undefined, day: 
     const at = addDays(monday, offset);
     const open = united(people.flatMap((practitioner) => openFor(clinic, practitioner, at)));
     if (offset > 4 && open.length === 0 && !busyDays.has(at)) return [];
-    return [{ key: at, day: at, practitioner: one, title: formatDate(at, 'column'), subtitle: '', open }];
+    return [{ key: at, day: at, practitioner: one, title: formatDate(at, 'column'), subtitle: holidayOn(clinic, at)?.name ?? '', open }];
   });
 }
 

@@ -6,7 +6,7 @@ import { remember, remembered } from '@/shared/remember';
 import { useSites } from '@/shared/site';
 import { addDays, dayOf, instantAt, weekStart, type Day } from '@/shared/time';
 import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
-import { useClosures, usePlans } from '../api';
+import { useClosures, useHolidays, usePlans } from '../api';
 import type { CalendarSearch } from '../routes';
 import { dayColumns, presentFirst, shownVisits, weekColumns } from './columns';
 
@@ -48,6 +48,7 @@ export function useCalendar(search: CalendarSearch) {
   const one = practitioners.find(({ id }) => id === search.practitioner);
   const plans = usePlans(practitioners);
   const closures = useClosures(siteId);
+  const holidays = useHolidays(siteId, view === 'day' ? day : weekStart(day), view === 'day' ? day : addDays(weekStart(day), 6));
 
   const window = site && (view === 'day' ? windowOf(site.id, zone, day, 1) : windowOf(site.id, zone, weekStart(day), 7));
   const read = useVisits(window);
@@ -60,11 +61,11 @@ export function useCalendar(search: CalendarSearch) {
   const plansKey = plans.map((plan) => `${plan?.plan.version ?? ''}:${plan?.exceptions.map(({ id }) => id).join('') ?? ''}`).join();
   const columns = useMemo(() => {
     if (!site) return [];
-    const clinic = { site, closures, practitioners, plans };
+    const clinic = { site, closures, holidays, practitioners, plans };
     if (view === 'day') return presentFirst(dayColumns(clinic, shown, day), visits);
     return weekColumns(clinic, one, day, new Set(visits.map(({ starts_at }) => dayOf(starts_at, zone))));
-  }, [site, closures, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
+  }, [site, closures, holidays, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
 
-  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns };
+  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns, holiday: holidays.find((one) => one.day === day)?.name };
 }
 export type Calendar = ReturnType<typeof useCalendar>;

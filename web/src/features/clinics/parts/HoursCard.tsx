@@ -1,4 +1,4 @@
-import { Button, Card, Group, Select, Text, Title } from '@mantine/core';
+import { Button, Card, Group, NumberInput, Select, Switch, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { invalidate, type Schema } from '@/shared/api';
 import { StaleNotice, useRowForm } from '@/shared/editing';
@@ -7,7 +7,7 @@ import { ErrorState, FormProblem, fullName, RowsLoading, toast } from '@/shared/
 import { readHours, saveHours, useHours } from '../api';
 import { useT } from '../i18n';
 import { clockText } from '../text';
-import { faultsOf, sorted, totalMinutes, type Span } from '../week';
+import { faultsOf, slotSteps, sorted, totalMinutes, type Span } from '../week';
 import { SpanDetails } from './SpanDetails';
 import { WeekEditor } from './WeekEditor';
 
@@ -19,10 +19,26 @@ interface Props {
 interface Values extends Record<string, unknown> {
   weekly: Span[];
   slot_step_minutes: string;
+  aligned: Schema['Alignment'];
+  /** Empty: as many as fit. */
+  max_per_day: number | string;
+  closed_on_holidays: boolean;
 }
 
-const steps = [5, 10, 15, 20, 30, 60];
-const valuesOf = (row: Schema['Availability'] | undefined): Values => ({ weekly: row?.weekly ?? [], slot_step_minutes: String(row?.slot_step_minutes ?? 15) });
+const valuesOf = (row: Schema['Availability'] | undefined): Values => ({
+  weekly: row?.weekly ?? [],
+  slot_step_minutes: String(row?.slot_step_minutes ?? 15),
+  aligned: row?.aligned ?? 'opening',
+  max_per_day: row?.max_per_day ?? '',
+  closed_on_holidays: row?.closed_on_holidays ?? false,
+});
+const bodyOf = ({ weekly, slot_step_minutes, aligned, max_per_day, closed_on_holidays }: Values) => ({
+  weekly: sorted(weekly).map(complete),
+  slot_step_minutes: Number(slot_step_minutes),
+  aligned,
+  max_per_day: max_per_day === '' ? undefined : Number(max_per_day),
+  closed_on_holidays,
+});
 
 // Changes to one person's week that were not saved yet, while another's is looked at.
 const unsaved = new Map<string, Values>();
@@ -42,8 +58,7 @@ function Week({ hours, practitioner, sites }: Props & { hours: Schema['Availabil
     row: hours,
     values: valuesOf,
     reread: () => readHours(practitioner.id),
-    submit: ({ weekly, slot_step_minutes }, headers) =>
-      saveHours(practitioner.id, { weekly: sorted(weekly).map(complete), slot_step_minutes: Number(slot_step_minutes) }, headers),
+    submit: (values, headers) => saveHours(practitioner.id, bodyOf(values), headers),
     onDone: () => {
       toast({ text: t('hours.saved', { name: fullName(practitioner) }) });
       void invalidate('availability');
@@ -67,8 +82,13 @@ function Week({ hours, practitioner, sites }: Props & { hours: Schema['Availabil
           sites={sites}
           more={(span, onChange) => <SpanDetails span={span} onChange={onChange} practitionerId={practitioner.id} />}
         />
-        <Group justify="space-between" align="flex-end" mt="sm">
-          <Select label={t('hours.step')} description={t('hours.stepHint')} w={260} allowDeselect={false} data={steps.map((value) => ({ value: String(value), label: shared('time.minutes', { count: value }) }))} {...form.getInputProps('slot_step_minutes')} />
+        <Group align="flex-end" mt="sm" gap="md">
+          <Select label={t('hours.step')} description={t('hours.stepHint')} w={220} allowDeselect={false} data={slotSteps.map((value) => ({ value: String(value), label: shared('time.minutes', { count: value }) }))} {...form.getInputProps('slot_step_minutes')} />
+          <Select label={t('hours.aligned')} description={t('hours.alignedHint')} w={220} allowDeselect={false} data={(['opening', 'clock'] as const).map((value) => ({ value, label: t(`hours.aligned.${value}`) }))} {...form.getInputProps('aligned')} />
+          <NumberInput label={t('hours.max')} description={t('hours.maxHint')} w={220} min={1} max={500} allowDecimal={false} {...form.getInputProps('max_per_day')} />
+        </Group>
+        <Group justify="space-between" align="center" mt="sm">
+          <Switch label={t('hours.holidays')} {...form.getInputProps('closed_on_holidays', { type: 'checkbox' })} />
           <Group gap="xs">
             {form.isDirty() && <Button variant="subtle" onClick={form.reset}>{t('week.reset')}</Button>}
             <Button type="submit" loading={api.busy} disabled={!form.isDirty() || faultsOf(weekly, true).size > 0}>{shared('action.save')}</Button>

@@ -1,10 +1,11 @@
-import { ActionIcon, Indicator, MultiSelect, Popover, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Indicator, MultiSelect, NativeSelect, Popover, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useDirectory } from '@/shared/directory';
+import { useT as useShared } from '@/shared/i18n/shared';
 import { DayInput } from '@/shared/ui/dates';
 import { useT } from '../i18n';
-import type { Span } from '../week';
+import { slotSteps, type Span } from '../week';
 import classes from './week.module.css';
 
 interface Props {
@@ -13,14 +14,15 @@ interface Props {
   practitionerId: string;
 }
 
-/** What few need: only some visits in these hours, or only for a season. */
+/** What few need: only some visits in these hours, only for a season, at a step of their own. */
 export function SpanDetails({ span, onChange, practitionerId }: Props) {
   const t = useT();
+  const shared = useShared();
   const [opened, { toggle, close }] = useDisclosure();
   const { visitTypes, visitType } = useDirectory();
   const offered = visitTypes.filter(({ practitioner_ids: ids }) => ids.length === 0 || ids.includes(practitionerId));
-  const { visit_type_ids: chosen = [], valid_from, valid_until } = span;
-  const limited = chosen.length > 0 || valid_from !== undefined || valid_until !== undefined;
+  const { visit_type_ids: chosen = [], valid_from, valid_until, slot_step_minutes: step } = span;
+  const limited = chosen.length > 0 || valid_from !== undefined || valid_until !== undefined || step !== undefined;
   return (
     <>
       <Popover opened={opened} onChange={close} position="bottom-end" width={300} trapFocus shadow="md" closeOnClickOutside>
@@ -42,6 +44,12 @@ export function SpanDetails({ span, onChange, practitionerId }: Props) {
               data={offered.map(({ id, name }) => ({ value: id, label: name }))}
               value={chosen}
               onChange={(visit_type_ids) => onChange({ ...span, visit_type_ids })}
+            />
+            <NativeSelect
+              label={t('hours.step')}
+              data={[{ value: '', label: t('details.stepAll') }, ...slotSteps.map((value) => ({ value: String(value), label: shared('time.minutes', { count: value }) }))]}
+              value={String(step ?? '')}
+              onChange={({ currentTarget: { value } }) => onChange({ ...span, slot_step_minutes: value ? Number(value) : undefined })}
             />
             <DayInput label={t('details.from')} popoverProps={{ withinPortal: false }} value={valid_from ?? null} onChange={(day) => onChange({ ...span, valid_from: day ?? undefined })} />
             <DayInput label={t('details.until')} popoverProps={{ withinPortal: false }} value={valid_until ?? null} onChange={(day) => onChange({ ...span, valid_until: day ?? undefined })} />
