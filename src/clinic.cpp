@@ -34,6 +34,11 @@ auth::Options auth_options(const config::Config& config)
     options.argon2_memory_kib = static_cast<std::uint64_t>(config.auth.argon2_memory_kib);
     options.argon2_passes = static_cast<std::uint64_t>(config.auth.argon2_passes);
     options.argon2_workers = static_cast<int>(config.auth.argon2_workers);
+    options.public_url = config.public_url();
+    options.second_factor_for_staff = config.auth.second_factor == "required_for_staff";
+    const auto& oidc = config.oidc;
+    options.openid = {oidc.issuer, oidc.client_id, oidc.client_secret.reveal(), oidc.label,
+        oidc.private_network};
     return options;
 }
 
@@ -59,10 +64,12 @@ http::Rate per_minute(std::int64_t count)
     return {static_cast<double>(count), static_cast<double>(count)};
 }
 
-http::RouterOptions router_options(const config::Limits& limits)
+http::RouterOptions router_options(const config::Config& config)
 {
+    const auto& limits = config.limits;
     return {per_minute(limits.per_address_per_minute), per_minute(limits.per_user_per_minute),
-        per_minute(limits.login_per_minute)};
+        per_minute(limits.login_per_minute), per_minute(limits.per_key_per_minute),
+        static_cast<int>(config.auth.step_up_minutes)};
 }
 
 void log_failure(std::string_view request_id, std::string_view operation, std::string_view what)
@@ -134,8 +141,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
                  .sealing = sealing,
                  .uploads = std::filesystem::path(settings.server.data) / "uploads",
                  .on_failure = log_failure},
-          router_options(settings.limits)),
-      auth(db, bus, clock, signing, auth_options(settings)),
+          router_options(settings)),
+      auth(db, bus, clock, signing, sealing, auth_options(settings)),
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       admin(db, bus, clock, auth, patients, admin_options(settings), counters()),

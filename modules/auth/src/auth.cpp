@@ -23,8 +23,8 @@ constexpr int remembered_days = 1;
 } // namespace
 
 Auth::Auth(db::Database& database, bus::Bus& bus, const Clock& clock,
-    const crypto::SigningKeys& keys, const Options& options)
-    : parts_(std::make_unique<Parts>(database, bus, clock, keys, options))
+    const crypto::SigningKeys& keys, const crypto::SealingKey& sealing, const Options& options)
+    : parts_(std::make_unique<Parts>(database, bus, clock, keys, sealing, options))
 {
     bus.announce<Registered>();
     bus.announce<Invited>();
@@ -56,9 +56,14 @@ void Auth::stop()
     parts_->follower.stop();
 }
 
+void Auth::waive_second_factor()
+{
+    parts_->proofs.waive();
+}
+
 const http::Authenticator& Auth::authenticator() const
 {
-    return parts_->tokens;
+    return parts_->doorkeeper;
 }
 
 void Auth::on_revoked(Revoked hook)
@@ -95,6 +100,7 @@ void Auth::follow_revocations()
         revocations.add(session.user_id, session.id, session.ended_at);
     }
     revocations.forget_before(oldest);
+    parts_->key_ring.follow(parts_->database, now);
 }
 
 std::int64_t Auth::clear_expired()
@@ -103,7 +109,8 @@ std::int64_t Auth::clear_expired()
     const auto now = parts_->clock.now();
     return parts_->database.write_now([&](db::Tx& tx) {
         return store::clear(tx, before) + store::clear_letters(tx, before) +
-               clear_devices(tx, now.plus_days(-400)) + Throttle::clear(tx, now);
+               clear_devices(tx, now.plus_days(-400)) + Throttle::clear(tx, now) +
+               store::clear_challenges(tx, now);
     });
 }
 

@@ -2,6 +2,7 @@
 // The handlers of auth's routes; routes.cpp says which route each one answers.
 
 #include "api.hpp"
+#include "factors_api.hpp"
 #include "platform/http/context.hpp"
 #include "platform/http/router.hpp"
 
@@ -19,7 +20,7 @@ public:
     Result<Session> set_up(http::SlowContext&, const SetUp&);
 
     // login.cpp
-    Result<Session> log_in(http::SlowContext&, const LogIn&);
+    Result<LoggedIn> log_in(http::SlowContext&, const LogIn&);
     Result<Session> refresh(http::SlowContext&, const Refresh&);
     Result<Nothing> log_out(http::Context&, const LogOut&);
     Result<Nothing> change_password(http::SlowContext&, const ChangePassword&);
@@ -35,12 +36,12 @@ public:
     /// The refusal when it is not the password of who asks, or when they must wait.
     std::optional<Problem> check_own_password(http::SlowContext&, std::string_view password);
 
-private:
     /// Writes down a refusal in a transaction of its own, since the request's is undone; a `tried`
     /// password counts.
     void note_refusal(const http::Caller&, std::optional<UserId>, std::string_view reason,
         const Throttle* tried = nullptr);
 
+private:
     Auth::Parts& parts_;
 };
 

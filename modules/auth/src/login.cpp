@@ -68,7 +68,7 @@ void Entrance::note_refusal(const http::Caller& cx, std::optional<UserId> user,
     log::info("auth.refused", {{"reason", log::word(reason)}});
 }
 
-Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
+Result<LoggedIn> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
 {
     Trust trust(cx);
     std::optional<store::Credentials> known;
@@ -99,21 +99,24 @@ Result<Session> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
     const bool old = parts_.passwords.needs_rehash(*known->password_hash);
     const auto fresh = old ? parts_.passwords.hash(as_hashed(in.password)) : std::nullopt;
 
-    auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
+    auto entry = cx.write([&](http::Context& write) -> Result<Entry> {
         const auto still = store::credentials(write.tx, known->id);
         if (!still || still->status != UserStatus::active) return disabled();
         if (still->password_hash != known->password_hash) return bad_credentials();
         if (fresh) store::set_password(write.tx, known->id, *fresh);
         throttle.succeeded(write.tx);
-        trust.give(write.tx, known->id);
         write.subject("user", known->id.view());
-        return parts_.sessions.open(
-            write.tx, *store::find(write.tx, known->id), cx.request(), cx.now);
+        auto entry = parts_.second_step.let_in(write.tx, *store::find(write.tx, known->id),
+            cx.request(), cx.now, fresh.value_or(*known->password_hash));
+        if (entry.opened) trust.give(write.tx, known->id);
+        return entry;
     });
-    if (!opened) return std::unexpected(opened.error());
-    auto session = hand_over(cx, *std::move(opened));
-    trust.answer(cx);
-    return session;
+    if (!entry) return std::unexpected(entry.error());
+    // A browser is trusted once all that is asked for was shown in it.
+    const bool inside = entry->opened.has_value();
+    auto answer = enter(cx, *std::move(entry));
+    if (inside) trust.answer(cx);
+    return answer;
 }
 
 /// Not through cx.write: a replay's effect must stay although it is refused, and a session that

@@ -1,7 +1,10 @@
 #pragma once
 // All that auth is made of, in the order of need.
 
+#include "api_keys.hpp"
 #include "auth/auth.hpp"
+#include "factor_check.hpp"
+#include "factors.hpp"
 #include "follower.hpp"
 #include "handlers.hpp"
 #include "letterbox.hpp"
@@ -9,14 +12,16 @@
 #include "platform/crypto/password.hpp"
 #include "platform/db/database.hpp"
 #include "revocations.hpp"
+#include "second_step.hpp"
 #include "sessions.hpp"
+#include "single_sign_on.hpp"
 #include "tokens.hpp"
 
 namespace clinic::auth {
 
 struct Auth::Parts {
     Parts(db::Database& db, bus::Bus& events, const Clock& time, const crypto::SigningKeys& signing,
-        const Options& chosen)
+        const crypto::SealingKey& sealing, const Options& chosen)
         : database(db),
           bus(events),
           clock(time),
@@ -24,8 +29,10 @@ struct Auth::Parts {
           options(chosen),
           passwords({.cost = {options.argon2_memory_kib, options.argon2_passes},
               .workers = options.argon2_workers}),
+          proofs(options),
           tokens(keys, options, revocations),
-          sessions(options, tokens, revocations)
+          sessions(options, tokens, revocations, proofs),
+          factor_check(sealing, options)
     {
     }
 
@@ -36,9 +43,17 @@ struct Auth::Parts {
     const Options options;
     crypto::PasswordPool passwords;
     Revocations revocations;
+    Proofs proofs;
     Tokens tokens;
     Sessions sessions;
     ProofDemanded proof_demanded{}; ///< who must prove themselves anew, as others see it
+    FactorCheck factor_check;
+    SecondStep second_step{*this};
+    Factors factors{*this};
+    KeyRing key_ring{};
+    ApiKeys api_keys{*this};
+    Doorkeeper doorkeeper{tokens, key_ring, proof_demanded};
+    SingleSignOn single_sign_on{*this};
     Entrance entrance{*this};
     Letterbox letterbox{*this};
     Accounts accounts{*this};

@@ -1,6 +1,7 @@
 #include "sessions.hpp"
 
 #include "device.hpp"
+#include "factor_store.hpp"
 #include "platform/crypto/bytes.hpp"
 #include "refresh_cookie.hpp"
 
@@ -32,8 +33,9 @@ Session hand_over(http::Caller& cx, Opened opened)
     return std::move(opened.session);
 }
 
-Sessions::Sessions(const Options& options, const Tokens& tokens, Revocations& revocations)
-    : options_(options), tokens_(tokens), revocations_(revocations)
+Sessions::Sessions(
+    const Options& options, const Tokens& tokens, Revocations& revocations, const Proofs& proofs)
+    : options_(options), tokens_(tokens), revocations_(revocations), proofs_(proofs)
 {
 }
 
@@ -43,6 +45,7 @@ Opened Sessions::open(db::Tx& tx, User user, const http::Request& request, Insta
     const auto until = expiry(user, now, now);
     store::add_session(tx, {id, user.id, now, until, {}}, device_of(request.header("user-agent")),
         request.address);
+    store::prove(tx, id, now);
     store::note_login(tx, user.id, now);
     user.last_login_at = now;
     return give_tokens(tx, std::move(user), id, now, until);
@@ -88,13 +91,19 @@ Opened Sessions::give_tokens(
 {
     auto refresh = crypto::random_token();
     store::add_refresh_token(tx, token_hash(refresh), session, now, until);
+    return {reissue(tx, std::move(user), session, until, now), std::move(refresh),
+        (until.ms - now.ms) / 1000};
+}
+
+Session Sessions::reissue(
+    db::Tx& tx, User user, SessionId session, Instant until, Instant now) const
+{
     const auto left = (until.ms - now.ms) / 1000;
     const auto seconds = std::min<std::int64_t>(tokens_.lifetime_seconds(), left);
-    auto access = tokens_.issue(user, session, now, seconds);
+    auto access = tokens_.issue(user, session, now, seconds, proofs_.standing(tx, user, session));
     const auto idle = idle_seconds(user);
-    return {{std::move(access), TokenType::bearer, static_cast<int>(seconds), idle, left,
-                std::move(user)},
-        std::move(refresh), left};
+    return {std::move(access), TokenType::bearer, static_cast<int>(seconds), idle, left,
+        std::move(user)};
 }
 
 std::int64_t Sessions::idle_seconds(const User& user) const

@@ -4,6 +4,7 @@
 
 #include "api.hpp"
 #include "platform/http/context.hpp"
+#include "proofs.hpp"
 #include "store.hpp"
 #include "tokens.hpp"
 
@@ -32,7 +33,7 @@ struct Renewal {
 
 class Sessions {
 public:
-    Sessions(const Options&, const Tokens&, Revocations&);
+    Sessions(const Options&, const Tokens&, Revocations&, const Proofs&);
 
     [[nodiscard]] Opened open(db::Tx&, User, const http::Request&, Instant now) const;
     /// Only an `active` person moves on the moment at which the session ends by itself.
@@ -45,6 +46,9 @@ public:
     void end_all(
         db::Tx&, UserId, Instant now, std::string_view reason, SessionId spared = {}) const;
 
+    /// A fresh access token for a session that goes on: its standing has changed.
+    [[nodiscard]] Session reissue(db::Tx&, User, SessionId, Instant until, Instant now) const;
+
 private:
     [[nodiscard]] Opened give_tokens(db::Tx&, User, SessionId, Instant now, Instant until) const;
     /// When a session ends in which the person acts now.
@@ -54,6 +58,7 @@ private:
     const Options& options_;
     const Tokens& tokens_;
     Revocations& revocations_;
+    const Proofs& proofs_;
 };
 
 /// The name under which a token lies in the database.

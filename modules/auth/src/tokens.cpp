@@ -17,6 +17,8 @@ struct Claims {
     std::int64_t iat = 0;
     std::int64_t exp = 0;
     std::string jti;
+    std::optional<std::int64_t> auth_time;
+    std::optional<bool> enrolling;
 
     static constexpr auto schema = api::object(api::field("iss", &Claims::iss, "Issuer"),
         api::field("aud", &Claims::aud, "Audience"), api::field("sub", &Claims::sub, "User"),
@@ -26,7 +28,9 @@ struct Claims {
         api::field("lang", &Claims::lang, "In which the clinic speaks to them"),
         api::field("iat", &Claims::iat, "Issued, seconds since 1970"),
         api::field("exp", &Claims::exp, "Expires, seconds since 1970"),
-        api::field("jti", &Claims::jti, "Names the token"));
+        api::field("jti", &Claims::jti, "Names the token"),
+        api::field("auth_time", &Claims::auth_time, "When they last proved who they are"),
+        api::field("enrolling", &Claims::enrolling, "Owes a second factor"));
 };
 
 std::int64_t seconds(Instant instant)
@@ -46,11 +50,12 @@ Tokens::Tokens(const crypto::SigningKeys& keys, const Options& options, Revocati
         [this](UserId, SessionId session) { cache_.drop_session(session.view()); });
 }
 
-std::string Tokens::issue(
-    const User& user, SessionId session, Instant now, std::int64_t good_seconds) const
+std::string Tokens::issue(const User& user, SessionId session, Instant now,
+    std::int64_t good_seconds, const Standing& standing) const
 {
     const Claims claims{rules_.issuer, rules_.audience, user.id, session, user.name(), user.roles,
-        user.language, seconds(now), seconds(now) + good_seconds, crypto::random_token(16)};
+        user.language, seconds(now), seconds(now) + good_seconds, crypto::random_token(16),
+        seconds(standing.proven_at), standing.enrolling ? std::optional(true) : std::nullopt};
     return crypto::sign_jwt(keys_, api::to_json(claims));
 }
 
@@ -65,8 +70,8 @@ std::optional<http::Principal> Tokens::who(std::string_view token, Instant now) 
     const auto text = crypto::verify_jwt(keys_, token, rules_, now);
     Claims claims;
     if (!text || !api::from_json(*text, claims) || claims.roles.empty()) return std::nullopt;
-    http::Principal principal{
-        claims.sub, claims.sid, claims.name, bits_of(claims.roles), claims.lang};
+    http::Principal principal{claims.sub, claims.sid, claims.name, bits_of(claims.roles),
+        claims.lang, {claims.auth_time.value_or(0) * 1000}, claims.enrolling.value_or(false)};
     cache_.put(token, std::make_shared<const http::Principal>(principal), {claims.exp * 1000},
         claims.sid.view(), now);
     // Looked up after put(): whoever revokes adds first and drops from the cache then, so that one

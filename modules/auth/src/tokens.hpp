@@ -5,6 +5,7 @@
 #include "auth/auth.hpp"
 #include "platform/crypto/jwt.hpp"
 #include "platform/crypto/token_cache.hpp"
+#include "proofs.hpp"
 #include "revocations.hpp"
 
 #include <memory>
@@ -15,8 +16,8 @@ class Tokens final : public http::Authenticator {
 public:
     Tokens(const crypto::SigningKeys&, const Options&, Revocations&);
 
-    [[nodiscard]] std::string issue(
-        const User& user, SessionId session, Instant now, std::int64_t seconds) const;
+    [[nodiscard]] std::string issue(const User& user, SessionId session, Instant now,
+        std::int64_t seconds, const Standing& standing) const;
     [[nodiscard]] int lifetime_seconds() const { return lifetime_seconds_; }
 
     /// Of what was verified; nothing else changes.

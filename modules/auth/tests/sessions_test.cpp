@@ -28,7 +28,7 @@ struct OtherProcess {
     auth::Auth auth;
     explicit OtherProcess(TestClinic& clinic)
         : bus(*clinic.database, clinic->clock),
-          auth(*clinic.database, bus, clinic->clock, clinic->signing)
+          auth(*clinic.database, bus, clinic->clock, clinic->signing, clinic->sealing)
     {
     }
     [[nodiscard]] bool knows(const std::string& token, Instant now) const

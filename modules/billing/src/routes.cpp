@@ -39,7 +39,7 @@ void Billing::mount(http::Router& router)
 
     routes.get<&Handlers::payments>("/api/billing/payments", {"Money taken and given back", books});
     routes.get<&Handlers::revenue>(
-        "/api/billing/reports/revenue", {"What was billed and taken", books});
+        "/api/billing/reports/revenue", {"What was billed and taken", books, http::step_up_when("format", "csv")});
 }
 
 } // namespace clinic::billing

@@ -37,15 +37,16 @@ Reporting::~Reporting() = default;
 void Reporting::mount(http::Router& router)
 {
     constexpr auto active = allow::admin | allow::receptionist | allow::practitioner | allow::coach;
+    constexpr auto csv = http::step_up_when("format", "csv");
     auto routes = router.section("Reports", parts_->handlers);
     routes.get<&Handlers::activity>(
-        "/api/reports/activity", {"Visits, no-shows, occupancy, lead time", active});
+        "/api/reports/activity", {"Visits, no-shows, occupancy, lead time", active, csv});
     routes.get<&Handlers::patients>(
-        "/api/reports/patients", {"New patients, and how many came", allow::admin});
+        "/api/reports/patients", {"New patients, and how many came", allow::admin, csv});
     routes.get<&Handlers::finance>("/api/reports/finance",
-        {"Money taken, given back, invoiced", allow::admin | allow::accountant});
+        {"Money taken, given back, invoiced", allow::admin | allow::accountant, csv});
     routes.get<&Handlers::community>(
-        "/api/reports/community", {"Posts, comments and likes", allow::admin});
+        "/api/reports/community", {"Posts, comments and likes", allow::admin, csv});
 }
 
 void Reporting::start()

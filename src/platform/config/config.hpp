@@ -52,14 +52,25 @@ struct Auth {
     Number argon2_memory_kib = 65'536;
     Number argon2_passes = 3;
     Number argon2_workers = 2;
+    std::string second_factor = "required_for_staff"; ///< or optional
+    Number step_up_minutes = 5;
 };
 struct Booking {
     Number hold_minutes = 5;
+};
+/// Log-in with an OpenID provider; without an issuer there is none.
+struct Oidc {
+    std::string issuer{};
+    std::string client_id{};
+    Secret client_secret{};
+    std::string label{}; ///< "" = the issuer's host
+    bool private_network = false;
 };
 struct Limits {
     Number per_address_per_minute = 600;
     Number per_user_per_minute = 1'200;
     Number login_per_minute = 10;
+    Number per_key_per_minute = 600;
     Number body_bytes = 1'048'576;
 };
 struct Smtp {
@@ -91,6 +102,7 @@ struct Config {
     Server server{};
     Database database{};
     Auth auth{};
+    Oidc oidc{};
     Booking booking{};
     Limits limits{};
     Smtp smtp{};

@@ -83,9 +83,29 @@ const std::array rows{
         "Passes over that memory."},
     Row{"auth", "argon2_workers", at<&Config::auth, &Auth::argon2_workers>, NumberRule{1, 64},
         "Passwords hashed at once; the memory above times this is what log-ins can cost."},
+    Row{"auth", "second_factor", at<&Config::auth, &Auth::second_factor>,
+        one_of({"required_for_staff", "optional"}),
+        "Whether staff must have a second proof of identity (code of an app, or passkey): who has "
+        "none can do nothing but add one. A demo asks nobody."},
+    Row{"auth", "step_up_minutes", at<&Config::auth, &Auth::step_up_minutes>, NumberRule{1, 60},
+        "How long a log-in counts as proof of identity for sensitive acts (exports, roles, API "
+        "keys); afterwards it is asked for again."},
 
     Row{"booking", "hold_minutes", at<&Config::booking, &Booking::hold_minutes>, NumberRule{1, 60},
         "How long a time is kept for whoever is filling the booking form."},
+
+    Row{"oidc", "issuer", at<&Config::oidc, &Oidc::issuer>, empty_or_url({"https://", "http://"}),
+        "An OpenID Connect provider at which people may log in, as https://id.example.org. It opens "
+        "accounts that exist here, by verified e-mail address. Empty: none."},
+    Row{"oidc", "client_id", at<&Config::oidc, &Oidc::client_id>, any_text("a text"),
+        "Under which name the provider knows this clinic. Its redirect address there is "
+        "<public_url>/login/callback."},
+    Row{"oidc", "client_secret", at<&Config::oidc, &Oidc::client_secret>, any_text("a file"),
+        "The file that holds the secret that goes with it. Empty: a public client (PKCE alone)."},
+    Row{"oidc", "label", at<&Config::oidc, &Oidc::label>, any_text("a text"),
+        "What the button says after « Log in with ». Empty: the provider's host."},
+    Row{"oidc", "private_network", at<&Config::oidc, &Oidc::private_network>, std::monostate(),
+        "The provider may be at a private or loopback address, as within a hospital's network."},
 
     Row{"limits", "per_address_per_minute", at<&Config::limits, &Limits::per_address_per_minute>,
         NumberRule{1, 10'000'000},
@@ -96,6 +116,9 @@ const std::array rows{
     Row{"limits", "login_per_minute", at<&Config::limits, &Limits::login_per_minute>,
         NumberRule{1, 10'000'000},
         "Attempts to log in, register or reset a password from one address."},
+    Row{"limits", "per_key_per_minute", at<&Config::limits, &Limits::per_key_per_minute>,
+        NumberRule{1, 10'000'000},
+        "Requests with one API key."},
     Row{"limits", "body_bytes", at<&Config::limits, &Limits::body_bytes>,
         NumberRule{1024, 1'073'741'824},
         "Longest body of a request, where the route does not say otherwise."},

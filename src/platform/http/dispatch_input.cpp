@@ -118,8 +118,7 @@ Result<Nothing> Dispatch::admit()
     }
     if (policy.door() == Policy::Door::everyone) return Nothing{};
     if (!exchange_.principal) return std::unexpected(unauthenticated());
-    if (exchange_.principal->has(policy.any_of())) return Nothing{};
-    return forbidden({"Votre rôle ne permet pas cette action.", "Your role does not allow this."});
+    return router_.may(route_, exchange_.request, *exchange_.principal);
 }
 
 Result<Nothing> Dispatch::within_rates_of_address() const
@@ -135,7 +134,9 @@ Result<Nothing> Dispatch::within_rates_of_address() const
 Result<Nothing> Dispatch::within_rates_of_user() const
 {
     if (!exchange_.principal) return Nothing{};
-    const int wait = router_.per_user_.wait_seconds(exchange_.principal->user.view());
+    const auto& who = *exchange_.principal;
+    const int wait = who.key ? router_.per_key_.wait_seconds(who.key->id)
+                             : router_.per_user_.wait_seconds(who.user.view());
     if (wait > 0) return std::unexpected(too_many(wait));
     return Nothing{};
 }

@@ -70,6 +70,14 @@ std::string who_may(const Policy& policy, const ApiInfo& info)
     return names;
 }
 
+std::string proof(const Row& row)
+{
+    if (row.step_up) return " Asks for a fresh proof of who it is (403 step_up_needed).";
+    if (row.step_up_name.empty()) return {};
+    return fmt::format(" With {}={}, asks for a fresh proof of who it is (403 step_up_needed).",
+        row.step_up_name, row.step_up_value);
+}
+
 std::string answers(const Route& route, const std::string& output)
 {
     std::string types;
@@ -107,7 +115,7 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
     std::string out = fmt::format(
         R"({{"operationId":"{}","tags":[{}],"summary":{},"description":{})", route.operation,
         api::json_string(route.section), api::json_string(route.row.summary),
-        api::json_string("Who may: " + who_may(route.row.policy, info) + "."));
+        api::json_string("Who may: " + who_may(route.row.policy, info) + "." + proof(route.row)));
     if (route.row.policy.door() == Policy::Door::everyone) out += R"(,"security":[])";
     if (!parameters.empty()) out += R"(,"parameters":[)" + parameters + ']';
     if (!body.empty()) {

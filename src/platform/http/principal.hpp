@@ -5,10 +5,13 @@
 #include "platform/core/text.hpp"
 #include "platform/core/time.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace clinic {
 
@@ -19,13 +22,32 @@ namespace http {
 
 using Roles = std::uint32_t; ///< one bit a role
 
-/// A person who has shown a good access token.
+/// What an API key is good for: nothing but what it names, and never more than its owner may.
+struct KeyRights {
+    std::string id;
+    /// "appointments:read": GET under /api/appointments; "appointments:write": all other methods there.
+    std::vector<std::string> scopes;
+
+    [[nodiscard]] bool allows(std::string_view scope) const
+    {
+        return std::ranges::find(scopes, scope) != scopes.end();
+    }
+};
+
+/// A person who has shown a good access token, or a program with an API key of theirs.
 struct Principal {
     UserId user;
-    SessionId session;
+    SessionId session; ///< empty for an API key
     std::string name; ///< as colleagues see it, for the audit
     Roles roles = 0;
     Language language = Language::fr;
+    /// When they last showed who they are: by logging in, or by proving it again (step-up).
+    Instant proven_at{};
+    /// The account owes a second factor: only rows marked `while_enrolling` are open to it.
+    bool enrolling = false;
+    /// Somebody wants to know that it is still them: every row but those `while_enrolling` asks for a fresh proof.
+    bool proof_due = false;
+    std::shared_ptr<const KeyRights> key{}; ///< null for a person
 
     [[nodiscard]] bool has(Roles any_of) const { return (roles & any_of) != 0; }
 };

@@ -39,11 +39,26 @@ struct Row {
         0; ///< bytes of the file that the route takes with a form; 0: it takes JSON
     RateClass rate = RateClass::usual;
     bool same_site = false; ///< asks for X-Requested-With: the route lives on a cookie
+    bool while_enrolling = false; ///< open to who still owes a second factor
+    /// Asks for a fresh proof of who it is (step-up); always, or when a query parameter has a value. Never by API key.
+    bool step_up = false;
+    std::string_view step_up_name{};
+    std::string_view step_up_value{};
 };
 
 constexpr auto created = [](Row& row) { row.status = 201; };
 constexpr auto login_rate = [](Row& row) { row.rate = RateClass::login; };
 constexpr auto same_site = [](Row& row) { row.same_site = true; };
+constexpr auto while_enrolling = [](Row& row) { row.while_enrolling = true; };
+constexpr auto step_up = [](Row& row) { row.step_up = true; };
+/// For exports that share an address with their page: step_up_when("format", "csv").
+constexpr auto step_up_when(std::string_view name, std::string_view value)
+{
+    return [name, value](Row& row) {
+        row.step_up_name = name;
+        row.step_up_value = value;
+    };
+}
 constexpr auto body_limit(std::size_t bytes)
 {
     return [bytes](Row& row) { row.body_limit = bytes; };
@@ -93,6 +108,9 @@ struct Route {
     std::function<std::string(api::Describer&)> output; ///< of the JSON; empty text: none
     bool gives_file = false; ///< beside the JSON, or instead of it
 };
+
+/// What an API key must hold to call it: "appointments:read" for GET /api/appointments/{id}.
+[[nodiscard]] std::string scope_of(const Route& route);
 
 namespace detail {
 

@@ -75,6 +75,8 @@ Router::Router(RouterParts parts, const RouterOptions& options)
       per_address_(options.per_address),
       per_user_(options.per_user),
       login_(options.login),
+      per_key_(options.per_key),
+      step_up_minutes_(options.step_up_minutes),
       uploads_{parts_.uploads}
 {
 }
@@ -160,7 +162,7 @@ bool Router::may_enter(const Route& route, const Request& request) const
     const auto token = bearer_of(request);
     if (token.empty() || parts_.authenticator == nullptr) return false;
     const auto principal = parts_.authenticator->who(token, parts_.clock.now());
-    return principal && principal->has(policy.any_of());
+    return principal && may(route, request, *principal).has_value();
 }
 
 Response Router::answer_plainly(const Request& request, const Match& match) const

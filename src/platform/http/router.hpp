@@ -24,6 +24,8 @@ struct RouterOptions {
     Rate per_address{600, 600};
     Rate per_user{1200, 1200};
     Rate login{10, 10};
+    Rate per_key{600, 600}; ///< requests with one API key
+    int step_up_minutes = 5; ///< how long a proof of who it is counts for rows that ask for one
 };
 
 /// What the router stands on. All must outlive it.
@@ -99,6 +101,9 @@ private:
     void add(Route route);
     [[nodiscard]] Match match(Method method, std::string_view path) const;
     [[nodiscard]] bool may_enter(const Route& route, const Request& request) const;
+    /// By role, by what an API key is good for, and by how fresh the proof is: the one place (access.cpp).
+    [[nodiscard]] Result<Nothing> may(
+        const Route& route, const Request& request, const Principal& principal) const;
     [[nodiscard]] std::string canonical(const Request& request) const;
     [[nodiscard]] Response answer_plainly(const Request& request, const Match& match) const;
 
@@ -107,6 +112,8 @@ private:
     RateLimiter per_address_;
     RateLimiter per_user_;
     RateLimiter login_;
+    RateLimiter per_key_;
+    const int step_up_minutes_;
     RecentReads recent_reads_;
     UploadRoom uploads_;
     /// A row's path, cut up once and not for every request.

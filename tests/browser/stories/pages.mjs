@@ -12,7 +12,7 @@ const one = async (api, name, list, page) => {
     return items.length > 0 ? { [name]: page.replace("$id", items[0].id) } : {};
 };
 
-const common = { account: "/account", "notification-settings": "/notification-settings", lost: "/no-such-page" };
+const common = { account: "/account", security: "/account/security", "notification-settings": "/notification-settings", lost: "/no-such-page" };
 const roles = {
     patient: async (api) => ({
         "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", "my-record": "/my-record", "my-documents": "/my-documents",

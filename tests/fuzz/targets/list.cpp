@@ -44,6 +44,21 @@ const std::vector<Target>& targets()
                 "\xae\x42\x60\x82"sv,
                 "%PDF-1.4\nstartxref\n0\n%%EOF"sv,
                 "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"sv}},
+        {"webauthn", webauthn,
+            {"\xa3\x63"
+             "fmt\x64none\x67"
+             "attStmt\xa0\x68"
+             "authData\x44\0\0\0\0"sv,
+                "\xa4\x01\x01\x03\x27\x20\x06\x21\x58\x20"
+                "\xd7\x5a\x98\x01\x82\xb1\x0a\xb7\xd5\x4b\xfe\xd3\xc9\x64\x07\x3a\x0e\xe1\x72"
+                "\xf3\xda\xa6\x23\x25\xaf\x02\x1a\x68\xf7\x07\x51\x1a"sv,
+                // Flags UP, UV, AT; a credential id of one byte; an Ed25519 key.
+                "\x45\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1x"
+                "\xa4\x01\x01\x03\x27\x20\x06\x21\x58\x20"
+                "\xd7\x5a\x98\x01\x82\xb1\x0a\xb7\xd5\x4b\xfe\xd3\xc9\x64\x07\x3a\x0e\xe1\x72"
+                "\xf3\xda\xa6\x23\x25\xaf\x02\x1a\x68\xf7\x07\x51\x1a"sv,
+                R"({"type":"webauthn.get","challenge":"AAAA","origin":"http://localhost"})"sv,
+                "\x98\x18\x00\x17\x19\x01\x00\x5f\xff\x9f\xff\xf6\xfb\xc0"sv}},
         {"log_line", log_line,
             {R"({"ts":"2026-11-27T10:00:00.000Z","level":"warn","module":"db","event":"db.trouble",)"
              R"("request_id":"r-1","what":"a \"b\"","n":3})"sv}},

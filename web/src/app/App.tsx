@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { queries } from '@/shared/api';
+import { ProofHost } from '@/shared/proof/ProofHost';
 import { ToastHost } from '@/shared/ui/toast';
 import { nonce } from './nonce';
 import { router } from './router';
@@ -20,6 +21,7 @@ export function App({ children = <RouterProvider router={router} /> }: { childre
     >
       <QueryClientProvider client={queries}>
         {children}
+        <ProofHost />
         <ToastHost />
       </QueryClientProvider>
     </MantineProvider>

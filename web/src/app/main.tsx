@@ -10,6 +10,7 @@ import { refresh, signedOut } from '@/shared/api/session';
 import { startLanguage } from '@/shared/i18n';
 import { startKeys } from '@/shared/keys/registry';
 import { startLive } from '@/shared/live';
+import { onEnrolmentNeeded } from '@/shared/proof/refusals';
 import { NotAllowed } from '@/shared/routing/roots';
 import { App } from './App';
 import { nonce } from './nonce';
@@ -55,6 +56,7 @@ async function start() {
   await texts;
   await whoIsThere(who);
   followSession(router);
+  onEnrolmentNeeded(() => void router.navigate({ to: '/account/security' }));
   startKeys();
   startLive();
   startIdle();

@@ -24,6 +24,7 @@ class Bus;
 }
 namespace clinic::crypto {
 class SigningKeys;
+class SealingKey;
 }
 namespace clinic::http {
 class Router;
@@ -214,6 +215,15 @@ struct NewUser {
     std::string password_hash{};
 };
 
+/// Log-in with an OpenID provider (OpenID Connect Core 1.0); without an issuer there is none.
+struct OpenIdProvider {
+    std::string issuer{};
+    std::string client_id{};
+    std::string client_secret{}; ///< empty: a public client
+    std::string label{}; ///< what the button names
+    bool private_network = false; ///< it may be at a private address
+};
+
 struct Options {
     std::string issuer = "monoclinic"; ///< of access tokens, and their audience
     std::string audience = "monoclinic";
@@ -229,6 +239,9 @@ struct Options {
     std::uint64_t argon2_memory_kib = 65'536;
     std::uint64_t argon2_passes = 3;
     int argon2_workers = 2;
+    std::string public_url = "http://localhost"; ///< whose passkeys (WebAuthn); no trailing slash
+    bool second_factor_for_staff = false; ///< who has none can do nothing but add one
+    OpenIdProvider openid{};
 };
 
 /// Whose password it is to be; what is not known is left empty.
@@ -248,7 +261,8 @@ struct PasswordOwner {
 class Auth final : public Directory {
 public:
     /// All must outlive it; the tables (migrations/auth) must be there before start().
-    Auth(db::Database&, bus::Bus&, const Clock&, const crypto::SigningKeys&, const Options& = {});
+    Auth(db::Database&, bus::Bus&, const Clock&, const crypto::SigningKeys&,
+        const crypto::SealingKey&, const Options& = {});
     ~Auth() override;
 
     void mount(http::Router&);
@@ -256,6 +270,8 @@ public:
     /// clears away what expired, on a thread of its own.
     void start();
     void stop();
+    /// Nobody must have a second factor, whatever the options say: for a demo.
+    void waive_second_factor();
 
     /// For Router::set_authenticator.
     [[nodiscard]] const http::Authenticator& authenticator() const;

@@ -1,6 +1,7 @@
-import { api, client, type Schema } from '@/shared/api';
+import { api, client, invalidate, type Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { signedIn } from '@/shared/api/session';
+import { makePasskey, signWithPasskey } from '@/shared/proof/passkey';
 
 type Headers = Record<string, string>;
 
@@ -11,8 +12,36 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown }>): Promise<
   return data as T;
 }
 
-export async function logIn(body: Body<'post', '/api/auth/login'>, headers: Headers): Promise<void> {
-  signedIn(await answer(client.POST('/api/auth/login', { body, headers })));
+/** Signs in, or gives the question that comes before. */
+function enter({ second_factor_required: asked, ...session }: Schema['LoggedIn']): Schema['SecondFactor'] | undefined {
+  // Without a question, the answer is a whole session.
+  if (!asked) signedIn(session as Schema['Session']);
+  return asked;
+}
+
+export async function logIn(body: Body<'post', '/api/auth/login'>, headers: Headers): Promise<Schema['SecondFactor'] | undefined> {
+  return enter(await answer(client.POST('/api/auth/login', { body, headers })));
+}
+
+export const useProvider = () => api.useQuery('get', '/api/auth/oidc', {}, { retry: false, staleTime: Infinity });
+
+/** The provider's page to go to. */
+export async function startProvider(): Promise<string> {
+  return (await answer(client.POST('/api/auth/oidc/start'))).url;
+}
+
+export async function finishProvider(body: Body<'post', '/api/auth/oidc/finish'>): Promise<Schema['SecondFactor'] | undefined> {
+  return enter(await answer(client.POST('/api/auth/oidc/finish', { body })));
+}
+
+export async function answerSecondFactor(body: Body<'post', '/api/auth/login/second-factor'>, headers?: Headers): Promise<void> {
+  signedIn(await answer(client.POST('/api/auth/login/second-factor', { body, headers })));
+}
+
+export async function logInWithPasskey(): Promise<void> {
+  const challenge = await answer(client.POST('/api/auth/passkeys/challenge'));
+  const body = await signWithPasskey(challenge);
+  signedIn(await answer(client.POST('/api/auth/login/passkey', { body })));
 }
 
 export async function setUp(body: Body<'post', '/api/auth/setup'>, headers: Headers): Promise<void> {
@@ -63,3 +92,57 @@ export const useSetupState = () => api.useQuery('get', '/api/auth/setup', {}, { 
 export const useInvitation = (token: string) =>
   api.useQuery('get', '/api/auth/invitations/{token}', { params: { path: { token } } }, { staleTime: Infinity });
 export const useSessions = () => api.useQuery('get', '/api/auth/sessions');
+
+// ---- second factors ------------------------------------------------------------------------------
+
+export const useFactors = () => api.useQuery('get', '/api/auth/factors');
+
+/** What was read before a factor came or went is out of date: refused, perhaps. */
+export function factorsChanged(): void {
+  void invalidate('auth/factors');
+}
+
+/** The fresh token opens what was closed before the first factor; the codes are there with it. */
+function added({ session, recovery_codes }: Schema['FactorAdded']): string[] | undefined {
+  signedIn(session);
+  factorsChanged();
+  return recovery_codes;
+}
+
+export const setUpTotp = () => answer(client.POST('/api/auth/totp'));
+
+export async function confirmTotp(code: string): Promise<string[] | undefined> {
+  return added(await answer(client.POST('/api/auth/totp/confirm', { body: { code } })));
+}
+
+export async function removeTotp(): Promise<void> {
+  await answer(client.DELETE('/api/auth/totp'));
+}
+
+export async function renewRecoveryCodes(): Promise<string[]> {
+  const { codes } = await answer(client.POST('/api/auth/recovery-codes'));
+  factorsChanged();
+  return codes;
+}
+
+export async function addPasskey(name: string): Promise<string[] | undefined> {
+  const made = await makePasskey(await answer(client.POST('/api/auth/passkeys/options')));
+  return added(await answer(client.POST('/api/auth/passkeys', { body: { name, ...made } })));
+}
+
+export async function removePasskey(passkey_id: string): Promise<void> {
+  await answer(client.DELETE('/api/auth/passkeys/{passkey_id}', { params: { path: { passkey_id } } }));
+}
+
+// ---- API keys ------------------------------------------------------------------------------------
+
+export const useApiKeys = () => api.useQuery('get', '/api/auth/api-keys');
+export const useScopes = () => api.useQuery('get', '/api/auth/api-keys/scopes', {}, { staleTime: Infinity });
+
+export async function makeApiKey(body: Body<'post', '/api/auth/api-keys'>): Promise<string> {
+  return (await answer(client.POST('/api/auth/api-keys', { body }))).key;
+}
+
+export async function revokeApiKey(key_id: string): Promise<void> {
+  await answer(client.DELETE('/api/auth/api-keys/{key_id}', { params: { path: { key_id } } }));
+}

@@ -15,6 +15,13 @@ export const loginRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/LogInPage')),
 });
 
+export const callbackRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: '/login/callback',
+  validateSearch: (raw: Record<string, unknown>): { code?: string; state?: string } => ({ code: text(raw.code), state: text(raw.state) }),
+  component: lazyRouteComponent(() => import('./pages/CallbackPage')),
+});
+
 export const registerRoute = createRoute({
   getParentRoute: () => plainRoute,
   path: '/register',
@@ -72,7 +79,16 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/AccountPage')),
 });
 
+const securityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/security',
+  component: lazyRouteComponent(() => import('./pages/SecurityPage')),
+});
+
 export default {
   id: 'auth',
-  routes: [loginRoute, registerRoute, setupRoute, invitationRoute, forgotRoute, resetRoute, verifyRoute, confirmRoute, accountRoute],
+  routes: [
+    loginRoute, callbackRoute, registerRoute, setupRoute, invitationRoute, forgotRoute, resetRoute, verifyRoute, confirmRoute, accountRoute,
+    securityRoute,
+  ],
 } satisfies Feature;

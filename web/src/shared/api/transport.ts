@@ -1,4 +1,5 @@
 import { language } from '@/shared/i18n/language';
+import { answeredRefusal } from '@/shared/proof/refusals';
 import { accessToken, refresh } from './session';
 
 const pauses = [400, 1200];
@@ -34,9 +35,14 @@ async function sendWithRetries(request: Request): Promise<Response> {
   return send(request);
 }
 
-/** `fetch` as the API client uses it: renews the session once when the token has run out. */
+/** `fetch` as the API client uses it: renews the session once when the token has run out, and asks who it is when told. */
 export async function transport(input: Request): Promise<Response> {
   const request = dressed(input);
+  const answer = await sendRenewed(request);
+  return (await answeredRefusal(answer)) ? sendRenewed(request) : answer;
+}
+
+async function sendRenewed(request: Request): Promise<Response> {
   const hadToken = accessToken();
   const answer = await sendWithRetries(request);
   if (answer.status !== 401 || !hadToken) return answer;

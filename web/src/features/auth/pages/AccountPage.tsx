@@ -1,4 +1,5 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Anchor, SimpleGrid, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { PageTitle } from '@/shared/ui';
 import { useT } from '../i18n';
 import { DisplayCard } from '../parts/DisplayCard';
@@ -20,6 +21,7 @@ export default function AccountPage() {
         <Stack>
           <PasswordCard />
           <EmailCard />
+          <Anchor component={Link} to="/account/security" size="sm" w="fit-content">{t('security.link')}</Anchor>
           <SessionsCard />
         </Stack>
       </SimpleGrid>

@@ -1,0 +1,96 @@
+#include "api_keys.hpp"
+
+#include "parts.hpp"
+#include "platform/crypto/bytes.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace clinic::auth {
+namespace {
+
+constexpr int most_keys = 20;
+constexpr std::size_t prefix_length = 11; // mk_ and 8 of 43 letters
+
+bool is_personal(std::string_view path)
+{
+    return path.starts_with("/api/auth/") || path.starts_with("/api/users") ||
+           path.starts_with("/api/live/");
+}
+
+std::unexpected<Problem> too_many_keys()
+{
+    return conflict("too_many_keys", {"Vingt clés d’API, c’est le plus : révoquez-en une.",
+                                         "Twenty API keys are the most: revoke one."});
+}
+
+std::unexpected<Problem> not_yours_to_give()
+{
+    return invalid("scopes", "not_grantable",
+        {"Votre compte ne peut pas donner ce droit.", "Your account cannot give this right."});
+}
+
+} // namespace
+
+std::vector<std::string> ApiKeys::grantable(http::Roles roles) const
+{
+    std::set<std::string> scopes;
+    for (const auto& route : router_->routes()) {
+        const auto& policy = route.row.policy;
+        const bool closed = policy.door() != http::Policy::Door::everyone &&
+                            (policy.any_of() & roles) != 0;
+        if (closed && !route.row.step_up && !is_personal(route.path))
+            scopes.insert(http::scope_of(route));
+    }
+    return {scopes.begin(), scopes.end()};
+}
+
+Result<Scopes> ApiKeys::api_key_scopes(http::Context& cx, const http::NoInput&)
+{
+    return Scopes{grantable(cx.user().roles)};
+}
+
+Result<http::Page<ApiKey>> ApiKeys::api_keys(http::Context& cx, const ListApiKeys& in)
+{
+    const auto after = http::start_after(in.page, 1);
+    if (!after) return std::unexpected(after.error());
+    const auto me = cx.user().user;
+    auto page = http::page_of(store::keys_of(cx.tx, me, cx.now, after->front(), in.page.limit + 1),
+        in.page, [](const ApiKey& row) { return std::vector{row.id.str()}; });
+    if (in.page.count) page.total = store::count_keys(cx.tx, me, cx.now);
+    return page;
+}
+
+Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
+{
+    const auto me = store::find(cx.tx, cx.user().user);
+    if (!me) return not_found();
+    const auto roles = bits_of(me->roles);
+    const auto allowed = grantable(roles);
+    const std::set<std::string> wanted(in.scopes.begin(), in.scopes.end());
+    if (!std::ranges::includes(allowed, wanted)) return not_yours_to_give();
+    if (store::count_keys(cx.tx, me->id, cx.now) >= most_keys) return too_many_keys();
+
+    NewApiKey made{ApiKeyId::fresh(), std::string(key_start) + crypto::random_token(), {}};
+    made.details = {made.id, in.name, made.key.substr(0, prefix_length),
+        {wanted.begin(), wanted.end()}, cx.now, cx.now.plus_days(in.days), {}};
+    const auto hash = token_hash(made.key);
+    store::add_key(cx.tx, me->id, made.details, hash);
+    cx.subject("api_key", made.id.view(), api::to_json(Scopes{made.details.scopes}));
+    cx.answer_with("cache-control", "no-store");
+    cx.tx.after_commit([this, me = *me, details = made.details, hash, roles] {
+        parts_.key_ring.put({details.id, hash, details.name, details.prefix, details.scopes,
+            details.expires_at, me.id, me.first_name, me.last_name, roles, me.language});
+    });
+    return made;
+}
+
+Result<Nothing> ApiKeys::revoke_api_key(http::Context& cx, const ByApiKey& in)
+{
+    if (!store::revoke_key(cx.tx, cx.user().user, in.key_id, cx.now)) return not_found();
+    cx.subject("api_key", in.key_id.view());
+    cx.tx.after_commit([this, id = in.key_id] { parts_.key_ring.drop(id); });
+    return Nothing{};
+}
+
+} // namespace clinic::auth

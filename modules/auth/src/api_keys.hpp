@@ -1,0 +1,54 @@
+#pragma once
+// An account's API keys. Handlers; and the one place that says what can be given away in a scope.
+
+#include "key_ring.hpp"
+#include "platform/http/context.hpp"
+#include "platform/http/router.hpp"
+
+namespace clinic::auth {
+
+class ApiKeys {
+public:
+    explicit ApiKeys(Auth::Parts& parts) : parts_(parts) {}
+    void know(const http::Router& router) { router_ = &router; }
+
+    Result<http::Page<ApiKey>> api_keys(http::Context&, const ListApiKeys&);
+    Result<Scopes> api_key_scopes(http::Context&, const http::NoInput&);
+    Result<NewApiKey> make_api_key(http::Context&, const MakeApiKey&);
+    Result<Nothing> revoke_api_key(http::Context&, const ByApiKey&);
+
+private:
+    /// The scopes of every route that these roles may call, but for account acts, live sockets, and what asks for a fresh
+    /// proof.
+    [[nodiscard]] std::vector<std::string> grantable(http::Roles) const;
+
+    Auth::Parts& parts_;
+    const http::Router* router_ = nullptr;
+};
+
+/// Who asks, by access token or API key; and whether others want a person to prove themselves before anything else.
+class Doorkeeper final : public http::Authenticator {
+public:
+    Doorkeeper(
+        const http::Authenticator& tokens, const KeyRing& keys, const Auth::ProofDemanded& demanded)
+        : tokens_(tokens), keys_(keys), demanded_(demanded)
+    {
+    }
+    [[nodiscard]] std::optional<http::Principal> who(
+        std::string_view token, Instant now) const override
+    {
+        if (token.starts_with(key_start)) return keys_.who(token, now);
+        auto person = tokens_.who(token, now);
+        if (!person || !demanded_) return person;
+        const auto since = demanded_(person->user);
+        person->proof_due = since && person->proven_at <= *since;
+        return person;
+    }
+
+private:
+    const http::Authenticator& tokens_;
+    const KeyRing& keys_;
+    const Auth::ProofDemanded& demanded_;
+};
+
+} // namespace clinic::auth

@@ -1,0 +1,81 @@
+import { ActionIcon, Button, Card, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useApiForm, type Schema } from '@/shared/api';
+import { passkeysWork, wasCancelled } from '@/shared/proof/passkey';
+import { useFormats } from '@/shared/time';
+import { FormProblem, toast, toastProblem } from '@/shared/ui';
+import { addPasskey, factorsChanged, removePasskey } from '../api';
+import { useT } from '../i18n';
+import { required } from './fields';
+import classes from './SessionsCard.module.css';
+
+function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
+  const t = useT();
+  const { date, ago } = useFormats();
+  const { name, created_at, last_used_at, cloned_at } = passkey;
+  const remove = async () => {
+    try {
+      await removePasskey(passkey.id);
+      toast({ text: t('passkey.removed') });
+    } catch (error) {
+      toastProblem(error);
+    }
+    factorsChanged();
+  };
+  const used = last_used_at ? t('passkey.used', { date: date(created_at), ago: ago(last_used_at) }) : t('passkey.unused', { date: date(created_at) });
+  return (
+    <li className={classes.device}>
+      <div>
+        <Text fw={600} size="sm">{name}</Text>
+        <Text size="xs" c="dimmed">{used}</Text>
+        {cloned_at && <Text size="xs" fw={600} c="red.8">{t('passkey.cloned')}</Text>}
+      </div>
+      <ActionIcon variant="default" aria-label={t('passkey.remove', { name })} onClick={() => void remove()}>
+        <IconTrash size={16} />
+      </ActionIcon>
+    </li>
+  );
+}
+
+function Add({ onCodes }: { onCodes: (codes: string[]) => void }) {
+  const t = useT();
+  const api = useApiForm({
+    mode: 'controlled',
+    initialValues: { name: '' },
+    validate: { name: required },
+    submit: async ({ name }) => {
+      const codes = await addPasskey(name.trim()).catch((error: unknown) => {
+        if (wasCancelled(error)) return false as const;
+        throw error;
+      });
+      if (codes === false) return;
+      api.form.reset();
+      toast({ text: t('passkey.added') });
+      if (codes) onCodes(codes);
+    },
+  });
+  return (
+    <form onSubmit={api.onSubmit} noValidate>
+      <FormProblem problem={api.problem} />
+      <Stack gap="sm">
+        <TextInput label={t('passkey.name')} description={t('passkey.nameHint')} maxLength={60} {...api.form.getInputProps('name')} />
+        <Button type="submit" variant="default" loading={api.busy} w="fit-content">{t('passkey.add')}</Button>
+      </Stack>
+    </form>
+  );
+}
+
+export function PasskeysCard({ factors, onCodes }: { factors: Schema['FactorsOverview']; onCodes: (codes: string[]) => void }) {
+  const t = useT();
+  return (
+    <Card>
+      <Title order={2} mb="xs">{t('passkey.title')}</Title>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">{t('passkey.text')}</Text>
+        {factors.passkeys.length === 0 && <Text size="sm">{t('passkey.none')}</Text>}
+        {factors.passkeys.length > 0 && <ul className={classes.list}>{factors.passkeys.map((passkey) => <Passkey key={passkey.id} passkey={passkey} />)}</ul>}
+        {passkeysWork() ? <Add onCodes={onCodes} /> : <Text size="sm" c="dimmed">{t('passkey.unsupported')}</Text>}
+      </Stack>
+    </Card>
+  );
+}
