@@ -22,7 +22,7 @@ struct TwoProcesses : Practice {
                           },
         {}, {}, &clinic->live};
     bus::Bus other_bus{*clinic.database, clinic->clock};
-    auth::Auth other{*clinic.database, other_bus, clinic->clock, clinic->signing};
+    auth::Auth other{*clinic.database, other_bus, clinic->clock, clinic->signing, clinic->sealing};
 
     TwoProcesses() { other.start(); }
 

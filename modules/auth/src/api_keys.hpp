@@ -41,7 +41,7 @@ public:
         auto person = tokens_.who(token, now);
         if (!person || !demanded_) return person;
         const auto since = demanded_(person->user);
-        person->proof_due = since && person->proven_at <= *since;
+        person->proof_due = since && person->proven_at < *since;
         return person;
     }
 

@@ -79,7 +79,8 @@ TEST_CASE("idle: a session that ended by itself is told once to who keeps socket
 {
     AtWork at;
     bus::Bus bus(*at.clinic.database, at.clinic->clock);
-    auth::Auth other(*at.clinic.database, bus, at.clinic->clock, at.clinic->signing);
+    auth::Auth other(
+        *at.clinic.database, bus, at.clinic->clock, at.clinic->signing, at.clinic->sealing);
     int told = 0;
     other.on_revoked([&](UserId, SessionId) { ++told; });
     at.later(29);
