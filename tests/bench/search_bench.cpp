@@ -117,6 +117,7 @@ public:
     {
         std::filesystem::create_directories(folder_);
         config_.server.data = folder_.string();
+        config_.auth.second_factor = "optional";
         config_.limits.per_address_per_minute = 100'000'000;
         config_.limits.per_user_per_minute = 100'000'000;
         const char* server = std::getenv("MONOCLINIC_BENCH_POSTGRES");

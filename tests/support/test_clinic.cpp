@@ -21,6 +21,7 @@ config::Config test_config(const fs::path& folder, const std::function<void(conf
     config.auth.argon2_memory_kib = 8;
     config.auth.argon2_passes = 1;
     config.auth.second_factor = "optional";
+    config.audit.mass_reading_patients = 1'000'000; // tests of it say otherwise
     config.limits.per_address_per_minute = 1'000'000;
     config.limits.per_user_per_minute = 1'000'000;
     config.limits.login_per_minute = 1'000'000;
