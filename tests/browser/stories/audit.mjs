@@ -13,7 +13,13 @@ const told = {
 async function readsTooMuch(story, language) {
     const desk = await story.clinic.as(people.reception[language]);
     const { items } = await desk.get("/api/patients?limit=120");
-    for (const { id } of items.slice(0, 101)) await desk.get(`/api/patients/${id}`);
+    // Until the clinic asks who it is: other stories have read some of them.
+    let asked = false;
+    for (const { id } of items) {
+        asked ||= await desk.get(`/api/patients/${id}`).then(() => false, (error) => error.message.includes("step_up_needed"));
+        if (asked) break;
+    }
+    if (!asked) throw new Error("nobody was asked for a proof");
     const admin = await story.clinic.as(people.admin[language]);
     await story.until(async () => (await admin.get("/api/admin/alerts?open=true")).items.length === 1);
 }
