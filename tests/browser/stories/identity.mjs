@@ -32,7 +32,7 @@ async function prove(story, page, t, email) {
     const password = page.getByLabel(t("auth:field.password"), { exact: true });
     await password.fill("not what I chose");
     await page.getByRole("button", { name: t("auth:verify.submit") }).click();
-    await story.until(async () => (await password.getAttribute("aria-invalid")) === "true");
+    await page.getByText(/le mot de passe choisi à l’inscription|the password chosen at registration/).waitFor();
     await story.accessible(page, "prove the address");
     await story.screenshot(page, "verify");
     await password.fill(first);
@@ -54,7 +54,7 @@ async function forget(story, signedIn, t, language, email) {
     const password = page.getByLabel(t("auth:field.newPassword"));
     await password.fill("motdepasse2026");
     await page.getByRole("button", { name: t("auth:reset.submit") }).click();
-    await story.until(async () => (await password.getAttribute("aria-invalid")) === "true");
+    await page.getByText(/parmi les premiers essayés|among the first that are tried/).waitFor();
     await story.accessible(page, "new password");
     await story.screenshot(page, "reset");
     await password.fill(second);
