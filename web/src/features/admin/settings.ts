@@ -44,6 +44,10 @@ export const settings = [
   'audit.mass_reading_minutes',
   'metrics.enabled',
   'metrics.allow',
+  'database.batch',
+  'auth.staff_hours',
+  'auth.staff_idle_minutes',
+  'booking.hold_minutes',
 ] as const;
 export type SettingKey = (typeof settings)[number];
 export const isSetting = (key: string): key is SettingKey => (settings as readonly string[]).includes(key);
