@@ -10,6 +10,8 @@ const server = process.env.MONOCLINIC_SERVER ?? 'http://127.0.0.1:8080';
 
 const out = process.env.MONOCLINIC_WEB_OUT ?? 'dist';
 
+const alone = ['src/app/**/*.test.tsx', 'src/shared/{api,live}/**/*.test.ts'];
+
 export default defineConfig({
   resolve: { alias: { '@': `${root}src` } },
   plugins: [
@@ -41,7 +43,16 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['./tests/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     css: false,
+    pool: 'threads',
+    maxWorkers: '100%',
+    testTimeout: 60_000, // patience for a busy machine, as in tests/setup.ts
+    projects: [
+      // React, Mantine and axe are loaded once per thread, not once per file, which was most of the time. So files share what
+      // modules remember, and a test leaves nothing behind (tests/setup.ts, `leave` of tests/render.tsx)…
+      { extends: true, test: { name: 'together', isolate: false, include: ['{src,tests}/**/*.test.{ts,tsx}'], exclude: alone } },
+      // …but for those of what goes on in the background and of the whole app, which takes the routes for itself.
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 });

@@ -8,7 +8,7 @@ const run = (file, ...args) => spawnSync(process.execPath, [file, ...args], { st
 
 const typed = run('node_modules/typescript7/bin/tsc', '-p', '.');
 const ran = run('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-const clean = run('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0');
+const clean = run('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint.json');
 
 /** Files that could not even be loaded have no tests to count: each is one failure. */
 function counts() {

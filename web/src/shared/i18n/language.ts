@@ -8,6 +8,8 @@ export const languages: readonly Language[] = ['fr', 'en'];
 type Texts = Record<string, Record<string, unknown>>;
 
 let current: Language = first();
+/** What was asked for last: of two switches under way, the later one counts, whichever texts come first. */
+let asked: Language = current;
 /** What the first pages say, and the rest, which follows. */
 const loaded: Partial<Record<Language, Texts>> = {};
 const rest: Partial<Record<Language, Texts>> = {};
@@ -52,8 +54,10 @@ export function missingTexts(scope: string): Promise<void> | undefined {
 
 /** Switches the whole app; resolves when the new texts are on screen. */
 export async function setLanguage(wanted: Language): Promise<void> {
+  asked = wanted;
   if (wanted === current && loaded[wanted] && rest[wanted]) return;
   await Promise.all([load(wanted), loadRest(wanted)]);
+  if (asked !== wanted) return;
   current = wanted;
   remember('language', wanted);
   document.documentElement.lang = wanted;

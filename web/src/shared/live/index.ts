@@ -88,14 +88,19 @@ function follow() {
   else socket?.close();
 }
 
-/** Keeps a live connection exactly while someone is signed in. Called once, by the app. */
-export function startLive(): void {
-  onSession(follow);
-  follow();
-  window.addEventListener('online', () => {
+/** Keeps a live connection exactly while someone is signed in. Called once, by the app. Returns how to stop. */
+export function startLive(): () => void {
+  const again = () => {
     clearTimeout(timer);
     void connect();
-  });
+  };
+  const forget = onSession(follow);
+  follow();
+  window.addEventListener('online', again);
+  return () => {
+    forget();
+    window.removeEventListener('online', again);
+  };
 }
 
 /** For screens that show more than a query's new data (a flash, a sound). Returns how to stop hearing. */

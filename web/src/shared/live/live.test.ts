@@ -20,10 +20,12 @@ class FakeSocket extends EventTarget {
 
 const ticket = { 'POST /api/live/ticket': { body: { ticket: 'once', expires_in: 30 } } };
 
+let stop = () => {};
+
 async function connected(count = 1) {
   vi.stubGlobal('WebSocket', FakeSocket);
   serve(ticket);
-  startLive();
+  stop = startLive();
   logInAs(someone());
   await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(count));
   return FakeSocket.all[count - 1] as FakeSocket;
@@ -31,6 +33,7 @@ async function connected(count = 1) {
 
 afterEach(() => {
   leave();
+  stop();
   FakeSocket.all = [];
 });
 
