@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 import { freshWebFlags } from "./support/fresh-web.mjs";
 import { startClinic } from "./support/clinic.mjs";
@@ -11,19 +13,31 @@ const here = dirname(fileURLToPath(import.meta.url));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", ...freshWebFlags];
 
-const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 1);
+// The shell without a window does the same for half the work; where it is missing, the whole browser.
+const shell = "/usr/bin/chromium-headless-shell";
+const executablePath = process.env.CHROMIUM ?? (existsSync(shell) ? shell : "/usr/bin/chromium");
 
-// Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other; where it exports
-// `sideBySide`, that many of them at once, because they only look.
-async function load(wanted) {
-    const files = (await readdir(join(here, "stories"))).filter((file) => file.endsWith(".mjs")).sort();
-    const chosen = wanted.length === 0 ? files : files.filter((file) => wanted.includes(file.replace(/\.mjs$/, "")));
-    const all = [];
-    for (const file of chosen) {
-        const { stories, sideBySide = atOnce } = await import(join(here, "stories", file));
-        all.push(...stories.map((story, index) => ({ ...story, sideBySide, file: file.replace(/\.mjs$/, ""), number: index + 1 })));
+const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 3);
+const { values: asked, positionals: wanted } = parseArgs({
+    options: { "every-look": { type: "boolean", default: false }, without: { type: "string", multiple: true, default: [] } },
+    allowPositionals: true,
+});
+
+// Rows of stories. Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other, because a
+// later one may stand on an earlier one. Where it exports `standAlone`, each is a row of its own. `everyLook` is a file's long
+// form, told by --every-look alone.
+async function load() {
+    const files = (await readdir(join(here, "stories"))).filter((file) => file.endsWith(".mjs")).map((file) => file.slice(0, -4)).sort();
+    const unknown = [...wanted, ...asked.without].filter((name) => !files.includes(name));
+    if (unknown.length > 0) throw new Error(`There is no story called ${unknown.join(", ")}. There are: ${files.join(", ")}.`);
+    const rows = [];
+    for (const file of files.filter((name) => (wanted.length === 0 || wanted.includes(name)) && !asked.without.includes(name))) {
+        const { stories, everyLook = [], standAlone = false } = await import(join(here, "stories", `${file}.mjs`));
+        const told = (asked["every-look"] ? everyLook : stories).map((story, index) => ({ ...story, file, number: index + 1 }));
+        if (standAlone) rows.push(...told.map((story) => [story]));
+        else rows.push(told);
     }
-    return all;
+    return rows.sort((one, other) => other.length - one.length); // the longest first, so that none is left to itself in the end
 }
 
 async function tell({ name, file, number, run }, browser, clinic, smtp) {
@@ -45,23 +59,24 @@ async function tell({ name, file, number, run }, browser, clinic, smtp) {
     }
 }
 
-const stories = await load(process.argv.slice(2));
+const rows = await load();
 const smtp = await startSmtp();
-const clinic = await startClinic({ demo: true, smtp });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+const [clinic, browser] = await Promise.all([
+    startClinic({ demo: true, smtp }),
+    chromium.launch({ executablePath, args: flags }),
+]);
 let passed = 0;
 let failed = 0;
 try {
-    for (const [tellers, told] of Map.groupBy(stories, ({ sideBySide }) => sideBySide)) {
-        const waiting = [...told];
-        const teller = async () => {
-            for (let story = waiting.shift(); story; story = waiting.shift()) {
+    const teller = async () => {
+        for (let row = rows.shift(); row; row = rows.shift()) {
+            for (const story of row) {
                 if (await tell(story, browser, clinic, smtp)) passed += 1;
                 else failed += 1;
             }
-        };
-        await Promise.all(Array.from({ length: tellers }, teller));
-    }
+        }
+    };
+    await Promise.all(Array.from({ length: atOnce }, teller));
 } finally {
     await browser.close();
     await clinic.stop();

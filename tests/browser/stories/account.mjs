@@ -56,7 +56,7 @@ async function passwordAndDevices(story) {
     await change(password);
     await devices.getByRole("listitem").nth(1).waitFor({ state: "detached" });
     await elsewhere.getByRole("button", { name: t("auth:login.submit") }).waitFor();
-    await story.signIn(email, { word: fresh });
+    await story.logIn(email, { word: fresh });
     await page.reload();
     await devices.getByRole("listitem").nth(1).waitFor();
 

@@ -1,5 +1,5 @@
-// Every page of every role, in both languages, both themes, at a desk and on a phone: accessible, complete, quiet, and kept
-// as a picture.
+// Every page of every role: accessible, complete, quiet, fit for a phone. In the suite each is looked at once, while languages (by
+// role), themes and sizes take turns; --every-look loads every page anew in every shape, and keeps a picture of each.
 import { people } from "../support/people.mjs";
 import { desk, phone } from "../support/story.mjs";
 import { allKeys } from "../support/words.mjs";
@@ -49,6 +49,12 @@ const roles = {
     }),
 };
 
+// Those who are not signed in.
+const outside = {
+    login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing", forgot: "/forgot-password",
+    reset: "/reset-password?token=nothing", verify: "/verify-email?token=nothing", confirm: "/confirm-email?token=nothing",
+};
+
 // Text keys look like `calendar.title`; names of events and settings on system pages do as well, hence the list.
 const missingTexts = (page) => page.evaluate((keys) => {
     const known = new Set(keys);
@@ -68,73 +74,140 @@ async function settled(page, scheme) {
     }, scheme);
 }
 
-// What is looked at in which shape. The languages differ in words alone, so that only French is seen in all four.
-const shapes = {
+const sizes = { desk, phone };
+const languages = ["fr", "en"];
+
+// The shapes of --every-look. The languages differ in words alone, so that only French is seen in all four.
+const everyShape = {
     fr: [["desk", "light"], ["desk", "dark"], ["phone", "light"], ["phone", "dark"]],
     en: [["desk", "light"], ["phone", "dark"]],
 };
-const sizes = { desk, phone };
 
-async function look(story, page, name, language, faults) {
-    const note = async (check) => {
-        await check().catch((error) => faults.push(error.message));
-    };
-    for (const [size, scheme] of shapes[language]) {
+// The shapes that take turns, within one language.
+const turns = [["desk", "light"], ["phone", "dark"], ["phone", "light"], ["desk", "dark"]];
+
+async function open(page, path, [size, scheme]) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto(path);
+    await settled(page, scheme);
+}
+
+// `rules` of axe: only these.
+async function accessible(story, page, name, rules, faults) {
+    await story.accessible(page, name, rules).catch((error) => faults.push(error.message));
+}
+
+// What holds in every shape: the page says its language, lacks no text, and fits the narrowest phone.
+async function whole(page, name, language, faults) {
+    if ((await page.locator("html").getAttribute("lang")) !== language) faults.push(`${name} does not say that it is in ${language}`);
+    const missing = await missingTexts(page);
+    if (missing.length > 0) faults.push(`${name} lacks texts: ${missing.join(", ")}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const beyond = await overflow(page);
+    if (beyond > 0) faults.push(`${name} is ${beyond} px wider than a phone of 360 px`);
+}
+
+function raise(faults) {
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+// ---- once each ------------------------------------------------------------------------------------
+
+// As a link does, without loading the app anew. Each page says its name in the title; views of one page share it.
+async function follow(page, path) {
+    if (page.url() === "about:blank") return void (await page.goto(path));
+    const here = new URL(page.url());
+    const there = new URL(path, here);
+    if (here.pathname === there.pathname) return void (await page.goto(path));
+    await page.evaluate((href) => {
+        document.title = "";
+        history.pushState(null, "", href);
+    }, there.href);
+    await page.waitForFunction(() => document.title !== "");
+}
+
+async function lookOnce(story, page, name, path, language, [size, scheme], faults) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await follow(page, path);
+    await settled(page, scheme);
+    await accessible(story, page, `${name} (${language}, ${size}, ${scheme})`, undefined, faults);
+    await whole(page, name, language, faults);
+}
+
+async function inTurns(story, page, language, pages, label = "") {
+    const faults = [];
+    for (const [index, [name, path]] of Object.entries(pages).entries()) {
+        await lookOnce(story, page, label + name, path, language, turns[index % turns.length], faults);
+    }
+    raise(faults);
+}
+
+// The pages that a role has, and those of everybody that are looked at as this role.
+async function onceEach(story, role) {
+    const language = languages[all.indexOf(role) % 2];
+    const api = await story.clinic.as(people[role][language]);
+    const pages = { ...(await roles[role](api)), ...sharedOf(role) };
+    await inTurns(story, await story.signIn(role, { language, from: common.account }), language, pages, `${role}-`);
+}
+
+const outsideOnce = async (story) => inTurns(story, await story.browserFor({ language: "en" }), "en", outside);
+
+// ---- every look -----------------------------------------------------------------------------------
+
+async function lookAtAll(story, page, name, path, language, faults) {
+    const title = `${name}-${language}`;
+    await open(page, path, everyShape[language][0]);
+    const words = await page.locator("body").innerText();
+    for (const [size, scheme] of everyShape[language]) {
         await page.setViewportSize(sizes[size]);
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
         await settled(page, scheme);
         // Themes differ in colours alone.
-        await note(() => story.accessible(page, `${name} (${size}, ${scheme})`, scheme === "dark" ? ["color-contrast"] : undefined));
-        await story.screenshot(page, `${name}-${size}-${scheme}`);
+        await accessible(story, page, `${title} (${size}, ${scheme})`, scheme === "dark" ? ["color-contrast"] : undefined, faults);
+        await story.screenshot(page, `${title}-${size}-${scheme}`);
     }
-    await page.setViewportSize({ width: 360, height: 740 });
-    const beyond = await overflow(page);
-    if (beyond > 0) faults.push(`${name} is ${beyond} px wider than a phone of 360 px`);
-    const missing = await missingTexts(page);
-    if (missing.length > 0) faults.push(`${name} lacks texts: ${missing.join(", ")}`);
+    await whole(page, title, language, faults);
+    return words;
 }
 
-const wordsOf = (page) => page.locator("body").innerText();
-
-async function pagesOf(story, role) {
+async function everyLookAs(story, role) {
     const shown = {};
     const faults = [];
-    for (const language of ["fr", "en"]) {
-        const api = await story.clinic.as(people[role][language]);
-        const pages = { ...(await roles[role](api)), ...common };
+    for (const language of languages) {
+        const pages = { ...(await roles[role](await story.clinic.as(people[role][language]))), ...common };
         const page = await story.signIn(role, { language });
         for (const [name, path] of Object.entries(pages)) {
-            await page.setViewportSize(desk);
-            await page.goto(path);
-            await settled(page);
-            if ((await page.locator("html").getAttribute("lang")) !== language) faults.push(`${name} does not say that it is in ${language}`);
-            const words = await wordsOf(page);
+            const words = await lookAtAll(story, page, `${role}-${name}`, path, language, faults);
             if (shown[name] === words) faults.push(`${name} is the same in French and English`);
             shown[name] = words;
-            await look(story, page, `${role}-${name}-${language}`, language, faults);
         }
     }
-    if (faults.length > 0) throw new Error(faults.join("\n"));
+    raise(faults);
 }
 
-// Those who are not signed in.
-async function outside(story) {
+async function everyLookOutside(story) {
     const faults = [];
-    for (const language of ["fr", "en"]) {
+    for (const language of languages) {
         const page = await story.browserFor({ language });
-        for (const [name, path] of Object.entries({ login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing",
-            forgot: "/forgot-password", reset: "/reset-password?token=nothing", verify: "/verify-email?token=nothing", confirm: "/confirm-email?token=nothing" })) {
-            await page.setViewportSize(desk);
-            await page.goto(path);
-            await settled(page);
-            await look(story, page, `${name}-${language}`, language, faults);
-        }
+        for (const [name, path] of Object.entries(outside)) await lookAtAll(story, page, name, path, language, faults);
     }
-    if (faults.length > 0) throw new Error(faults.join("\n"));
+    raise(faults);
 }
 
-export const sideBySide = 3;
+const all = Object.keys(roles);
+const strangers = "of those who are not signed in";
+// What everybody has is looked at as one role each.
+const sharedAs = { patient: ["notification-settings"], coach: ["account"], accounts: ["lost"] };
+const sharedOf = (role) => Object.fromEntries((sharedAs[role] ?? []).map((name) => [name, common[name]]));
+
+export const standAlone = true;
 export const stories = [
-    { name: "of those who are not signed in", run: outside },
-    ...Object.keys(roles).map((role) => ({ name: `of ${role}`, run: (story) => pagesOf(story, role) })),
+    { name: strangers, run: outsideOnce },
+    ...all.map((role) => ({ name: `of ${role}`, run: (story) => onceEach(story, role) })),
+];
+export const everyLook = [
+    { name: strangers, run: everyLookOutside },
+    ...all.map((role) => ({ name: `of ${role}`, run: (story) => everyLookAs(story, role) })),
 ];

@@ -17,7 +17,7 @@ async function visitOf(story, language) {
 
 async function dayOf(story, language) {
     const t = words(language);
-    const page = await story.signIn("doctor", { language });
+    const page = await story.logIn("doctor", { language });
     await page.getByRole("heading", { level: 1, name: longDay(Date.now(), language) }).waitFor();
     const next = page.getByRole("region", { name: new RegExp(["current", "ready", "next"].map((key) => t(`day:${key}`)).join("|")) });
     await next.or(page.getByText(t("day:over"))).or(page.getByText(t("day:empty"))).first().waitFor();

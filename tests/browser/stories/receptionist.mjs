@@ -52,7 +52,7 @@ async function bookForCaller(story) {
     const page = await story.signIn("reception");
     await page.getByRole("heading", { level: 1, name: longDay(Date.now(), "fr") }).waitFor();
     await story.screenshot(page, "today");
-    const doctor = await story.signIn("doctor", { from: `/my-day?day=${day}` });
+    const doctor = await story.logIn("doctor", { from: `/my-day?day=${day}` });
     await doctor.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "fr") }).waitFor();
 
     await page.goto(`/calendar?day=${day}`);

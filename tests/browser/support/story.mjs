@@ -51,8 +51,19 @@ export class Story {
         page.on("pageerror", (error) => this.troubles.push(`page: ${error.message}`));
     }
 
-    // Signs in as one of support/people.mjs, or with an address of their own; `from` is the page that they wanted.
+    // Signs in as one of support/people.mjs, or with an address of their own, and opens a page: with the cookie of a log-in,
+    // because few stories are about the log-in page.
     async signIn(who, { language = "fr", from = "/", word = password, ...look } = {}) {
+        const page = await this.browserFor({ language, ...look });
+        const answer = await page.context().request.post("/api/auth/login", { data: { email: people[who]?.[language] ?? who, password: word } });
+        if (!answer.ok()) throw new Error(`${who} cannot log in: ${answer.status()} ${await answer.text()}`);
+        await page.goto(from);
+        await page.getByRole("navigation").waitFor();
+        return page;
+    }
+
+    // The same by the log-in page; `from` is the page that they wanted.
+    async logIn(who, { language = "fr", from = "/", word = password, ...look } = {}) {
         const page = await this.browserFor({ language, ...look });
         const t = words(language);
         await page.goto(from);
