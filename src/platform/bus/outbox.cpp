@@ -45,25 +45,27 @@ void insert(db::Tx& tx, const Entry& entry, Instant due_at)
         entry, due_at);
 }
 
+// What waits for another try holds back the later ones of its aggregate. Those are few and gathered once: asked for row by
+// row, SQLite would read all earlier rows of the listener each time.
 Found find(db::Tx& tx, std::string_view listener, Instant now, const std::string& after, int limit)
 {
     Found found;
     found.due = tx.all<Entry>(R"(
         SELECT o.listener, o.id, o.event, o.aggregate, o.body, o.occurred_at, o.attempts
           FROM bus_outbox o
+          LEFT JOIN (SELECT aggregate, MIN(id) AS since
+                       FROM bus_outbox
+                      WHERE listener = :listener
+                        AND attempts > 0
+                        AND due_at > :now
+                      GROUP BY aggregate) held ON held.aggregate = o.aggregate
          WHERE o.listener = :listener
            AND o.id > :after
            AND o.due_at <= :now
-           AND NOT EXISTS (SELECT 1
-                             FROM bus_outbox e
-                            WHERE e.listener = o.listener
-                              AND e.aggregate = o.aggregate
-                              AND e.id < o.id
-                              AND e.attempts > 0
-                              AND e.due_at > :now)
+           AND (held.since IS NULL OR held.since > o.id)
          ORDER BY o.id
          LIMIT CAST(:limit AS INTEGER))",
-        listener, after, now, now, limit);
+        listener, now, listener, after, now, limit);
     found.whole = found.due.size() < static_cast<std::size_t>(limit);
     if (!after.empty()) return found;
     found.held = tx.all<std::string>(R"(
