@@ -86,6 +86,8 @@ SqliteConnection::SqliteConnection(const std::string& file, Role role)
     pragma("cache_size = -16384");
     if (role == Role::reader) {
         pragma("query_only = ON");
+        pragma(
+            "mmap_size = 2147418112"); // the most that SQLite maps: no copy of each page that is looked at
     } else {
         pragma("journal_mode = WAL");
     }
