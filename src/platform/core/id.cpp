@@ -58,10 +58,15 @@ UuidText spelled(std::uint64_t high, std::uint64_t low)
     return text;
 }
 
-bool is_hyphen_place(std::size_t index)
-{
-    return index == 8 || index == 13 || index == 18 || index == 23;
-}
+/// Each hexadecimal digit in lower case, and the hyphen; nothing else.
+constexpr auto lower_case = [] {
+    std::array<char, 256> table{};
+    table['-'] = '-';
+    for (const char c : digits) table[static_cast<unsigned char>(c)] = c;
+    for (const char c : std::string_view("ABCDEF"))
+        table[static_cast<unsigned char>(c)] = static_cast<char>(c + 32);
+    return table;
+}();
 
 }
 
@@ -77,13 +82,17 @@ std::optional<UuidText> parse_uuid(std::string_view text)
 {
     UuidText uuid;
     if (text.size() != uuid.size()) return std::nullopt;
+    // Judged at the end: ids are read by the hundred, and nearly all of them are good.
+    bool good = true;
+    int hyphens = 0;
     for (std::size_t i = 0; i < uuid.size(); ++i) {
-        const char c = text[i] >= 'A' && text[i] <= 'F' ? static_cast<char>(text[i] + 32) : text[i];
-        const bool good = is_hyphen_place(i) ? c == '-' : digits.find(c) != std::string_view::npos;
-        if (!good) return std::nullopt;
-        uuid[i] = c;
+        uuid[i] = lower_case[static_cast<unsigned char>(text[i])];
+        good &= uuid[i] != '\0';
+        hyphens += uuid[i] == '-' ? 1 : 0;
     }
-    return uuid;
+    for (const std::size_t place : {8, 13, 18, 23}) good &= uuid[place] == '-';
+    good &= hyphens == 4;
+    return good ? std::optional(uuid) : std::nullopt;
 }
 
 }

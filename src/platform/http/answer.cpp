@@ -79,8 +79,9 @@ bool is_servers_own(std::string_view name)
 
 bool breaks_line(std::string_view text)
 {
-    constexpr std::string_view breakers("\r\n\0", 3);
-    return text.find_first_of(breakers) != std::string_view::npos;
+    bool breaks = false;
+    for (const char c : text) breaks |= c == '\r' || c == '\n' || c == '\0';
+    return breaks;
 }
 
 void append_number(std::string& out, std::size_t number)

@@ -106,7 +106,8 @@ bool Dispatch::write_once(db::Tx& tx)
     if (answer_.problem) return false;
     take_headers(cx);
     audit(cx, answer_);
-    if (claim_) router_.idempotency_.keep(tx, *claim_, answer_response(), exchange_.now);
+    if (claim_)
+        router_.idempotency_.keep(tx, *claim_, answer_response(answer_.body), exchange_.now);
     return true;
 }
 
@@ -161,7 +162,7 @@ void Dispatch::slow_work()
     }
     if (claim_) {
         router_.parts_.database.write_now([&](db::Tx& tx) {
-            router_.idempotency_.keep(tx, *claim_, answer_response(), exchange_.now);
+            router_.idempotency_.keep(tx, *claim_, answer_response(answer_.body), exchange_.now);
         });
     }
     succeed();
@@ -298,10 +299,10 @@ void Dispatch::broken(std::string_view what)
 
 void Dispatch::succeed()
 {
-    send(answer_response());
+    send(answer_response(std::move(answer_.body)));
 }
 
-Response Dispatch::answer_response()
+Response Dispatch::answer_response(std::string body)
 {
     Response response;
     response.headers = headers_;
@@ -320,12 +321,12 @@ Response Dispatch::answer_response()
         if (response.status == 416) return range_refused(std::move(response));
         return response;
     }
-    if (answer_.body.empty()) {
+    if (body.empty()) {
         response.status = 204;
         return response;
     }
     response.status = route_.row.status;
-    response.body = answer_.body;
+    response.body = std::move(body);
     response.set("content-type", "application/json");
     if (response.status == 201 && !answer_.id.empty() && !route_.path.contains('{')) {
         response.set("location", route_.path + '/' + answer_.id);

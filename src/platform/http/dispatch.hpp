@@ -55,7 +55,7 @@ private:
     void fail(int status, std::string code, const Text& detail);
     void broken(std::string_view what);
     void succeed();
-    [[nodiscard]] Response answer_response();
+    [[nodiscard]] Response answer_response(std::string body);
     [[nodiscard]] Response range_refused(Response response) const;
     void send(Response response);
 

@@ -18,8 +18,8 @@ std::int64_t minute_of(Instant now)
 void Dispatch::take_subjects(Context& cx)
 {
     if (route_.method != Method::get || !router_.parts_.audit) return;
-    if (route_.kind == Kind::read) read_.clear();
-    std::ranges::move(cx.subjects(), std::back_inserter(read_));
+    if (route_.kind == Kind::read) read_ = std::move(cx.subjects());
+    else std::ranges::move(cx.subjects(), std::back_inserter(read_));
 }
 
 /// Leaves in `read_` what has no row in this minute yet.
@@ -53,7 +53,9 @@ void Dispatch::remember_reads()
 /// Who, by which operation, whom: what makes two reads the same.
 std::string Dispatch::spelled(const Context::Subject& subject) const
 {
-    std::string text(exchange_.action);
+    std::string text;
+    text.reserve(160); // an action, two ids, and words
+    text.append(exchange_.action);
     for (const std::string_view part :
         {exchange_.principal ? exchange_.principal->user.view() : exchange_.request.address,
             std::string_view(subject.kind), std::string_view(subject.id),

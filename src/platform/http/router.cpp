@@ -131,11 +131,12 @@ Router::Match Router::match(Method method, std::string_view path) const
 
 std::string Router::canonical(const Request& request) const
 {
-    for (const auto& prefix : aliases_) {
-        const bool under = request.path == prefix || request.path.starts_with(prefix + '/');
-        if (under && !wants_html(request)) return "/api" + request.path;
-    }
-    return request.path;
+    const std::string_view path = request.path;
+    const bool under = std::ranges::any_of(aliases_, [&](const std::string& prefix) {
+        return path.starts_with(prefix) &&
+               (path.size() == prefix.size() || path[prefix.size()] == '/');
+    });
+    return under && !wants_html(request) ? "/api" + request.path : request.path;
 }
 
 BodyPlan Router::body_plan(const Request& request)
