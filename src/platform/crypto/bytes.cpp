@@ -41,6 +41,22 @@ std::string base64url(std::string_view bytes)
     return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+std::string base64url_of_ciphertext(std::string_view bytes)
+{
+    constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string text((bytes.size() * 8 + 5) / 6, '\0');
+    std::uint32_t bits = 0;
+    int count = 0;
+    std::size_t at = 0;
+    for (const char byte : bytes) {
+        bits = bits << 8 | static_cast<unsigned char>(byte);
+        for (count += 8; count >= 6; count -= 6) text[at++] = digits[bits >> (count - 6) & 63];
+    }
+    if (count > 0) text[at] = digits[bits << (6 - count) & 63];
+    return text;
+}
+
 std::string base64(std::string_view bytes)
 {
     return encoded(bytes, sodium_base64_VARIANT_ORIGINAL);

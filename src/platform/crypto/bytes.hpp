@@ -17,6 +17,8 @@ namespace clinic::crypto {
 
 /// RFC 4648 §5, without padding.
 [[nodiscard]] std::string base64url(std::string_view bytes);
+/// The same for what is no secret: quick, and for how long depends on the bytes.
+[[nodiscard]] std::string base64url_of_ciphertext(std::string_view bytes);
 /// Strict: no padding, no white space, and unused bits must be zero, so that each value has one
 /// spelling.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);

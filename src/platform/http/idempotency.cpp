@@ -123,7 +123,7 @@ std::string Idempotency::seal(const Claim& claim, const Response& response) cons
 {
     StoredAnswer stored{response.status, {}, response.body};
     for (const auto& [name, value] : response.headers) stored.headers.push_back({name, value});
-    return crypto::base64url(sealing_.seal(api::to_json(stored), context_of(claim)));
+    return crypto::base64url_of_ciphertext(sealing_.seal(api::to_json(stored), context_of(claim)));
 }
 
 std::optional<Response> Idempotency::open(const Claim& claim, const std::string& answer) const

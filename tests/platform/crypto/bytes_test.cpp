@@ -28,6 +28,7 @@ TEST_CASE("base64url has exactly one spelling for each value")
     for (std::size_t size = 0; size < 100; ++size) {
         const auto bytes = crypto::random_bytes(size);
         CHECK(crypto::from_base64url(crypto::base64url(bytes)) == bytes);
+        CHECK(crypto::base64url_of_ciphertext(bytes) == crypto::base64url(bytes));
     }
 }
 
