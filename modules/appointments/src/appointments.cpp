@@ -107,7 +107,7 @@ void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step
     for (const auto& [site, weekday, opens, closes] : spans) {
         plan.weekly.push_back({site, weekday, opens, closes, {}, {}, {}});
     }
-    database_.write_now([&](db::Tx& tx) { store::set_availability(tx, plan); });
+    database_.write_now([&](db::Tx& tx) { handlers_->plans.set(tx, plan); });
 }
 
 std::int64_t Appointments::import(const std::vector<Appointment>& visits)

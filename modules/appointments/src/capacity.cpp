@@ -1,6 +1,6 @@
 // For how long people receive: the open hours, added up by day.
 
-#include "planner.hpp"
+#include "handlers.hpp"
 
 #include <numeric>
 
@@ -23,7 +23,8 @@ std::vector<Appointments::OpenDay> Appointments::open_days(clinics::Practitioner
         std::vector<OpenDay> days;
         const auto place = clinics_.site(site);
         if (!place) return days;
-        const auto planning = planning_of(tx, clinics_, practitioner, *place, {}, {first, last});
+        const auto planning = planning_of(
+            tx, clinics_, handlers_->plans, practitioner, *place, {}, {first, last});
         for (auto day = first; day <= last; day = day.plus_days(1)) {
             const int minutes = minutes_of(open_hours(planning, day));
             if (minutes > 0) days.push_back({day, minutes});

@@ -17,7 +17,7 @@ public:
           patients_(patients),
           options_(options),
           access_(clinics, patients),
-          planner_(clinics)
+          planner_(clinics, plans)
     {
     }
 
@@ -53,6 +53,8 @@ public:
     Result<http::Page<Exception>> exceptions(http::Context& cx, const OnePlan& in);
     Result<Exception> add_exception(http::Context& cx, const AddException& in);
     Result<Nothing> remove_exception(http::Context& cx, const OneException& in);
+
+    Plans plans;
 
 private:
     /// A visit that this person may see and, when they sent If-Match, as they know it.

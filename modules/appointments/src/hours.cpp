@@ -78,14 +78,14 @@ Result<Nothing> Handlers::check_hours(const SetAvailability& in) const
 Result<Availability> Handlers::availability(http::Context& cx, const OnePlan& in)
 {
     if (auto ok = check_planner(cx, in.practitioner_id); !ok) return std::unexpected(ok.error());
-    return store::availability(cx.tx, in.practitioner_id);
+    return plans.of(cx.tx, in.practitioner_id);
 }
 
 Result<Availability> Handlers::set_availability(http::Context& cx, const SetAvailability& in)
 {
     if (auto ok = check_planner(cx, in.practitioner_id); !ok) return std::unexpected(ok.error());
     if (auto ok = check_hours(in); !ok) return std::unexpected(ok.error());
-    auto plan = store::availability(cx.tx, in.practitioner_id);
+    auto plan = plans.of(cx.tx, in.practitioner_id);
     if (cx.stale(plan.version)) return stale();
     plan.weekly = in.weekly;
     plan.slot_step_minutes = in.slot_step_minutes;
@@ -93,7 +93,7 @@ Result<Availability> Handlers::set_availability(http::Context& cx, const SetAvai
     plan.max_per_day = in.max_per_day;
     plan.closed_on_holidays = in.closed_on_holidays;
     ++plan.version;
-    store::set_availability(cx.tx, plan);
+    plans.set(cx.tx, plan);
     cx.subject("practitioner", in.practitioner_id.view());
     cx.emit(changed(in.practitioner_id));
     return plan;

@@ -88,11 +88,11 @@ Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId
     return Wish{*std::move(type), *std::move(practitioner), *std::move(site), wanted, *zone};
 }
 
-Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics,
+Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics, Plans& plans,
     clinics::PractitionerId practitioner, const clinics::Site& site,
     std::optional<clinics::VisitTypeId> visit_type, const Days& days)
 {
-    auto plan = store::availability(tx, practitioner);
+    auto plan = plans.of(tx, practitioner);
     Planning planning{site.id, visit_type, *Zone::find(site.time_zone), plan.slot_step_minutes,
         std::move(plan.weekly), store::exceptions(tx, practitioner, days.first, days.last),
         clinics.closures(site.id, days.first, days.last)};
@@ -139,7 +139,7 @@ std::vector<Instant> Planner::offered(
     db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking) const
 {
     const auto planning = planning_of(
-        tx, clinics_, wish.practitioner.id, wish.site, wish.type.id, days);
+        tx, clinics_, plans_, wish.practitioner.id, wish.site, wish.type.id, days);
     return free_on(tx, wish, planning, days, asking);
 }
 
@@ -166,7 +166,7 @@ Result<std::vector<Rule>> Planner::check(
     const auto day = wish.zone.local(start).date;
     const Days days{day, day};
     const auto plan = planning_of(
-        tx, clinics_, wish.practitioner.id, wish.site, wish.type.id, days);
+        tx, clinics_, plans_, wish.practitioner.id, wish.site, wish.type.id, days);
     std::vector<Rule> broken;
     if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
     if (full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);

@@ -1,7 +1,7 @@
 #pragma once
 // Brings together what decides about a start: the wish, the practitioner's planning, and what is busy already.
 
-#include "store.hpp"
+#include "plans.hpp"
 
 #include "platform/core/result.hpp"
 
@@ -41,7 +41,7 @@ struct Days {
 
 class Planner {
 public:
-    explicit Planner(const clinics::Clinics& clinics) : clinics_(clinics) {}
+    Planner(const clinics::Clinics& clinics, Plans& plans) : clinics_(clinics), plans_(plans) {}
 
     [[nodiscard]] Result<Wish> wish(clinics::VisitTypeId type, clinics::PractitionerId practitioner,
         clinics::SiteId site, std::optional<clinics::VisitMode> mode, Strictness strictness) const;
@@ -63,10 +63,11 @@ private:
         const Planning& planning, const Days& days, const Asking& asking);
 
     const clinics::Clinics& clinics_;
+    Plans& plans_;
 };
 
-/// What decides when a practitioner receives at a site, read from the database.
-[[nodiscard]] Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics,
+/// What decides when a practitioner receives at a site.
+[[nodiscard]] Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics, Plans& plans,
     clinics::PractitionerId practitioner, const clinics::Site& site,
     std::optional<clinics::VisitTypeId> visit_type, const Days& days);
 

@@ -1,0 +1,27 @@
+#pragma once
+// The usual weeks of practitioners: asked for at every booking, and changed a few times a year.
+
+#include "store.hpp"
+
+#include "platform/db/cache.hpp"
+
+namespace clinic::appointments {
+
+class Plans {
+public:
+    [[nodiscard]] Availability of(db::Tx& tx, clinics::PractitionerId practitioner)
+    {
+        return kept_.find(tx, practitioner, [&] { return store::availability(tx, practitioner); });
+    }
+    void set(db::Tx& tx, const Availability& plan)
+    {
+        changes_.changed(tx);
+        store::set_availability(tx, plan);
+    }
+
+private:
+    db::Changes changes_;
+    db::Cache<clinics::PractitionerId, Availability> kept_{changes_};
+};
+
+} // namespace clinic::appointments
