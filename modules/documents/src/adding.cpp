@@ -55,7 +55,7 @@ Result<Document> Handlers::add(http::SlowContext& cx, const AddDocument& in)
 {
     auto planned = cx.read([&](http::Context& inner) { return plan(inner, in); });
     if (!planned) return planned;
-    const auto bytes = read_all(*in.file->bytes);
+    auto bytes = read_all(*in.file->bytes);
     const auto content = inspect(bytes);
     if (!content) return content_refused(content.error());
     std::optional<std::string> small;
@@ -69,7 +69,7 @@ Result<Document> Handlers::add(http::SlowContext& cx, const AddDocument& in)
     planned->type = media_type(content->kind);
     planned->has_thumbnail = small.has_value();
 
-    auto file = vault_.put(*in.file->bytes);
+    auto file = vault_.put(std::move(bytes));
     std::optional<Vault::Fresh> thumbnail;
     if (small) thumbnail.emplace(vault_.put(*std::move(small)));
     planned->size = file.row().size;

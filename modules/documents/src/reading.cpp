@@ -5,6 +5,22 @@
 #include "platform/log/log.hpp"
 
 namespace clinic::documents {
+namespace {
+
+/// So much of a file may lie in memory while it leaves.
+constexpr std::int64_t opened_at_once = 1024 * 1024;
+
+/// All of it is found to be whole before the first byte leaves: a small one while it is opened, once for all; a large one
+/// is looked through first.
+std::shared_ptr<const ByteSource> whole_of(const Vault& vault, const FileRow& row)
+{
+    auto bytes = vault.open(row);
+    if (row.size <= opened_at_once) return std::make_shared<MemorySource>(read_all(*bytes));
+    bytes->verify();
+    return bytes;
+}
+
+} // namespace
 
 Result<Handlers::Found> Handlers::find(http::Context& cx, DocumentId id) const
 {
@@ -53,8 +69,7 @@ Result<http::File> file_of(
     const Vault& vault, const FileRow& row, std::string type, std::string name, bool whole)
 {
     try {
-        auto bytes = vault.open(row);
-        if (whole) bytes->verify();
+        std::shared_ptr<const ByteSource> bytes = whole ? whole_of(vault, row) : vault.open(row);
         return http::File{std::move(bytes), std::move(type), std::move(name), false, false, row.id};
     } catch (const crypto::Tampered& error) {
         log::error("documents.damaged",
