@@ -14,6 +14,20 @@ std::unexpected<Problem> no_such_patient()
             "There is no such patient, or they are not in your care."});
 }
 
+Strictness strictness_of(bool staff, const std::optional<std::string>& override_reason)
+{
+    if (!staff) return Strictness::offered;
+    return override_reason ? Strictness::overriding : Strictness::within_hours;
+}
+
+std::unexpected<Problem> no_override()
+{
+    return forbidden({"Passer outre les règles est réservé à l'équipe de ce site.",
+        "Setting the rules aside is for the staff of that site."});
+}
+
+} // namespace
+
 Appointment new_visit(
     const Wish& wish, const patients::Card& patient, const BookAppointment& in, Instant now)
 {
@@ -33,24 +47,10 @@ Appointment new_visit(
     return visit;
 }
 
-Strictness strictness_of(bool staff, const std::optional<std::string>& override_reason)
-{
-    if (!staff) return Strictness::offered;
-    return override_reason ? Strictness::overriding : Strictness::within_hours;
-}
-
-std::unexpected<Problem> no_override()
-{
-    return forbidden({"Passer outre les règles est réservé à l'équipe de ce site.",
-        "Setting the rules aside is for the staff of that site."});
-}
-
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken)
 {
     if (!broken.empty()) cx.emit(Overridden{fact_of(visit, cx.user().user), broken});
 }
-
-} // namespace
 
 Result<patients::Card> Handlers::patient_of(
     http::Context& cx, const Reach& reach, const BookAppointment& in) const

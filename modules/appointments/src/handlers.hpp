@@ -1,7 +1,8 @@
 #pragma once
-// The deeds of appointments, each declared once; the files booking, holds, acts, agenda and hours have them.
+// The deeds of appointments, each declared once; the files booking, holds, acts, agenda, board and hours have them.
 
 #include "access.hpp"
+#include "board.hpp"
 #include "planner.hpp"
 #include "rules.hpp"
 
@@ -45,6 +46,11 @@ public:
     Result<http::Page<Appointment>> list(http::Context& cx, const ListAppointments& in);
     Result<http::Page<HistoryEntry>> history(http::Context& cx, const OneAppointment& in);
     Result<http::Page<Slot>> slots(http::Context& cx, const FindSlots& in);
+
+    // board.cpp
+    Result<Board> board(http::Context& cx, const ShowBoard& in);
+    Result<Appointment> walk_in(http::Context& cx, const WalkIn& in);
+    Result<Turn> next(http::Context& cx, const http::NoInput&);
 
     // hours.cpp
     Result<Availability> availability(http::Context& cx, const OnePlan& in);
@@ -104,6 +110,12 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 [[nodiscard]] std::unexpected<Problem> too_late();
 
 [[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
+
+[[nodiscard]] Appointment new_visit(
+    const Wish& wish, const patients::Card& patient, const BookAppointment& in, Instant now);
+
+/// Nothing when no rule was broken.
+void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken);
 
 /// Before time of a practitioner is taken: what this person held gives way to it, and what has expired is no more.
 void make_way(http::Context& cx, clinics::PractitionerId practitioner);

@@ -35,6 +35,13 @@ void Appointments::mount(http::Router& router)
     routes.get<&Handlers::history>(
         "/api/appointments/{id}/history", {"What happened to a visit", desk});
 
+    routes.get<&Handlers::board>("/api/board", {"Where everybody of today is", desk});
+    routes.post<&Handlers::walk_in>(
+        "/api/board/walk-ins", {"Take somebody who is here without a visit", desk});
+    routes.post<&Handlers::next>(
+        "/api/board/next", {"End the visit in progress, begin with who has waited longest",
+                               allow::practitioner | allow::coach});
+
     routes.get<&Handlers::slots>("/api/slots", {"Free slots", allow::signed_in});
 
     routes.post<&Handlers::hold>(

@@ -158,6 +158,16 @@ std::int64_t count(db::Tx& tx, const Lens& lens)
         lens.site, lens.status, lens.status, lens.sites, lens.sites);
 }
 
+std::vector<Appointment> present_with(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Span& begins)
+{
+    static const std::string sql = std::string(select_visit) + R"(
+     WHERE practitioner_id = :practitioner AND starts_at >= :from AND starts_at < :until
+       AND status IN ('arrived', 'in_progress')
+     ORDER BY arrived_at, starts_at, id)";
+    return tx.all<Appointment>(sql, practitioner, begins.from, begins.until);
+}
+
 std::int64_t count_between(db::Tx& tx, Instant from, Instant until)
 {
     return tx.value<std::int64_t>(R"(

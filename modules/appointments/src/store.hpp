@@ -56,6 +56,9 @@ struct Lens {
 [[nodiscard]] std::vector<Appointment> list(
     db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit);
 [[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
+/// Who waits for a practitioner or is with them, who came first in front.
+[[nodiscard]] std::vector<Appointment> present_with(
+    db::Tx& tx, clinics::PractitionerId practitioner, const Span& begins);
 [[nodiscard]] std::int64_t count_between(db::Tx& tx, Instant from, Instant until);
 
 /// By id, those after the given one; "" = from the first.

@@ -22,7 +22,7 @@ const roles = {
     reception: async (api) => {
         const patient = `/patients/${await first(api, "/api/patients?q=vidal paul")}`;
         return {
-            calendar: "/calendar", week: "/calendar?view=week", patients: "/patients", patient, "patient-invoices": `${patient}?tab=invoices`,
+            calendar: "/calendar", week: "/calendar?view=week", board: "/board", patients: "/patients", patient, "patient-invoices": `${patient}?tab=invoices`,
             "patient-documents": `${patient}?tab=documents`, hours: "/admin/hours", invoices: "/invoices", "invoice-new": "/invoices/new",
             ...(await one(api, "invoice-draft", "/api/invoices?status=draft", "/invoices/$id")),
             ...(await one(api, "invoice-open", "/api/invoices?status=issued", "/invoices/$id")),

@@ -45,6 +45,18 @@ export async function book(body: BookingBody, headers: Record<string, string>): 
   return visit;
 }
 
+export type Board = Schema['Board'];
+export type BoardVisit = Schema['BoardVisit'];
+/** Renewed by live news, and now and then by itself: who is late becomes missing without anybody's deed. */
+export const useBoard = (site_id: string) =>
+  api.useQuery('get', '/api/board', { params: { query: { site_id } } }, { refetchInterval: 60_000, enabled: site_id !== '' });
+
+export async function takeWalkIn(body: BodyOf<'/api/board/walk-ins'>, headers: Record<string, string>): Promise<Schema['Appointment']> {
+  const visit = await answer(client.POST('/api/board/walk-ins', { body, headers }));
+  void invalidate('appointments');
+  return visit;
+}
+
 export async function unbook(id: string, reason: string): Promise<void> {
   await answer(client.DELETE('/api/appointments/{id}', { params: { path: { id }, query: { reason } } }));
   void invalidate('appointments');

@@ -1,4 +1,4 @@
-import { IconCalendar, IconPlus } from '@tabler/icons-react';
+import { IconCalendar, IconLayoutColumns, IconPlus } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
@@ -28,9 +28,20 @@ export const calendarRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/CalendarPage')),
 });
 
+export const boardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/board',
+  validateSearch: (raw: Record<string, unknown>): { visit?: string } => ({ visit: text(raw.visit) }),
+  beforeLoad: only('receptionist', 'admin'),
+  component: lazyRouteComponent(() => import('./pages/BoardPage')),
+});
+
 export default {
   id: 'calendar',
-  routes: [calendarRoute],
-  nav: [{ id: 'calendar', to: '/calendar', label: () => t('nav'), icon: IconCalendar, roles: ['receptionist', 'admin'], order: 10, keys: 'g a' }],
+  routes: [calendarRoute, boardRoute],
+  nav: [
+    { id: 'board', to: '/board', label: () => t('board'), icon: IconLayoutColumns, roles: ['receptionist', 'admin'], order: 12, keys: 'g j' },
+    { id: 'calendar', to: '/calendar', label: () => t('nav'), icon: IconCalendar, roles: ['receptionist', 'admin'], order: 10, keys: 'g a' },
+  ],
   actions: [{ id: 'calendar.new', label: () => t('new'), icon: IconPlus, roles: ['receptionist', 'admin'], keys: 'n', run: (go) => go('/calendar?new=1') }],
 } satisfies Feature;

@@ -840,6 +840,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where everybody of today is
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the visit in progress, begin with who has waited longest
+         * @description Who may: coach, practitioner.
+         */
+        post: operations["appointments.next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody who is here without a visit
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.walk_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/break-glass": {
         parameters: {
             query?: never;
@@ -4823,6 +4883,125 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "care" | "glass" | "own";
+        Board: {
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: date
+             * @description Today on the site's calendar
+             * @example 2026-11-20
+             */
+            day: string;
+            /** @description By begin; cancelled visits are left out */
+            items: components["schemas"]["BoardVisit"][];
+        };
+        BoardVisit: {
+            /**
+             * Format: uuid
+             * @description Names the visit
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who comes
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description As the front desk calls them */
+            patient_name: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description On site, by video, at home */
+            mode: components["schemas"]["VisitMode"];
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End, without buffers
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /** @description Where it stands */
+            status: components["schemas"]["Status"];
+            /** @description In the patient's words */
+            reason?: string;
+            /** @description Of the front desk; patients do not see it */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description When the patient came in
+             * @example 2026-11-20T10:30:00Z
+             */
+            arrived_at?: string;
+            /**
+             * Format: date-time
+             * @description When the consultation began
+             * @example 2026-11-20T10:30:00Z
+             */
+            started_at?: string;
+            /**
+             * Format: date-time
+             * @description When it ended
+             * @example 2026-11-20T10:30:00Z
+             */
+            completed_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled
+             * @example 2026-11-20T10:30:00Z
+             */
+            cancelled_at?: string;
+            /** @description Why */
+            cancel_reason?: string;
+            /** @description By whom */
+            cancelled_by?: components["schemas"]["CancelledBy"];
+            /** @description Why its time is against the rules; patients do not see it */
+            override_reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was booked
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+            /** @description Where the patient is */
+            place: components["schemas"]["Place"];
+            /**
+             * Format: date-time
+             * @description Since when they wait, are seen or are done
+             * @example 2026-11-20T10:30:00Z
+             */
+            since?: string;
+        };
         BookAppointment: {
             /**
              * Format: uuid
@@ -5297,24 +5476,6 @@ export interface components {
             /** @description Absent: all that is left of the line */
             amount?: components["schemas"]["Money"];
         };
-        CreditRef: {
-            /**
-             * Format: uuid
-             * @description The credit note
-             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
-             */
-            id: string;
-            /** @description Its number */
-            number: string;
-            /** @description VAT included */
-            total: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description Day of issue
-             * @example 2026-11-20
-             */
-            issued_on: string;
-        };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
         DeadEvent: {
@@ -5472,6 +5633,12 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             appointment_id?: string;
+            /**
+             * Format: date
+             * @description When the care was given; absent: the visit's day, or the day of issue
+             * @example 2026-11-20
+             */
+            visited_on?: string;
             /** @description One currency for all */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5536,6 +5703,12 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             practitioner_id?: string;
+            /**
+             * Format: date
+             * @description When the care was given; absent: the visit's day, or the day of issue
+             * @example 2026-11-20
+             */
+            visited_on?: string;
             /** @description All of them; one currency */
             lines: components["schemas"]["LineInput"][];
             /** @description Printed below the lines */
@@ -5658,6 +5831,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -6583,7 +6773,9 @@ export interface components {
             /** @description Oldest first; refunds among them */
             payments: components["schemas"]["Payment"][];
             /** @description Oldest first */
-            credit_notes: components["schemas"]["CreditRef"][];
+            credit_notes: components["schemas"]["IssuedRef"][];
+            /** @description Of a credit note: what it takes back */
+            credits?: components["schemas"]["IssuedRef"];
         };
         /** @enum {string} */
         InvoiceKind: "invoice" | "credit_note";
@@ -6629,8 +6821,26 @@ export interface components {
         InvoiceOrder: "asc" | "desc";
         /** @enum {string} */
         InvoiceStatus: "draft" | "issued" | "partially_paid" | "paid" | "credited";
+        IssuedRef: {
+            /**
+             * Format: uuid
+             * @description Which one
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Its number */
+            number: string;
+            /** @description VAT included */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Day of issue
+             * @example 2026-11-20
+             */
+            issued_on: string;
+        };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -7626,6 +7836,8 @@ export interface components {
         PaymentKind: "payment" | "refund";
         /** @enum {string} */
         PaymentMethod: "cash" | "card" | "transfer" | "cheque" | "online";
+        /** @enum {string} */
+        Place: "expected" | "waiting" | "with_practitioner" | "done" | "missing";
         PlaceHold: {
             /**
              * Format: uuid
@@ -8539,6 +8751,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -8644,6 +8873,23 @@ export interface components {
              * @example Clinique des Lilas
              */
             name: string;
+            /**
+             * @description Company and legal form, when the name is another; on invoices
+             * @example SELARL des Lilas
+             */
+            legal_name?: string;
+            /**
+             * Format: siret
+             * @description Of this establishment; on invoices
+             * @example 12345678200010
+             */
+            siret?: string;
+            /**
+             * Format: vat-number
+             * @description Where VAT is charged; on invoices
+             * @example FR83404833048
+             */
+            vat_number?: string;
             /** @description Where it is */
             address: components["schemas"]["Address"];
             /**
@@ -8883,6 +9129,12 @@ export interface components {
         };
         /** @enum {string} */
         TokenType: "Bearer";
+        Turn: {
+            /** @description Whose visit has just ended */
+            completed?: components["schemas"]["Appointment"];
+            /** @description Who had waited longest */
+            started?: components["schemas"]["Appointment"];
+        };
         User: {
             /**
              * Format: uuid
@@ -9188,6 +9440,38 @@ export interface components {
              * @description Millimetres
              */
             height_mm?: number;
+        };
+        WalkIn: {
+            /**
+             * Format: uuid
+             * @description Who is here
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description Who is to receive them
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description Shown to the practitioner */
+            reason?: string;
+            /** @description Of the front desk; patients do not see it */
+            note?: string;
         };
         WeeklyHours: {
             /**
@@ -10984,6 +11268,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfRevenueRow"];
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.board": {
+        parameters: {
+            query: {
+                /** @description Which site */
+                site_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.next": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.walk_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkIn"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
                 };
             };
             /** @description Refused */

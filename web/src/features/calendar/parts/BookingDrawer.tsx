@@ -19,6 +19,8 @@ export interface BookingStart {
   day: Day;
   time?: string;
   practitioner_id?: string;
+  /** Somebody is here without a visit: there is no time to choose. */
+  walkIn?: boolean;
 }
 
 export interface BookingDrawerProps {
@@ -52,27 +54,15 @@ function Who({ booking }: { booking: Booking }) {
   );
 }
 
-function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
+function When({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
   const t = useT();
   const shared = useShared();
   const { form } = booking;
   const { visit_type_id, practitioner_id, day, time } = form.values;
-  const directory = useDirectory();
-  const type = directory.visitType(visit_type_id);
-  const modes = type?.modes ?? [];
+  const type = useDirectory().visitType(visit_type_id);
   const ends = type && time ? t('book.until', { time: clock((minutes(time) + type.duration_minutes) % 1440), minutes: shared('time.minutes', { count: type.duration_minutes }) }) : undefined;
   return (
     <>
-      <NativeSelect
-        label={t('book.type')}
-        data={[{ value: '', label: t('book.chooseType') }, ...typesOf(directory.visitTypes, practitioner_id).map(({ id, name }) => ({ value: id, label: name }))]}
-        {...form.getInputProps('visit_type_id')}
-      />
-      <NativeSelect
-        label={t('practitioner')}
-        data={[{ value: '', label: t('book.anyone') }, ...holdersOf(directory.practitioners, type, site.id).map((one) => ({ value: one.id, label: fullName(one) }))]}
-        {...form.getInputProps('practitioner_id')}
-      />
       <Group grow align="flex-start" gap="sm">
         <DayInput label={t('book.day')} clearable={false} {...form.getInputProps('day')} />
         <TimeInput label={t('book.time')} description={ends} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('time')} />
@@ -91,6 +81,31 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
       {(booking.wished || form.values.override_reason) && (
         <TextInput label={t('book.override')} description={t('book.overrideHint')} maxLength={300} {...form.getInputProps('override_reason')} />
       )}
+    </>
+  );
+}
+
+function What({ booking, site, walkIn }: { booking: Booking; site: Schema['Site']; walkIn: boolean }) {
+  const t = useT();
+  const shared = useShared();
+  const { form } = booking;
+  const { visit_type_id, practitioner_id } = form.values;
+  const directory = useDirectory();
+  const type = directory.visitType(visit_type_id);
+  const modes = type?.modes ?? [];
+  return (
+    <>
+      <NativeSelect
+        label={t('book.type')}
+        data={[{ value: '', label: t('book.chooseType') }, ...typesOf(directory.visitTypes, practitioner_id).map(({ id, name }) => ({ value: id, label: name }))]}
+        {...form.getInputProps('visit_type_id')}
+      />
+      <NativeSelect
+        label={t('practitioner')}
+        data={[{ value: '', label: t('book.anyone') }, ...holdersOf(directory.practitioners, type, site.id).map((one) => ({ value: one.id, label: fullName(one) }))]}
+        {...form.getInputProps('practitioner_id')}
+      />
+      {!walkIn && <When booking={booking} site={site} />}
       {modes.length > 1 && (
         <NativeSelect label={t('book.mode')} data={modes.map((value) => ({ value, label: shared(`mode.${value}`) }))} {...form.getInputProps('mode')} />
       )}
@@ -103,7 +118,8 @@ function What({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
 /** « Nouveau rendez-vous »: from the first letter of the name to the booked visit without leaving the drawer. */
 export default function BookingDrawer({ start, opened, onClose, site }: BookingDrawerProps) {
   const t = useT();
-  const booking = useBooking(site, onClose);
+  const walkIn = start.walkIn ?? false;
+  const booking = useBooking(site, onClose, walkIn);
   const { form } = booking;
   const { visitType } = useDirectory();
   const { visit_type_id, mode } = form.values;
@@ -126,15 +142,15 @@ export default function BookingDrawer({ start, opened, onClose, site }: BookingD
 
   return (
     <FormDrawer
-      draft="calendar.new"
-      title={t('new')}
+      draft={walkIn ? 'calendar.walkIn' : 'calendar.new'}
+      title={t(walkIn ? 'walkIn' : 'new')}
       opened={opened}
       onClose={onClose}
       api={{ ...booking, problem: booking.candidates.length > 0 ? undefined : problem }}
-      submitLabel={t('book.submit')}
+      submitLabel={t(walkIn ? 'walkIn.submit' : 'book.submit')}
     >
       <Who booking={booking} />
-      <What booking={booking} site={site} />
+      <What booking={booking} site={site} walkIn={walkIn} />
     </FormDrawer>
   );
 }

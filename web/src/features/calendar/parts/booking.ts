@@ -85,5 +85,9 @@ export const bookingBody = (values: BookingValues, patient_id: string, site_id: 
   override_reason: typed(values.override_reason),
 });
 
+/** Who is here has no time to choose. */
+export const walkInBody = ({ patient_id = '', site_id, practitioner_id, visit_type_id, mode, reason, note }: BookingBody) =>
+  ({ patient_id, site_id, practitioner_id, visit_type_id, mode, reason, note });
+
 /** Refusals that another moment heals: free times are offered with them. */
 export const aboutTime = ({ code, errors = [] }: Problem) => code === 'slot_taken' || errors.some(({ pointer }) => /^#?\/starts_at$/.test(pointer));

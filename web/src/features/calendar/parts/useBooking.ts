@@ -4,9 +4,9 @@ import { chosen } from '@/shared/patient';
 import { formatDate, formatTime } from '@/shared/time';
 import { withUndo } from '@/shared/ui';
 import type { Near } from '@/shared/visit';
-import { book, candidatesOf, registerPatient, unbook } from '../api';
+import { book, candidatesOf, registerPatient, takeWalkIn, unbook } from '../api';
 import { t } from '../i18n';
-import { aboutTime, bookingBody, nothing, patientBody, rules, type BookingValues } from './booking';
+import { aboutTime, bookingBody, nothing, patientBody, rules, walkInBody, type BookingValues } from './booking';
 
 type Line = Schema['PatientLine'];
 
@@ -16,8 +16,11 @@ function ofNewPatient(error: unknown): unknown {
   return { ...problem, errors: problem.errors?.map((one) => ({ ...one, pointer: one.pointer.replace(/^#?\//, '/newPatient/') })) };
 }
 
-/** The front desk's booking: registers first if the patient is new, then books. What has succeeded is not done twice. */
-export function useBooking(site: Schema['Site'], onDone: () => void) {
+/**
+ * The front desk's booking: registers first if the patient is new, then books, or takes at once who is here without a visit. What has
+ * succeeded is not done twice.
+ */
+export function useBooking(site: Schema['Site'], onDone: () => void, walkIn = false) {
   const [candidates, setCandidates] = useState<Line[]>([]);
   const [wished, setWished] = useState<Near>();
   const [confirmed, setConfirmed] = useState(false);
@@ -46,7 +49,7 @@ export function useBooking(site: Schema['Site'], onDone: () => void) {
       const patient = await patientOf(values, headers);
       const body = bookingBody(values, patient, site.id, site.time_zone);
       try {
-        const visit = await book(body, headers);
+        const visit = walkIn ? await takeWalkIn(walkInBody(body), headers) : await book(body, headers);
         const when = { name: visit.patient_name, day: formatDate(visit.starts_at, 'long', site.time_zone), time: formatTime(visit.starts_at, site.time_zone) };
         withUndo(t('book.done', when), () => unbook(visit.id, t('book.undone')));
       } catch (error) {
