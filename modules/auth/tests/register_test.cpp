@@ -50,6 +50,7 @@ TEST_CASE("register: an address that has an account gets the same answer, and it
     Mailbox at;
     account(at.clinic, "zoe@test.example");
     const auto fresh = at.register_as("lou@test.example");
+    at.clinic.settle(); // two mails at once may arrive in any order
     const auto taken = at.register_as("ZOE@test.example");
     CHECK(taken.status == fresh.status);
     CHECK(taken.body == fresh.body);
