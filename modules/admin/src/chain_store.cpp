@@ -13,7 +13,9 @@ std::vector<std::int64_t> lanes(db::Tx& tx)
     auto last = std::numeric_limits<std::int64_t>::min();
     // One look-up a lane: a DISTINCT would read the whole index.
     while (const auto next = tx.one<std::int64_t>(
-               "SELECT lane FROM admin_audit WHERE lane > :last ORDER BY lane LIMIT 1", last)) {
+               R"(
+        SELECT lane FROM admin_audit WHERE lane > CAST(:last AS BIGINT) ORDER BY lane LIMIT 1)",
+               last)) {
         found.push_back(last = *next);
     }
     return found;
