@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts on mass reading
+         * @description Who may: admin.
+         */
+        get: operations["admin.alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/alerts/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an alert
+         * @description Who may: admin.
+         */
+        post: operations["admin.clear_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -16,6 +56,46 @@ export interface paths {
          * @description Who may: admin.
          */
         get: operations["admin.audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, as a file
+         * @description Who may: admin.
+         */
+        get: operations["admin.export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/safekeeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the audit is signed and kept
+         * @description Who may: admin.
+         */
+        get: operations["admin.safekeeping"];
         put?: never;
         post?: never;
         delete?: never;
@@ -101,6 +181,26 @@ export interface paths {
          * @description Who may: admin.
          */
         put: operations["admin.set_log_level"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settings in force, without secrets
+         * @description Who may: admin.
+         */
+        get: operations["admin.settings"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -340,6 +440,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My API keys
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["auth.api_keys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        post: operations["auth.make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/api-keys/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I can give away in an API key
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["auth.api_key_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["auth.revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/email/change": {
         parameters: {
             query?: never;
@@ -420,6 +584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My second factors
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["auth.factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/invitations/accept": {
         parameters: {
             query?: never;
@@ -480,6 +664,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey alone
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.log_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in: the second step
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/logout": {
         parameters: {
             query?: never;
@@ -498,6 +722,150 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one can log in with a provider
+         * @description Who may: Everyone.
+         */
+        get: operations["auth.provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with what the provider sent back
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.finish_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where to log in with the provider
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.start_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["auth.add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something for a passkey to sign
+         * @description Who may: Everyone.
+         */
+        post: operations["auth.passkey_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a new passkey is made with
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        post: operations["auth.passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        delete: operations["auth.remove_passkey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Who may: Anyone signed in.
+         */
+        patch: operations["auth.rename_passkey"];
         trace?: never;
     };
     "/api/auth/password/change": {
@@ -554,6 +922,26 @@ export interface paths {
          * @description Who may: Everyone.
          */
         post: operations["auth.reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        post: operations["auth.renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -658,6 +1046,70 @@ export interface paths {
          * @description Who may: Everyone.
          */
         post: operations["auth.set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who I am
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["auth.step_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A secret for my authenticator app
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        post: operations["auth.set_up_totp"];
+        /**
+         * Remove my authenticator app
+         * @description Who may: Anyone signed in. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        delete: operations["auth.remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the app by a code of it
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["auth.confirm_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -829,7 +1281,7 @@ export interface paths {
         };
         /**
          * What was billed and taken
-         * @description Who may: receptionist, accountant, admin.
+         * @description Who may: receptionist, accountant, admin. With format=csv, asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["billing.revenue"];
         put?: never;
@@ -1984,6 +2436,26 @@ export interface paths {
         patch: operations["patients.edit"];
         trace?: never;
     };
+    "/api/patients/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read one's record
+         * @description Who may: patient, coach.
+         */
+        get: operations["accesses.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/allergies": {
         parameters: {
             query?: never;
@@ -2861,7 +3333,7 @@ export interface paths {
         };
         /**
          * Visits, no-shows, occupancy, lead time
-         * @description Who may: coach, practitioner, receptionist, admin.
+         * @description Who may: coach, practitioner, receptionist, admin. With format=csv, asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["reports.activity"];
         put?: never;
@@ -2881,7 +3353,7 @@ export interface paths {
         };
         /**
          * Posts, comments and likes
-         * @description Who may: admin.
+         * @description Who may: admin. With format=csv, asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["reports.community"];
         put?: never;
@@ -2901,7 +3373,7 @@ export interface paths {
         };
         /**
          * Money taken, given back, invoiced
-         * @description Who may: accountant, admin.
+         * @description Who may: accountant, admin. With format=csv, asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["reports.finance"];
         put?: never;
@@ -2921,7 +3393,7 @@ export interface paths {
         };
         /**
          * New patients, and how many came
-         * @description Who may: admin.
+         * @description Who may: admin. With format=csv, asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["reports.patients"];
         put?: never;
@@ -3019,7 +3491,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         post: operations["users.invite"];
         delete?: never;
@@ -3071,7 +3543,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         patch: operations["users.change"];
         trace?: never;
@@ -3210,6 +3682,40 @@ export interface paths {
             cookie?: never;
         };
         /** Is the clinic well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accesses/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
         get: {
             parameters: {
                 query?: never;
@@ -4196,6 +4702,24 @@ export interface components {
             /** @description To correct it */
             last_name?: string;
         };
+        Access: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            at: string;
+            /** @description Who */
+            name: string;
+            /** @description As what */
+            roles: components["schemas"]["Role"][];
+            /** @description Which part of the record */
+            what: components["schemas"]["AccessKind"];
+            /** @description Why, of somebody outside the patient's care who opened the record by break-glass */
+            reason?: string;
+        };
+        /** @enum {string} */
+        AccessKind: "identity" | "record" | "visits" | "notes" | "documents" | "bills" | "opening" | "other";
         Act: {
             /**
              * Format: uuid
@@ -4586,6 +5110,14 @@ export interface components {
             /** @description public: everybody may see it */
             visibility?: components["schemas"]["Visibility"];
         };
+        AddPasskey: {
+            /** @description To know it by */
+            name: string;
+            /** @description clientDataJSON, base64url */
+            client_data: string;
+            /** @description attestationObject, base64url */
+            attestation: string;
+        };
         AddPatient: {
             /**
              * @description Name at birth
@@ -4689,6 +5221,55 @@ export interface components {
              */
             country: string;
         };
+        Alert: {
+            /**
+             * Format: uuid
+             * @description The alert
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who read
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            user_id: string;
+            /** @description Their name at that time */
+            user_name: string;
+            /**
+             * Format: int64
+             * @description How many patients, when it was raised
+             */
+            patients: number;
+            /**
+             * Format: date-time
+             * @description When the first of them was read
+             * @example 2026-11-20T10:30:00Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When the limit was passed
+             * @example 2026-11-20T10:30:00Z
+             */
+            raised_at: string;
+            /**
+             * Format: date-time
+             * @description When an admin ended it
+             * @example 2026-11-20T10:30:00Z
+             */
+            cleared_at?: string;
+            /**
+             * Format: uuid
+             * @description Who ended it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            cleared_by?: string;
+            /** @description Their name */
+            cleared_name?: string;
+            /** @description What they found */
+            note?: string;
+        };
         /** @enum {string} */
         Alignment: "opening" | "clock";
         Allergy: {
@@ -4709,6 +5290,57 @@ export interface components {
              * @example 2026-11-20
              */
             noted_on?: string;
+        };
+        AnswerSecondFactor: {
+            /**
+             * Format: password
+             * @description From the log-in
+             */
+            challenge: string;
+            /**
+             * Format: password
+             * @description Six digits of the authenticator app
+             */
+            code?: string;
+            /**
+             * Format: password
+             * @description One of the ten, blanks and dashes ignored
+             */
+            recovery_code?: string;
+            /** @description A passkey's answer */
+            passkey?: components["schemas"]["PasskeyAssertion"];
+        };
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description Names the key
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description What it is for */
+            name: string;
+            /** @description How it begins */
+            prefix: string;
+            /** @description What it is good for */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             * @example 2026-11-20T10:30:00Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description To the hour
+             * @example 2026-11-20T10:30:00Z
+             */
+            last_used_at?: string;
         };
         Appointment: {
             /**
@@ -5116,6 +5748,13 @@ export interface components {
             /** @description Where the patient pays */
             url: string;
         };
+        ClearAlert: {
+            /**
+             * @description What it was
+             * @example Relecture des dossiers pour l’accréditation
+             */
+            note: string;
+        };
         /** @enum {string} */
         ClinicalStatus: "active" | "resolved";
         Closure: {
@@ -5307,6 +5946,13 @@ export interface components {
              * @description From the link in the mail
              */
             token: string;
+        };
+        ConfirmTotp: {
+            /**
+             * Format: password
+             * @description Six digits that the app shows
+             */
+            code: string;
         };
         /** @enum {string} */
         ConsentKind: "care_data" | "data_sharing" | "reminders" | "teleconsultation";
@@ -6364,6 +7010,37 @@ export interface components {
         };
         /** @enum {string} */
         ExceptionKind: "off" | "extra";
+        /** @enum {string} */
+        ExportFormat: "csv" | "json";
+        FactorAdded: {
+            /** @description The same session, with a fresh token */
+            session: components["schemas"]["Session"];
+            /** @description With the first factor: ten codes, shown this one time */
+            recovery_codes?: string[];
+        };
+        /** @enum {string} */
+        FactorKind: "totp" | "passkey" | "recovery_code";
+        FactorsOverview: {
+            /**
+             * Format: date-time
+             * @description Of the authenticator app, if any
+             * @example 2026-11-20T10:30:00Z
+             */
+            totp_since?: string;
+            /** @description Oldest first */
+            passkeys: components["schemas"]["PasskeyLine"][];
+            /**
+             * Format: int64
+             * @description Not used yet
+             */
+            recovery_codes_left: number;
+            /** @description Whether one is set */
+            has_password: boolean;
+            /** @description Whether the last one must stay */
+            required: boolean;
+            /** @description Whether nothing else is open before one is added */
+            enrolling: boolean;
+        };
         FinanceReport: {
             /** @description Of the whole period; none without money */
             totals: components["schemas"]["MoneyFigures"][];
@@ -6391,6 +7068,18 @@ export interface components {
             invoiced: components["schemas"]["Money"];
             /** @description Taken back by credit notes */
             credited: components["schemas"]["Money"];
+        };
+        FinishProvider: {
+            /**
+             * Format: password
+             * @description As the provider sent it back
+             */
+            code: string;
+            /**
+             * Format: password
+             * @description Likewise
+             */
+            state: string;
         };
         Following: {
             /** @description Who asks follows */
@@ -6840,7 +7529,7 @@ export interface components {
             issued_on: string;
         };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -6950,6 +7639,42 @@ export interface components {
             /** @description Give it as `after` to ask for what came since */
             newest?: string;
         };
+        LoggedIn: {
+            /** @description For the Authorization header */
+            access_token?: string;
+            /** @description How to send it */
+            token_type?: components["schemas"]["TokenType"];
+            /**
+             * Format: int64
+             * @description Seconds until it must be refreshed
+             */
+            expires_in?: number;
+            /**
+             * Format: int64
+             * @description As in a Session
+             */
+            idle_seconds?: number;
+            /**
+             * Format: int64
+             * @description As in a Session
+             */
+            ends_in?: number;
+            /** @description Who is signed in */
+            user?: components["schemas"]["User"];
+            /** @description Instead of all these: what is asked for next */
+            second_factor_required?: components["schemas"]["SecondFactor"];
+        };
+        MakeApiKey: {
+            /** @description What it is for */
+            name: string;
+            /** @description Of those that the account can give away */
+            scopes: string[];
+            /**
+             * Format: int64
+             * @description Until it ends by itself
+             */
+            days: number;
+        };
         Media: {
             /**
              * Format: uuid
@@ -7051,6 +7776,20 @@ export interface components {
             /** @description Taken back by credit notes */
             credited: components["schemas"]["Money"];
         };
+        Month: {
+            /**
+             * @description Which one
+             * @example 2026-05
+             */
+            month: string;
+            /**
+             * Format: int64
+             * @description Rows that it had when it was sealed
+             */
+            rows: number;
+            /** @description Its rows were ordered to go */
+            purged: boolean;
+        };
         MoveAppointment: {
             /**
              * Format: date-time
@@ -7072,6 +7811,18 @@ export interface components {
             site_id?: string;
             /** @description Staff only: put it there although the rules say no, for this reason */
             override_reason?: string;
+        };
+        NewApiKey: {
+            /**
+             * Format: uuid
+             * @description Names the key
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description For the Authorization header; shown this one time */
+            key: string;
+            /** @description As it will be listed */
+            details: components["schemas"]["ApiKey"];
         };
         Notification: {
             /**
@@ -7178,6 +7929,17 @@ export interface components {
              */
             birth_date?: string;
         };
+        PageOfAccess: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Access"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfAct: {
             /** @description The rows of this page */
             items: components["schemas"]["Act"][];
@@ -7192,6 +7954,28 @@ export interface components {
         PageOfAddendum: {
             /** @description The rows of this page */
             items: components["schemas"]["Addendum"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfAlert: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Alert"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfApiKey: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ApiKey"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -7606,6 +8390,76 @@ export interface components {
              * @description All rows, when asked for by count=true
              */
             total?: number;
+        };
+        PasskeyAssertion: {
+            /** @description Which one */
+            credential_id: string;
+            /** @description clientDataJSON, base64url */
+            client_data: string;
+            /** @description authenticatorData, base64url */
+            authenticator_data: string;
+            /** @description Over both, base64url */
+            signature: string;
+        };
+        PasskeyChallenge: {
+            /** @description To sign, base64url */
+            challenge: string;
+            /** @description Whose passkeys (WebAuthn) */
+            rp_id: string;
+            /**
+             * Format: int64
+             * @description Seconds that it is good for
+             */
+            expires_in: number;
+        };
+        PasskeyLine: {
+            /**
+             * Format: uuid
+             * @description Names the passkey
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As its owner calls it */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last logged in
+             * @example 2026-11-20T10:30:00Z
+             */
+            last_used_at?: string;
+            /**
+             * Format: date-time
+             * @description When there seemed to be two of it; refused since then
+             * @example 2026-11-20T10:30:00Z
+             */
+            cloned_at?: string;
+            /**
+             * Format: int64
+             * @description Counts the changes, for If-Match
+             */
+            version: number;
+        };
+        PasskeyOptions: {
+            /** @description To sign, base64url */
+            challenge: string;
+            /** @description For whom (WebAuthn) */
+            rp_id: string;
+            /** @description user.id, base64url */
+            user_handle: string;
+            /** @description user.name */
+            user_name: string;
+            /** @description user.displayName */
+            display_name: string;
+            /** @description COSE numbers, best first */
+            algorithms: number[];
+            /** @description Credential ids that are there already */
+            exclude: string[];
         };
         Patient: {
             /**
@@ -8230,6 +9084,16 @@ export interface components {
             /** @description Everyone may see the page */
             published: boolean;
         };
+        ProviderAddress: {
+            /** @description Where the browser goes to log in */
+            url: string;
+        };
+        ProviderState: {
+            /** @description Whether one can log in there */
+            enabled: boolean;
+            /** @description What the button names */
+            label: string;
+        };
         PublicHoliday: {
             /**
              * Format: date
@@ -8280,6 +9144,10 @@ export interface components {
             /** @description Taken today */
             medications: components["schemas"]["Medication"][];
         };
+        RecoveryCodes: {
+            /** @description Each good once; shown this one time */
+            codes: string[];
+        };
         Refresh: {
             /** @description The person has acted since the last refresh; what a page does by itself keeps no session alive */
             active?: boolean;
@@ -8328,6 +9196,10 @@ export interface components {
             phone?: string;
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+        };
+        RenamePasskey: {
+            /** @description To know it by */
+            name: string;
         };
         ReplaceEntryOfAllergy: {
             /**
@@ -8636,6 +9508,35 @@ export interface components {
              */
             version: number;
         };
+        Safekeeping: {
+            /**
+             * Format: int64
+             * @description In the chain, purged ones too
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Of these, under a signature
+             */
+            signed_rows: number;
+            /**
+             * Format: int64
+             * @description Signed so far
+             */
+            checkpoints: number;
+            /**
+             * Format: date-time
+             * @description When the last one was signed
+             * @example 2026-11-20T10:30:00Z
+             */
+            last_at?: string;
+            /** @description Their second place; copy it elsewhere */
+            file: string;
+            /** @description Why it cannot be written now */
+            file_trouble?: string;
+            /** @description Sealed ones */
+            months: components["schemas"]["Month"][];
+        };
         SaveConsultation: {
             /** @description What brings the patient */
             reason?: string;
@@ -8651,6 +9552,25 @@ export interface components {
             vitals: components["schemas"]["Vitals"];
             /** @description In the order written */
             diagnoses: components["schemas"]["Diagnosis"][];
+        };
+        Scopes: {
+            /** @description Each an area of the API, to read or to write */
+            scopes: string[];
+        };
+        SecondFactor: {
+            /** @description To send with the answer; also what a passkey signs */
+            challenge: string;
+            /**
+             * Format: int64
+             * @description Seconds that it is good for
+             */
+            expires_in: number;
+            /** @description What the account can answer with */
+            methods: components["schemas"]["FactorKind"][];
+            /** @description Whose passkeys (WebAuthn) */
+            rp_id: string;
+            /** @description The account's, by credential id */
+            passkeys: string[];
         };
         Session: {
             /** @description For the Authorization header (RFC 6750) */
@@ -8722,6 +9642,25 @@ export interface components {
             last_name: string;
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+        };
+        Setting: {
+            /**
+             * @description Its name
+             * @example server.listen
+             */
+            key: string;
+            /** @description As the file spells it; secrets are masked */
+            value: string;
+            /** @description Its default */
+            fallback: string;
+            /** @description Whether it is another than that */
+            changed: boolean;
+            /** @description Whether it is one */
+            secret: boolean;
+        };
+        Settings: {
+            /** @description In the order of the file */
+            items: components["schemas"]["Setting"][];
         };
         Setup: {
             /** @description Whether there is no admin yet */
@@ -9105,6 +10044,25 @@ export interface components {
         };
         /** @enum {string} */
         Status: "pending" | "booked" | "confirmed" | "arrived" | "in_progress" | "fulfilled" | "cancelled" | "no_show";
+        StepUp: {
+            /**
+             * Format: password
+             * @description Of the account
+             */
+            password?: string;
+            /**
+             * Format: password
+             * @description Six digits of the authenticator app
+             */
+            code?: string;
+            /**
+             * Format: password
+             * @description One of the ten, blanks and dashes ignored
+             */
+            recovery_code?: string;
+            /** @description A passkey's answer */
+            passkey?: components["schemas"]["PasskeyAssertion"];
+        };
         TimelineLine: {
             /**
              * Format: uuid
@@ -9129,6 +10087,12 @@ export interface components {
         };
         /** @enum {string} */
         TokenType: "Bearer";
+        TotpSetup: {
+            /** @description To type into the app, base32 */
+            secret: string;
+            /** @description otpauth://… for the QR code */
+            uri: string;
+        };
         Turn: {
             /** @description Whose visit has just ended */
             completed?: components["schemas"]["Appointment"];
@@ -9543,6 +10507,83 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "admin.alerts": {
+        parameters: {
+            query?: {
+                /** @description Only those that nobody has ended */
+                open?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAlert"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.clear_alert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which alert */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearAlert"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "admin.audit": {
         parameters: {
             query?: {
@@ -9578,6 +10619,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAuditRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.export_audit": {
+        parameters: {
+            query?: {
+                /** @description Of the file */
+                format?: components["schemas"]["ExportFormat"];
+                /** @description Only what they did */
+                actor_id?: string;
+                /** @description Only what was done to it, or who read it */
+                subject_id?: string;
+                /** @description Only that operation */
+                action?: string;
+                /** @description Only changes, or only reads */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.safekeeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safekeeping"];
                 };
             };
             /** @description Refused */
@@ -9750,6 +10864,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogLevel"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "admin.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description Refused */
@@ -10262,6 +11405,137 @@ export interface operations {
             };
         };
     };
+    "auth.api_keys": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfApiKey"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.make_api_key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeApiKey"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.api_key_scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scopes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.revoke_api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.change_email": {
         parameters: {
             query?: never;
@@ -10404,6 +11678,35 @@ export interface operations {
             };
         };
     };
+    "auth.factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.accept_invitation": {
         parameters: {
             query?: never;
@@ -10494,6 +11797,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["LoggedIn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.log_in_with_passkey": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAssertion"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.second_factor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -10530,6 +11905,269 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.finish_provider": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishProvider"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedIn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.start_provider": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.add_passkey": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskey"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorAdded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.passkey_challenge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.passkey_options": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.remove_passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.rename_passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskey"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyLine"];
+                };
             };
             /** @description Refused */
             default: {
@@ -10634,6 +12272,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.renew_recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
             };
             /** @description Refused */
             default: {
@@ -10836,6 +12506,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.step_up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.set_up_totp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSetup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.remove_totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.confirm_totp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTotp"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorAdded"];
                 };
             };
             /** @description Refused */
@@ -13994,6 +15795,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accesses.list": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description One's own record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccess"];
                 };
             };
             /** @description Refused */
