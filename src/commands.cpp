@@ -12,6 +12,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <iostream>
+#include <map>
+#include <string>
 
 namespace clinic {
 namespace {
@@ -198,6 +200,11 @@ private:
         create.add_option("--last-name", user_.last_name, "Last name")->required();
         create.add_option(
             "--role", role_, "patient, coach, practitioner, receptionist, accountant or admin");
+        create
+            .add_option(
+                "--language", user_.language, "Of their screens and mails: fr (or absent) or en")
+            ->transform(CLI::CheckedTransformer(
+                std::map<std::string, Language>{{"fr", Language::fr}, {"en", Language::en}}));
         create.add_option("--password", password_, "Absent: a link to choose one is printed");
         auto& reset = add_with_settings(user, "reset-password", "Give an account a new password",
             [this] { return reset_password(common_.load(), user_.email, password_); });

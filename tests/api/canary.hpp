@@ -119,6 +119,7 @@ struct Aviary {
     Ids ids;
     std::vector<std::string> leaks;
     std::set<std::string> worked;
+    std::map<std::string, std::string> refusals; ///< the last of each operation
     std::set<std::string> shown; ///< GETs that showed the patient's data
     int texts = 0;
 
@@ -261,6 +262,21 @@ struct Aviary {
         note("errors", reply.json("/errors"));
     }
 
+    /// What a list must be asked for, with the ids that are known.
+    [[nodiscard]] std::string query_of(const http::Route& route) const
+    {
+        auto query = sample_query(route);
+        for (const auto& [name, id] : ids) {
+            for (const char before : {'?', '&'}) {
+                const auto at = query.find(before + name + '=');
+                if (at == std::string::npos) continue;
+                const auto value = at + name.size() + 2;
+                query.replace(value, query.find('&', value) - value, id);
+            }
+        }
+        return query;
+    }
+
     void ask(const http::Route& route)
     {
         const bool body = route.method != http::Method::get && route.method != http::Method::del;
@@ -270,7 +286,7 @@ struct Aviary {
                              (policy.any_of() & auth::bit(role)) != 0;
             if (!may) continue;
             if (route.row.same_site) visitor.with("x-requested-with", "monoclinic");
-            const auto target = path_of(route) + (body ? "" : sample_query(route));
+            const auto target = path_of(route) + (body ? "" : query_of(route));
             const auto reply = route.row.upload > 0
                                    ? visitor.upload(
                                          target, form_of(route), "Zqxcanary bilan.png", grey_png)
@@ -280,7 +296,10 @@ struct Aviary {
             if (route.method == http::Method::get && route.path.contains('{') &&
                 reply.body.contains(ids.at("patient_id")))
                 shown.insert(route.operation);
-            if (reply.status >= 300) continue;
+            if (reply.status >= 300) {
+                refusals[std::string(route.operation)] = target + " " + reply.body;
+                continue;
+            }
             worked.insert(route.operation);
             const auto id = reply.json("/id");
             if (!id.empty() && !route.path.contains('{')) ids.emplace(field_of(route.path), id);

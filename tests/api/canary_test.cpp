@@ -47,7 +47,7 @@ TEST_CASE("canary: what people write is found where it belongs, and nowhere else
     for (const std::string operation : {"patients.edit", "appointments.book", "consultations.start",
              "consultations.save", "consultations.prescribe", "documents.add", "documents.list",
              "documents.show", "media.add", "billing.draft"})
-        CHECK_MESSAGE(aviary.worked.contains(operation), operation);
+        CHECK_MESSAGE(aviary.worked.contains(operation), operation << aviary.refusals[operation]);
     CHECK(aviary.texts > 100);
     CHECK(sings(aviary.clinic.snapshot())); // it did arrive where it belongs
 }

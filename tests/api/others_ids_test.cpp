@@ -61,6 +61,9 @@ const std::string invoice =
     line + "]}";
 const std::string invoice_edited = R"({"practitioner_id":"$practitioner_id","lines":[)" + line +
                                    "]}";
+const std::string walk_in =
+    R"({"patient_id":"$patient_id","practitioner_id":"$practitioner_id","site_id":"$site_id",)"
+    R"("visit_type_id":"$visit_type_id"})";
 const std::string act =
     R"({"coding":"free","label":"Acte","price":{"amount":3000,"currency":"EUR"},"vat_rate":0,)"
     R"("exemption":"Exonéré","visit_type_id":"$visit_type_id"})";
@@ -106,6 +109,8 @@ const std::vector<Deed>& deeds()
         {"appointments.move", patient, "/api/appointments/$later_visit/move", moving("07:00")},
         {"appointments.move", practitioner, "/api/appointments/$later_visit/move", moving("07:20")},
         {"appointments.move", receptionist, "/api/appointments/$later_visit/move", moving("07:40")},
+        {"appointments.walk_in", receptionist, "/api/board/walk-ins", walk_in, {"patient_id"}},
+        {"appointments.walk_in", practitioner, "/api/board/walk-ins", walk_in},
         {"appointments.set_availability", practitioner, "/api/availability/$practitioner_id", week},
         {"appointments.set_availability", receptionist, "/api/availability/$practitioner_id", week},
         {"appointments.add_exception", practitioner,

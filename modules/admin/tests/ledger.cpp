@@ -8,10 +8,10 @@
 
 namespace clinic::admin::test {
 
-Ledger::Ledger(clinic::test::DatabaseKind kind)
+Ledger::Ledger(clinic::test::DatabaseKind kind, int threads)
     : folder(std::filesystem::temp_directory_path() /
              ("monoclinic-ledger-" + crypto::hex(crypto::random_bytes(8)))),
-      database({.kind = kind})
+      database({.kind = kind, .tune = [threads](db::Options& options) { options.pool = threads; }})
 {
     clock.set(*Instant::parse("2026-02-10T08:00:00Z"));
     open();

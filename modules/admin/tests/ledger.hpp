@@ -12,7 +12,10 @@ namespace clinic::admin::test {
 
 class Ledger {
 public:
-    explicit Ledger(clinic::test::DatabaseKind kind = first_kind());
+    /// `threads`: of PostgreSQL's pool, each a lane of its own.
+    explicit Ledger(clinic::test::DatabaseKind kind = first_kind(), int threads = 4);
+    /// All rows one after the other, whatever the database.
+    static Ledger in_one_lane() { return Ledger(first_kind(), 1); }
     ~Ledger();
 
     /// Adds so many rows, an hour and 40 minutes apart, each in a transaction of its own.

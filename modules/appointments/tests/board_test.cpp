@@ -124,9 +124,10 @@ TEST_CASE("the next one is who has waited longest; the one before is done")
     const auto last = at.doctor.post("/api/board/next");
     CHECK("/api/appointments/" + last.json("/completed/id") == second);
     CHECK(last.json("/started") == "");
-    CHECK(at.clinic.events() == std::vector<std::string>{"appointments.started",
-                                    "appointments.completed", "appointments.started",
-                                    "appointments.completed"});
+    const std::vector<std::string> expected{"appointments.started", "appointments.completed",
+        "appointments.started", "appointments.completed"};
+    const auto told = at.clinic.events();
+    CHECK_MESSAGE(told == expected, fmt::format("{}", fmt::join(told, " ")));
     CHECK(at.doctor.post("/api/board/next").code() == "nobody_waits");
 }
 

@@ -17,6 +17,7 @@ constexpr auto spelled(FactorKind)
 constexpr auto bytes_rule(std::int64_t longest)
 {
     return [longest](api::Limits& limits) {
+        limits.trimmed = true;
         limits.min_length = 1;
         limits.max_length = longest;
     };

@@ -181,8 +181,9 @@ private:
     http::Response token(const http::Request& request)
     {
         std::map<std::string, std::string> form;
-        for (const auto& [name, value] : http::query_pairs(request.body).value())
-            form[name] = value;
+        const auto pairs =
+            http::query_pairs(request.body).value(); // named: it must outlive the loop
+        for (const auto& [name, value] : pairs) form[name] = value;
         http::Response response;
         response.set("content-type", "application/json");
         const auto challenge = crypto::base64url(crypto::sha256(form["code_verifier"]));

@@ -45,7 +45,7 @@ async function staff(story, language) {
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const email = "ada@example.org";
-    const clinic = await startClinic({ port, settings: { "server.public_url": url, "auth.second_factor": "required_for_staff" }, users: [{ email, first: "Ada", last: "Vernet", role: "admin" }] });
+    const clinic = await startClinic({ port, settings: { "server.public_url": url, "auth.second_factor": "required_for_staff" }, users: [{ email, first: "Ada", last: "Vernet", role: "admin", language }] });
     try {
         const page = await story.browserFor({ language, url });
         await deviceOf(story, page);
@@ -140,7 +140,7 @@ async function stepUp(story, page, t) {
     await dialog.getByRole("button", { name: t("shared:proof.usePassword") }).click();
     await dialog.getByLabel(t("shared:proof.password"), { exact: true }).fill("ce-n-est-pas-le-bon");
     await dialog.getByRole("button", { name: t("shared:proof.confirm") }).click();
-    await story.until(async () => (await dialog.getByLabel(t("shared:proof.password"), { exact: true }).getAttribute("aria-invalid")) === "true");
+    await dialog.locator('[id$="-error"]').waitFor();
     await dialog.getByLabel(t("shared:proof.password"), { exact: true }).fill(password);
     await dialog.getByRole("button", { name: t("shared:proof.confirm") }).click();
     await page.getByText(t("auth:keys.shown")).waitFor();

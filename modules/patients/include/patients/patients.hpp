@@ -355,9 +355,7 @@ public:
     /// It is their own record.
     [[nodiscard]] virtual bool owns(const http::Principal&, PatientId) const;
     [[nodiscard]] virtual RecordSummary summary(PatientId) const;
-
-    /// By break-glass, newest first.
-    [[nodiscard]] virtual std::vector<Opening> openings(PatientId) const;
+    [[nodiscard]] virtual std::vector<Opening> openings(PatientId) const; ///< newest first
 
     /// Practitioners and coaches who have the patient in their care.
     [[nodiscard]] virtual std::vector<UserId> carers(PatientId) const;
@@ -371,8 +369,7 @@ public:
     /// Many in one transaction.
     virtual void enter_timelines(std::span<const TimelineEntry>);
 
-    /// How many records there are, archived ones left out.
-    [[nodiscard]] virtual std::int64_t count() const;
+    [[nodiscard]] virtual std::int64_t count() const; ///< records that are not archived
     /// When each patient was registered, page by page in the order of their ids: those after this one. For
     /// imports into other modules.
     struct Since {
