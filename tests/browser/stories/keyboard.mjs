@@ -62,12 +62,12 @@ async function keysAlone(story) {
     await page.locator("[data-visit], [data-free]").first().waitFor();
     await page.keyboard.press("n");
     const form = page.getByRole("dialog", { name: t("calendar:new") });
-    await form.getByRole("combobox", { name: t("calendar:book.patient") }).waitFor();
-    await story.until(() => form.getByRole("combobox", { name: t("calendar:book.patient") }).evaluate((field) => field === document.activeElement));
+    await form.getByRole("combobox", { name: t("patient:patient") }).waitFor();
+    await story.until(() => form.getByRole("combobox", { name: t("patient:patient") }).evaluate((field) => field === document.activeElement));
     await page.keyboard.type("vidal pau");
     await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).waitFor();
     await page.keyboard.press("Enter");
-    await form.getByRole("button", { name: t("calendar:book.changePatient") }).waitFor();
+    await form.getByRole("button", { name: t("patient:change") }).waitFor();
     await tabTo(page, form.getByLabel(t("calendar:book.type"), { exact: true }));
     await page.keyboard.type(slot.type);
     await tabTo(page, form.getByLabel(t("calendar:practitioner"), { exact: true }));

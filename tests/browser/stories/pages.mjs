@@ -139,7 +139,9 @@ async function lookOnce(story, page, name, path, language, [size, scheme], fault
 async function inTurns(story, page, language, pages, label = "") {
     const faults = [];
     for (const [index, [name, path]] of Object.entries(pages).entries()) {
-        await lookOnce(story, page, label + name, path, language, turns[index % turns.length], faults);
+        await lookOnce(story, page, label + name, path, language, turns[index % turns.length], faults).catch((error) => {
+            throw new Error(`${label}${name} does not come: ${error.message}`);
+        });
     }
     raise(faults);
 }

@@ -4,7 +4,7 @@ import { dayIn, timeIn, words } from "../support/words.mjs";
 async function open(page, t, slot, reason) {
     await page.keyboard.press("n");
     const form = page.getByRole("dialog", { name: t("calendar:new") });
-    await form.getByRole("combobox", { name: t("calendar:book.patient") }).fill("vidal pau");
+    await form.getByRole("combobox", { name: t("patient:patient") }).fill("vidal pau");
     await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).click();
     await form.getByLabel(t("calendar:book.type"), { exact: true }).selectOption({ label: slot.type });
     await form.getByLabel(t("calendar:practitioner"), { exact: true }).selectOption(slot.practitioner_id);

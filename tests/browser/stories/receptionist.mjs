@@ -57,8 +57,8 @@ async function bookForCaller(story) {
 
     await page.goto(`/calendar?day=${day}`);
     let form = await fillBooking(page, t, slot, async (drawer) => {
-        await drawer.getByRole("combobox", { name: t("calendar:book.patient") }).fill("zéphirin léa");
-        await page.getByRole("option", { name: t("calendar:book.newPatientNamed", { query: "zéphirin léa" }) }).click();
+        await drawer.getByRole("combobox", { name: t("patient:patient") }).fill("zéphirin léa");
+        await page.getByRole("option", { name: t("patient:newNamed", { query: "zéphirin léa" }) }).click();
         await drawer.getByLabel(t("calendar:book.birthDate")).fill("12/03/1991");
         await drawer.getByLabel(t("calendar:book.email")).fill("lea.zephirin@example.org");
     });
@@ -73,7 +73,7 @@ async function bookForCaller(story) {
 
     // The same time again: refused kindly, and nothing typed is lost.
     form = await fillBooking(page, t, slot, async (drawer) => {
-        await drawer.getByRole("combobox", { name: t("calendar:book.patient") }).fill("vidal pau");
+        await drawer.getByRole("combobox", { name: t("patient:patient") }).fill("vidal pau");
         await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).click();
         await drawer.getByLabel(t("calendar:book.reason")).fill("Mal au dos");
     });
@@ -134,7 +134,7 @@ async function bookByKeyboard(story) {
     await walkTo(page, { column, time, name: t("calendar:grid.newAt", { where: `${time}, ${column}` }) });
     await page.keyboard.press("Enter");
     const form = page.getByRole("dialog", { name: t("calendar:new") });
-    await form.getByRole("combobox", { name: t("calendar:book.patient") }).waitFor();
+    await form.getByRole("combobox", { name: t("patient:patient") }).waitFor();
     await page.keyboard.type("vidal pau");
     await page.getByRole("option", { name: /Vidal, Paul.*12\/04\/1987/ }).waitFor();
     await page.keyboard.press("Enter");

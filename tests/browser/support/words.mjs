@@ -1,15 +1,18 @@
 // The app's own texts, so that a story is told once and lived in both languages: words("fr")("calendar:new").
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../../../web/src");
 const read = (folder, language) => JSON.parse(readFileSync(join(source, folder, "i18n", `${language}.json`), "utf8"));
 const features = readdirSync(join(source, "features"));
+// Texts that several features share have folders in shared/, each a scope of its own.
+const sharedScopes = readdirSync(join(source, "shared")).filter((folder) => existsSync(join(source, "shared", folder, "i18n", "fr.json")));
 
 function load(language) {
-    const scopes = Object.fromEntries(features.map((feature) => [feature, read(join("features", feature), language)]));
-    return { ...scopes, shared: read("shared", language), visit: read("shared/visit", language) };
+    const scopes = features.map((feature) => [feature, read(join("features", feature), language)]);
+    const common = sharedScopes.map((folder) => [folder, read(join("shared", folder), language)]);
+    return { ...Object.fromEntries([...common, ...scopes]), shared: read("shared", language) };
 }
 
 const texts = { fr: load("fr"), en: load("en") };
