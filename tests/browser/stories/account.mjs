@@ -27,7 +27,7 @@ async function languageAndTheme(story) {
     await other.goto("/login");
     await other.getByLabel(fr("auth:field.email")).fill("nina.display@example.org");
     await other.getByLabel(fr("auth:field.password"), { exact: true }).fill(password);
-    await other.getByRole("button", { name: fr("auth:login.submit") }).click();
+    await other.getByRole("button", { name: fr("auth:login.submit"), exact: true }).click();
     await other.getByRole("heading", { level: 1, name: en("booking:visits.title") }).waitFor();
 }
 
@@ -55,7 +55,7 @@ async function passwordAndDevices(story) {
     // The right one changes it; the other device is signed out by itself, and dead in the list.
     await change(password);
     await devices.getByRole("listitem").nth(1).waitFor({ state: "detached" });
-    await elsewhere.getByRole("button", { name: t("auth:login.submit") }).waitFor();
+    await elsewhere.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor();
     await story.logIn(email, { word: fresh });
     await page.reload();
     await devices.getByRole("listitem").nth(1).waitFor();
@@ -74,9 +74,9 @@ async function logOutEverywhere(story) {
     await tab.getByRole("heading", { level: 1, name: t("booking:visits.title") }).waitFor();
     await page.getByRole("button", { name: new RegExp(t("shared:app.accountMenu", { initials: "NK", name: "Nina Keller" })) }).click();
     await page.getByRole("menuitem", { name: t("shared:app.logOut") }).click();
-    for (const one of [page, tab]) await one.getByRole("button", { name: t("auth:login.submit") }).waitFor();
+    for (const one of [page, tab]) await one.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor();
     await tab.goto("/my-visits");
-    await tab.getByRole("button", { name: t("auth:login.submit") }).waitFor();
+    await tab.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor();
 }
 
 export const stories = [

@@ -124,14 +124,17 @@ async function letsAPersonIn(story, language) {
     await story.screenshot(page, "account");
     await drawer.getByRole("button", { name: t("shared:action.save") }).click();
     await drawer.waitFor({ state: "detached" });
-    await theirs.getByRole("button", { name: t("auth:login.submit") }).waitFor({ timeout: 5_000 });
+    await theirs.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor({ timeout: 5_000 });
     await theirs.getByLabel(t("auth:field.email")).fill(email);
     await theirs.getByLabel(t("auth:field.password"), { exact: true }).fill("bienvenue-a-la-clinique");
-    await theirs.getByRole("button", { name: t("auth:login.submit") }).click();
+    await theirs.getByRole("button", { name: t("auth:login.submit"), exact: true }).click();
     await theirs.getByRole("navigation").waitFor();
 
-    // Who did what.
+    // Who did what to whom: to this account, because others are at work meanwhile.
     await page.getByRole("navigation").getByRole("link", { name: t("admin:nav.audit"), exact: true }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const { items: [{ id }] } = await (await story.clinic.as(people.admin[language])).get(`/api/users?q=${encodeURIComponent(email)}`);
+    await page.goto(`/admin/audit?subject=${id}`);
     const done = (action, by) => page.getByRole("row").filter({ hasText: t(`admin:action.${action}`) }).filter({ hasText: by }).first().waitFor();
     await done("users.change", admin);
     await done("users.invite", admin);

@@ -60,7 +60,7 @@ async function forget(story, signedIn, t, language, email) {
     await password.fill(second);
     await page.getByRole("button", { name: t("auth:reset.submit") }).click();
     await page.getByText(t("auth:reset.done")).waitFor();
-    await signedIn.getByRole("button", { name: t("auth:login.submit") }).waitFor();
+    await signedIn.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor();
 }
 
 async function move(story, page, t, email, next) {
@@ -87,7 +87,7 @@ async function devices(story, page, t, language, email) {
     const list = page.getByRole("list").filter({ hasText: t("auth:account.sessionCurrent") });
     await list.getByRole("listitem").nth(1).waitFor();
     await list.getByRole("button", { name: new RegExp(`^${t("auth:account.sessionEnd")}`) }).first().click();
-    await elsewhere.getByRole("button", { name: t("auth:login.submit") }).waitFor({ timeout: 5_000 });
+    await elsewhere.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor({ timeout: 5_000 });
 }
 
 async function wholeWay(story, language) {

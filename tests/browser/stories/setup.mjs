@@ -33,10 +33,10 @@ async function firstStart(story, language) {
         const other = await story.browserFor({ language, url: clinic.url });
         await other.goto(path);
         await other.getByText(t("auth:setup.done")).waitFor();
-        await other.getByRole("button", { name: t("auth:login.submit") }).click();
+        await other.getByRole("button", { name: t("auth:login.submit"), exact: true }).click();
         await other.getByLabel(t("auth:field.email")).fill("ada@example.org");
         await other.getByLabel(t("auth:field.password"), { exact: true }).fill(word);
-        await other.getByRole("button", { name: t("auth:login.submit") }).click();
+        await other.getByRole("button", { name: t("auth:login.submit"), exact: true }).click();
         await other.getByRole("navigation").waitFor();
         const again = await fetch(`${clinic.url}/api/auth/setup`, {
             method: "POST",

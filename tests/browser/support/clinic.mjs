@@ -30,7 +30,6 @@ async function databaseSetting() {
 export async function startClinic({ demo = false, smtp = undefined, port = 0, settings: more = {}, secrets = {}, users = [] } = {}) {
     const data = await mkdtemp(join(tmpdir(), "monoclinic-stories-"));
     const settings = ["--data", data, ...(await databaseSetting()), "--set", "limits.login_per_minute=1000",
-        "--set", "auth.argon2_memory_kib=19456", "--set", "auth.argon2_passes=1", // what hashing costs is the benchmarks' subject
         "--set", "limits.per_address_per_minute=100000", "--set", "limits.per_user_per_minute=100000"];
     for (const [key, value] of Object.entries({ "auth.second_factor": "optional", ...more })) settings.push("--set", `${key}=${value}`);
     for (const [key, value] of Object.entries(secrets)) {

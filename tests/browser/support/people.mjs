@@ -4,6 +4,7 @@ import { password } from "./clinic.mjs";
 
 export const people = {
     reception: { fr: "reception@demo.example", en: "reception-en@demo.example" },
+    reader: { fr: "reader@demo.example", en: "reader-en@demo.example" },
     admin: { fr: "admin@demo.example", en: "admin-en@demo.example" },
     accounts: { fr: "accounts@demo.example", en: "accounts-en@demo.example" },
     doctor: { fr: "doctor@demo.example", en: "doctor2@demo.example" },
@@ -17,6 +18,9 @@ export const carers = { "doctor@demo.example": "Dr Claire Martin", "doctor2@demo
 // Made by the command line before the clinic is served.
 export const made = [
     { email: people.reception.en, first: "Rose", last: "Collins", role: "receptionist" },
+    // Who reads too much is locked for a while, and nobody else is.
+    { email: people.reader.fr, first: "Lise", last: "Curie", role: "receptionist" },
+    { email: people.reader.en, first: "Lisa", last: "Pryce", role: "receptionist" },
     { email: people.admin.en, first: "Agnes", last: "Fox", role: "admin" },
     { email: people.accounts.en, first: "Alan", last: "Carr", role: "accountant" },
 ];

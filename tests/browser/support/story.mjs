@@ -69,7 +69,7 @@ export class Story {
         await page.goto(from);
         await page.getByRole("textbox", { name: t("auth:field.email") }).fill(people[who]?.[language] ?? who);
         await page.getByLabel(t("auth:field.password"), { exact: true }).fill(word);
-        await page.getByRole("button", { name: t("auth:login.submit") }).click();
+        await page.getByRole("button", { name: t("auth:login.submit"), exact: true }).click();
         await page.getByRole("navigation").waitFor();
         return page;
     }

@@ -28,14 +28,14 @@ function Section({ section, items }: { section: string; items: Setting[] }) {
   return (
     <Card component="section" mb="md">
       <Title order={2} size="h4">[{section}]</Title>
-      <Table.ScrollContainer minWidth={480}>
-        <Table>
+      <div className={classes.scroll} role="region" aria-label={section} tabIndex={0}>
+        <Table miw={480}>
           <Table.Thead>
             <Table.Tr><Table.Th>{t('settings.key')}</Table.Th><Table.Th>{t('settings.value')}</Table.Th><Table.Th>{t('settings.default')}</Table.Th></Table.Tr>
           </Table.Thead>
           <Table.Tbody>{items.map((item) => <Row key={item.key} item={item} />)}</Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </div>
     </Card>
   );
 }
