@@ -7,6 +7,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { bookFaults } from "./books.mjs";
+import { tell } from "./house.mjs";
 import { mailFaults } from "./mails.mjs";
 import { Wire } from "./wire.mjs";
 
@@ -167,13 +168,19 @@ async function figures({ house, cast }) {
     return found;
 }
 
-// How often each listener inside the database hears of one day.
-const hearings = {
-    "notifications.tell_booked": 1, "reporting.visit_booked": 1, "notifications.tell_moved": 2, "reporting.visit_moved": 2,
-    "notifications.live_arrived": 1, "reporting.visit_arrived": 1, "notifications.live_started": 1, "reporting.visit_started": 1,
-    "notifications.live_completed": 1, "reporting.visit_completed": 1, "billing.draft_visit": 1, "notifications.tell_document": 3,
-    "notifications.tell_invoiced": 1, "reporting.invoice_issued": 1, "notifications.tell_paid": 1, "reporting.money_received": 1,
+// What one day tells, and how often.
+const happenings = {
+    "appointments.booked": 1, "appointments.moved": 2, "appointments.arrived": 1, "appointments.started": 1,
+    "appointments.completed": 1, "consultations.started": 1, "consultations.signed": 1, "documents.added": 3,
+    "billing.drafted": 1, "billing.issued": 1, "billing.paid": 1,
 };
+
+// How often each listener hears of one day, by the program's own list of who hears what.
+async function hearings() {
+    const { operations } = JSON.parse(await tell("asyncapi"));
+    const hearers = (event) => operations[event].description.replace(/^Heard by: |\.$/g, "").split(", ");
+    return Object.fromEntries(Object.entries(happenings).flatMap(([event, times]) => hearers(event).map((name) => [name, times])));
+}
 
 // How many events each listener has had: { listener: count }.
 export async function hearingsOf(house) {
@@ -181,11 +188,12 @@ export async function hearingsOf(house) {
     return Object.fromEntries(rows.map(({ listener, n }) => [listener, Number(n)]));
 }
 
+// Listeners to the outside leave no mark that they have heard; what they do is looked at instead.
 async function listeners({ house, days, heard }) {
-    const now = await hearingsOf(house);
-    const names = new Set([...Object.keys(now), ...Object.keys(hearings)]);
-    const lines = [...names].map((name) => [name, (now[name] ?? 0) - (heard[name] ?? 0), (hearings[name] ?? 0) * days.length]);
-    return lines.filter(([, had, due]) => had !== due).map(([name, had, due]) => `${name} heard ${had} of ${due}`);
+    const [now, due] = [await hearingsOf(house), await hearings()];
+    const times = Object.keys(now).map((name) => [name, now[name] - (heard[name] ?? 0), (due[name] ?? 0) * days.length]);
+    const deaf = times.filter(([name]) => name in due).length < 15 ? ["hardly anybody has heard of anything"] : [];
+    return [...deaf, ...times.filter(([, had, want]) => had !== want).map(([name, had, want]) => `${name} heard ${had} of ${want}`)];
 }
 
 // One listener hears the changes of one visit in their order, so that what it tells somebody is in that order too.

@@ -18,6 +18,11 @@ const unlimited = ["limits.login_per_minute", "limits.per_address_per_minute", "
 
 export const password = "une-demo-agreable";
 
+// What the program prints when it is asked for that.
+export async function tell(...args) {
+    return (await run(program, args, { env: inherited, maxBuffer: 1 << 26 })).stdout;
+}
+
 const databaseSetting = (url) => (url ? ["--set", `database.url=${url}`] : []);
 
 // A demo clinic at rest, from which the houses of several rigs are copied: { folder, database }.
