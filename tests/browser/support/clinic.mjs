@@ -40,8 +40,8 @@ export async function startClinic({ demo = false, smtp = undefined, port = 0, se
     if (demo) {
         await run(program, ["demo", ...settings, "--password", password]);
     }
-    for (const { email, first, last, role } of demo ? made : users) {
-        await run(program, ["user", "create", email, "--first-name", first, "--last-name", last, "--role", role, "--password", password, ...settings]);
+    for (const { email, first, last, role, language = "fr" } of demo ? made : users) {
+        await run(program, ["user", "create", email, "--first-name", first, "--last-name", last, "--role", role, "--language", language, "--password", password, ...settings]);
     }
     if (smtp) settings.push("--set", `smtp.url=${smtp.url}`, "--set", "smtp.starttls=off");
     const child = spawn(program, ["serve", ...settings, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "pipe"] });
