@@ -37,8 +37,8 @@ auth::Options auth_options(const config::Config& config)
     options.public_url = config.public_url();
     options.second_factor_for_staff = config.auth.second_factor == "required_for_staff";
     const auto& oidc = config.oidc;
-    options.openid = {oidc.issuer, oidc.client_id, oidc.client_secret.reveal(), oidc.label,
-        oidc.private_network};
+    options.openid = {
+        oidc.issuer, oidc.client_id, oidc.client_secret.reveal(), oidc.label, oidc.private_network};
     return options;
 }
 

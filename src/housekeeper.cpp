@@ -30,7 +30,8 @@ void Housekeeper::work()
         look_for_keys();
         if (round % rounds_an_hour == 0) tidy();
         lock.lock();
-        woken_.wait_for(lock, std::chrono::seconds(3600) / rounds_an_hour, [this] { return ending_; });
+        woken_.wait_for(
+            lock, std::chrono::seconds(3600) / rounds_an_hour, [this] { return ending_; });
     }
 }
 

@@ -174,8 +174,9 @@ Elsewhere fill(TestClinic& clinic)
     REQUIRE_MESSAGE(hold.status == 201, hold.body);
     const auto session = person.get("/api/auth/sessions").json("/items/0/id");
     REQUIRE(!session.empty());
-    Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()}, {"accesses.id", patient_id.str()},
-        {"auth.id", session}, {"appointments.practitioner_id", practitioner.str()},
+    Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
+        {"accesses.id", patient_id.str()}, {"auth.id", session},
+        {"appointments.practitioner_id", practitioner.str()},
         {"appointments.hold_id", hold.json("/id")}}};
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));

@@ -22,7 +22,8 @@ std::string move_to(std::string_view start, std::string_view more = "")
 std::string audit_detail(Surgery& at, const std::string& path)
 {
     const auto id = path.substr(path.rfind('/') + 1);
-    return at.admin.get("/api/admin/audit?limit=1&kind=write&subject_id=" + id).json("/items/0/detail");
+    return at.admin.get("/api/admin/audit?limit=1&kind=write&subject_id=" + id)
+        .json("/items/0/detail");
 }
 
 } // namespace

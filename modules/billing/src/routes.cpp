@@ -38,8 +38,8 @@ void Billing::mount(http::Router& router)
     routes.del<&Handlers::archive_act>("/api/billing/acts/{id}", {"Archive an act", prices});
 
     routes.get<&Handlers::payments>("/api/billing/payments", {"Money taken and given back", books});
-    routes.get<&Handlers::revenue>(
-        "/api/billing/reports/revenue", {"What was billed and taken", books, http::step_up_when("format", "csv")});
+    routes.get<&Handlers::revenue>("/api/billing/reports/revenue",
+        {"What was billed and taken", books, http::step_up_when("format", "csv")});
 }
 
 } // namespace clinic::billing
