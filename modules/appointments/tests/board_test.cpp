@@ -126,7 +126,8 @@ TEST_CASE("the next one is who has waited longest; the one before is done")
     CHECK(last.json("/started") == "");
     const std::vector<std::string> expected{"appointments.started", "appointments.completed",
         "appointments.started", "appointments.completed"};
-    const auto told = at.clinic.events();
+    auto told = at.clinic.events();
+    std::erase_if(told, [](const auto& name) { return !name.starts_with("appointments."); });
     CHECK_MESSAGE(told == expected, fmt::format("{}", fmt::join(told, " ")));
     CHECK(at.doctor.post("/api/board/next").code() == "nobody_waits");
 }

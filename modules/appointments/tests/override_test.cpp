@@ -58,6 +58,7 @@ TEST_CASE("outside the hours too; and where no rule is broken, nothing is overri
     const auto late = at.desk.post("/api/appointments", at.wish_for(at.mia_id, evening, because));
     REQUIRE_MESSAGE(late.status == 201, late.body);
     CHECK(audit_detail(at, "/" + late.json("/id")) == R"({"overridden":["hours"]})");
+    at.clinic.settle(); // the patient is in the doctor's care from then on
     const auto both = at.doctor.post("/api/appointments", at.wish_for(at.mia_id, evening, because));
     REQUIRE_MESSAGE(both.status == 201, both.body);
     CHECK(audit_detail(at, "/" + both.json("/id")) == R"({"overridden":["overlap","hours"]})");
