@@ -138,7 +138,7 @@ void SecondStep::note(const http::Caller& cx, std::optional<UserId> user, const 
 
 Result<PasskeyChallenge> SecondStep::passkey_challenge(http::Context& cx, const http::NoInput&)
 {
-    const PasskeyChallenge fresh{
+    PasskeyChallenge fresh{
         crypto::random_token(), parts_.factor_check.party().id, challenge_seconds};
     store::add_challenge(cx.tx, {token_hash(fresh.challenge), std::string(passkey_purpose), {}, "",
                                     1, cx.now.plus_seconds(challenge_seconds)});
