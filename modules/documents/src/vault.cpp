@@ -132,6 +132,19 @@ std::optional<std::string> Vault::sealed_anew(const FileRow& row) const
     return crypto::base64url(sealing_.seal(*key, context));
 }
 
+std::int64_t Vault::seal_anew(db::Tx& tx, const std::vector<FileRow>& rows) const
+{
+    std::int64_t changed = 0;
+    for (const auto& row : rows) {
+        const auto sealed = sealed_anew(row);
+        if (!sealed) continue;
+        changed += tx.run(R"(
+            UPDATE documents_files SET sealed_key = :fresh WHERE id = :id AND sealed_key = :old)",
+            *sealed, row.id, row.sealed_key);
+    }
+    return changed;
+}
+
 std::int64_t Vault::rewrap(db::Database& database) const
 {
     constexpr std::size_t at_once = 200; // so that nobody waits for the writer
@@ -145,18 +158,7 @@ std::int64_t Vault::rewrap(db::Database& database) const
                  WHERE id > :after ORDER BY id LIMIT :limit)",
                 after, static_cast<std::int64_t>(at_once));
         });
-        done += database.write_now([&](db::Tx& tx) {
-            std::int64_t changed = 0;
-            for (const auto& row : rows) {
-                if (const auto sealed = sealed_anew(row)) {
-                    changed += tx.run(R"(
-                        UPDATE documents_files SET sealed_key = :fresh
-                         WHERE id = :id AND sealed_key = :old)",
-                        *sealed, row.id, row.sealed_key);
-                }
-            }
-            return changed;
-        });
+        done += database.write_now([&](db::Tx& tx) { return seal_anew(tx, rows); });
         if (!rows.empty()) after = rows.back().id;
     } while (rows.size() == at_once);
     return done;

@@ -76,6 +76,8 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string> sealed_anew(const FileRow& row) const;
+    /// How many were not under the newest key yet.
+    std::int64_t seal_anew(db::Tx&, const std::vector<FileRow>&) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view id) const;
 
     const crypto::SealingKey& sealing_;
