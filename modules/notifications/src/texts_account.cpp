@@ -25,55 +25,55 @@ const Text not_you{"Si ce n’était pas vous, choisissez tout de suite un nouve
     "If it was not you, choose a new password at once by “Forgotten password”, and tell your "
     "clinic."};
 
+const Sentences verification{{"Confirmez votre adresse", "Confirm your address"},
+    {"Un compte patient a été demandé avec cette adresse. Confirmez qu’elle est à vous, avec "
+     "le "
+     "mot de passe que vous avez choisi :",
+        "A patient account was asked for with this address. Confirm that it is yours, with the "
+        "password that you chose:"},
+    {"Confirmer mon adresse", "Confirm my address"}, good_for};
+const Sentences existing{{"Vous avez déjà un compte", "You have an account already"},
+    {"Votre adresse vient d’être donnée, par vous peut-être, pour un compte. Elle en a déjà un "
+     ": "
+     "connectez-vous, ou choisissez un nouveau mot de passe si vous l’avez oublié :",
+        "Your address has just been given, by you perhaps, for an account. It has one already: "
+        "log in, or choose a new password if you have forgotten it:"},
+    {"J’ai oublié mon mot de passe", "I have forgotten my password"},
+    {"Si ce n’était pas vous, ignorez ce message : personne n’a eu accès à votre compte.",
+        "If it was not you, ignore this message: nobody has had access to your account."}};
+const Sentences reset{{"Choisissez un nouveau mot de passe", "Choose a new password"},
+    {"Un nouveau mot de passe a été demandé pour votre compte. Choisissez-le ici :",
+        "A new password was asked for on your account. Choose it here:"},
+    {"Choisir un mot de passe", "Choose a password"}, good_for};
+const Sentences changed{{"Votre mot de passe a changé", "Your password has changed"},
+    {"Le mot de passe de votre compte vient d’être changé. Vos autres appareils sont "
+     "déconnectés.",
+        "The password of your account has just been changed. Your other devices are logged "
+        "out."},
+    {}, not_you};
+const Sentences confirmation{{"Confirmez votre nouvelle adresse", "Confirm your new address"},
+    {"Votre compte doit passer à cette adresse. Confirmez qu’elle est à vous :",
+        "Your account is to move to this address. Confirm that it is yours:"},
+    {"Confirmer ma nouvelle adresse", "Confirm my new address"}, good_for};
+const Sentences changing{
+    {"Un changement d’adresse est demandé", "A change of address was asked for"},
+    {"Une autre adresse e-mail a été demandée pour votre compte. Elle remplacera celle-ci dès "
+     "qu’elle sera confirmée.",
+        "Another e-mail address was asked for on your account. It will replace this one as "
+        "soon "
+        "as it is confirmed."},
+    {}, not_you};
+const Sentences moved{{"Votre adresse a changé", "Your address has changed"},
+    {"Votre compte a désormais une autre adresse e-mail. Celle-ci n’y donne plus accès.",
+        "Your account now has another e-mail address. This one gives no access to it any "
+        "more."},
+    {},
+    {"Si ce n’était pas vous, prévenez votre cabinet tout de suite.",
+        "If it was not you, tell your clinic at once."}};
+
 const Sentences& sentences_of(auth::LetterKind kind)
 {
     using enum auth::LetterKind;
-    static const Sentences verification{{"Confirmez votre adresse", "Confirm your address"},
-        {"Un compte patient a été demandé avec cette adresse. Confirmez qu’elle est à vous, avec "
-         "le "
-         "mot de passe que vous avez choisi :",
-            "A patient account was asked for with this address. Confirm that it is yours, with the "
-            "password that you chose:"},
-        {"Confirmer mon adresse", "Confirm my address"}, good_for};
-    static const Sentences existing{{"Vous avez déjà un compte", "You have an account already"},
-        {"Votre adresse vient d’être donnée, par vous peut-être, pour un compte. Elle en a déjà un "
-         ": "
-         "connectez-vous, ou choisissez un nouveau mot de passe si vous l’avez oublié :",
-            "Your address has just been given, by you perhaps, for an account. It has one already: "
-            "log in, or choose a new password if you have forgotten it:"},
-        {"J’ai oublié mon mot de passe", "I have forgotten my password"},
-        {"Si ce n’était pas vous, ignorez ce message : personne n’a eu accès à votre compte.",
-            "If it was not you, ignore this message: nobody has had access to your account."}};
-    static const Sentences reset{{"Choisissez un nouveau mot de passe", "Choose a new password"},
-        {"Un nouveau mot de passe a été demandé pour votre compte. Choisissez-le ici :",
-            "A new password was asked for on your account. Choose it here:"},
-        {"Choisir un mot de passe", "Choose a password"}, good_for};
-    static const Sentences changed{{"Votre mot de passe a changé", "Your password has changed"},
-        {"Le mot de passe de votre compte vient d’être changé. Vos autres appareils sont "
-         "déconnectés.",
-            "The password of your account has just been changed. Your other devices are logged "
-            "out."},
-        {}, not_you};
-    static const Sentences confirmation{
-        {"Confirmez votre nouvelle adresse", "Confirm your new address"},
-        {"Votre compte doit passer à cette adresse. Confirmez qu’elle est à vous :",
-            "Your account is to move to this address. Confirm that it is yours:"},
-        {"Confirmer ma nouvelle adresse", "Confirm my new address"}, good_for};
-    static const Sentences changing{
-        {"Un changement d’adresse est demandé", "A change of address was asked for"},
-        {"Une autre adresse e-mail a été demandée pour votre compte. Elle remplacera celle-ci dès "
-         "qu’elle sera confirmée.",
-            "Another e-mail address was asked for on your account. It will replace this one as "
-            "soon "
-            "as it is confirmed."},
-        {}, not_you};
-    static const Sentences moved{{"Votre adresse a changé", "Your address has changed"},
-        {"Votre compte a désormais une autre adresse e-mail. Celle-ci n’y donne plus accès.",
-            "Your account now has another e-mail address. This one gives no access to it any "
-            "more."},
-        {},
-        {"Si ce n’était pas vous, prévenez votre cabinet tout de suite.",
-            "If it was not you, tell your clinic at once."}};
     switch (kind) {
     case verify_address:
         return verification;
