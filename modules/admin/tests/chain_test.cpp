@@ -166,7 +166,7 @@ TEST_CASE("chain: what happened to a row is said with its place")
 TEST_CASE(
     "chain: the end cut off with its checkpoints is found by the copy that was kept elsewhere")
 {
-    Ledger ledger;
+    Ledger ledger = Ledger::in_one_lane();
     ledger.fill();
     const auto kept_elsewhere = ledger.file_lines();
     ledger.tamper([](db::Tx& tx) {

@@ -60,6 +60,7 @@ TEST_CASE("forgotten password: who asks again and again fills no mailbox and spo
     const auto second = at.token("reset-password");
     CHECK(at.reset(token).status == 204);
     CHECK(at.reset(second).code() == "link_over"); // it died with the other
+    CHECK(at.mails().size() == 3); // that the password has changed
     at.later(60);
     CHECK(at.forgot("zoe@test.example").status == 202);
     CHECK(at.token("reset-password") != ""); // none is out: this one is sent at once

@@ -72,6 +72,7 @@ TEST_CASE("sockets: a booking is heard by those it concerns, and by nobody else"
     const auto other_patient = at.listen(stranger);
 
     const auto path = at.booked(at.desk, at.noe_id);
+    at.clinic.settle();
     CHECK(heard(*doctor) == Frames{changed(path), one_unread});
     CHECK(heard(*noe) == Frames{changed(path), one_unread});
     CHECK(heard(*desk) == Frames{changed(path)}); // who booked it needs no notice
@@ -81,6 +82,7 @@ TEST_CASE("sockets: a booking is heard by those it concerns, and by nobody else"
 
     // Booked by the patient, it is news to the front desk of that site as well.
     const auto second = at.booked(at.noe, at.noe_id, "2026-06-02T08:40:00Z");
+    at.clinic.settle();
     CHECK(heard(*desk) == Frames{changed(second), one_unread});
     CHECK(heard(*noe) == Frames{changed(second)});
     CHECK(heard(*other_desk).empty());
@@ -100,12 +102,14 @@ TEST_CASE("sockets: what a colleague writes of a patient is heard by who cares f
     const auto begun = at.colleague.post("/api/consultations",
         fmt::format(R"({{"patient_id":"{}","site_id":"{}"}})", at.noe_id.view(), at.site.view()));
     REQUIRE_MESSAGE(begun.status == 200, begun.body);
+    at.clinic.settle();
     CHECK(heard(*doctor) == Frames{changed("/" + begun.json("/id"), "consultations")});
     CHECK(heard(*noe).empty()); // patients read no notes
 
     const auto record = "/api/patients/" + at.noe_id.str();
     REQUIRE(at.colleague.post(record + "/allergies", R"({"substance":"Latex","status":"active"})")
                 .status == 201);
+    at.clinic.settle();
     CHECK(heard(*doctor) == Frames{changed(record, "patients")});
     CHECK(heard(*noe) == Frames{changed(record, "patients")});
     CHECK(heard(*other).empty());
@@ -126,6 +130,7 @@ TEST_CASE("sockets: what is to be issued is heard at the counter and by whose vi
             R"("unit_price":{{"amount":3000,"currency":"EUR"}},"exemption":"Exonéré"}}]}})",
             at.noe_id.view(), at.site.view(), at.martin.view()));
     REQUIRE_MESSAGE(draft.status == 201, draft.body);
+    at.clinic.settle();
     for (const auto* who : {&desk, &accounts, &doctor})
         CHECK(heard(**who) == Frames{changed("/" + draft.json("/id"), "invoices")});
     for (const auto* who : {&colleague, &noe}) CHECK(heard(**who).empty());
@@ -151,5 +156,6 @@ TEST_CASE("sockets: log-out and other roles end a socket within five seconds")
     CHECK(std::chrono::steady_clock::now() - begun < 5s);
 
     at.booked(at.desk, at.noe_id);
+    at.clinic.settle();
     CHECK(heard(*desk).size() == 1); // the others go on
 }
