@@ -66,7 +66,8 @@ export function DataTable<T>({ caption, columns, pages, rowKey, onOpen, empty, d
   return (
     <>
       {Boolean(pages.error) && <ErrorState error={pages.error} retry={() => void pages.refetch()} />}
-      <div className={classes.tableFrame}>
+      {/* What scrolls must take the focus; where rows open, their buttons do. */}
+      <div className={classes.tableFrame} {...(onOpen ? {} : { role: 'region', 'aria-label': caption, tabIndex: 0 })}>
         <Table className={classes.table} highlightOnHover={Boolean(onOpen)}>
           <caption className={classes.caption}>{caption}</caption>
           <Table.Thead>
