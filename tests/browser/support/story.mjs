@@ -103,8 +103,15 @@ export class Story {
         await page.screenshot({ path: join(this.output, `${this.name}-${name}.png`) });
     }
 
+    // What is half faded in or out has no contrast of its own. A spinner never ends, and is not waited for.
+    async still(page) {
+        const moves = () => document.getAnimations().some(({ playState, effect }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
+        await this.until(async () => !(await page.evaluate(moves)));
+    }
+
     // No axe-core violation on what is shown now. `rules`: only these.
     async accessible(page, name, rules) {
+        await this.still(page);
         const violations = await this.axe(page, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
         if (violations.length > 0) throw new Error(`${name} is not accessible:\n  ${violations.join("\n  ")}`);
     }
