@@ -200,7 +200,7 @@ void Demo::add_visit_types()
     add_visit_type("Consultation", 20, 3000, "#0E5A5E", practitioner, true);
     add_visit_type("Première consultation", 40, 4500, "#2F6DB5", practitioner, false);
     add_visit_type("Suivi", 20, 2650, "#4F7A28", practitioner, true);
-    add_visit_type("Séance d'accompagnement", 60, 6000, "#8A6D00", coach, true);
+    add_visit_type("Séance d’accompagnement", 60, 6000, "#8A6D00", coach, true);
 }
 
 void Demo::set_hours()

@@ -21,7 +21,7 @@ constexpr std::array<Priced, 7> price_list{{{"Consultation", billing::Coding::ng
                                                 "Consultation", 3000, 0},
     {"Première consultation", billing::Coding::ngap, "CS", "Première consultation", 4500, 0},
     {"Suivi", billing::Coding::ngap, "GS", "Consultation de suivi", 2650, 0},
-    {"Séance d'accompagnement", billing::Coding::free, "", "Séance d’accompagnement", 6000, 2000},
+    {"Séance d’accompagnement", billing::Coding::free, "", "Séance d’accompagnement", 6000, 2000},
     {"", billing::Coding::ccam, "DEQP003", "Électrocardiogramme", 1426, 0},
     {"", billing::Coding::ngap, "AMI 2", "Pansement", 630, 0},
     {"", billing::Coding::free, "", "Certificat médical non remboursé", 2500, 2000}}};

@@ -29,9 +29,9 @@ inline constexpr std::array<std::string_view, 12> streets{"rue de la République
     "rue de l'Église", "chemin des Vignes", "rue Marie-Curie", "allée des Tilleuls",
     "boulevard Voltaire", "rue du Docteur-Roux"};
 // Why people come: grown-ups, children, and those who see a coach.
-inline constexpr std::array<std::string_view, 10> reasons{"Renouvellement d'ordonnance",
+inline constexpr std::array<std::string_view, 10> reasons{"Renouvellement d’ordonnance",
     "Toux depuis une semaine", "Douleurs au genou", "Bilan annuel", "Certificat de sport",
-    "Maux de tête", "Suivi de tension", "Vaccin", "Fatigue", "Résultats d'analyses"};
+    "Maux de tête", "Suivi de tension", "Vaccin", "Fatigue", "Résultats d’analyses"};
 inline constexpr std::array<std::string_view, 4> reasons_of_children{"Toux depuis trois jours",
     "Examen de croissance", "Certificat pour le sport", "Rappel de vaccin"};
 inline constexpr std::array<std::string_view, 4> reasons_for_a_coach{"Manger mieux au travail",

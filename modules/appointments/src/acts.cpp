@@ -10,7 +10,7 @@ namespace {
 std::unexpected<Problem> bad_transition(const Appointment& visit)
 {
     return conflict("bad_transition",
-        {fmt::format("Impossible dans l'état actuel de la visite ({}). Rechargez la page.",
+        {fmt::format("Impossible dans l’état actuel de la visite ({}). Rechargez la page.",
              api::spell(visit.status)),
             fmt::format("Not possible as the visit stands now ({}). Reload the page.",
                 api::spell(visit.status))});
@@ -19,7 +19,7 @@ std::unexpected<Problem> bad_transition(const Appointment& visit)
 std::unexpected<Problem> staff_only()
 {
     return forbidden(
-        {"Seule l'équipe de la clinique peut le faire.", "Only the clinic's staff can do that."});
+        {"Seule l’équipe de la clinique peut le faire.", "Only the clinic's staff can do that."});
 }
 
 void forget_what_came_after(Appointment& visit)
@@ -117,7 +117,7 @@ Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
     auto& [visit, reach] = *found;
     if (!reach.serves(visit)) return staff_only();
     if (!an_act) {
-        return conflict("nothing_to_undo", {"Il n'y a rien à reprendre sur cette visite.",
+        return conflict("nothing_to_undo", {"Il n’y a rien à reprendre sur cette visite.",
                                                "There is nothing to take back on this visit."});
     }
     const auto was = visit.status;

@@ -82,7 +82,7 @@ Result<Handlers::Found> Handlers::find_to_change(http::Context& cx, AppointmentI
     if (!found) return found;
     const auto& [visit, reach] = *found;
     if (!reach.serves(visit) && !reach.owns(visit)) {
-        return forbidden({"Cette visite est celle d'un collègue : demandez à l'accueil.",
+        return forbidden({"Cette visite est celle d’un collègue : demandez à l’accueil.",
             "This is a colleague's visit: ask the front desk."});
     }
     if (cx.stale(visit.version)) return stale();

@@ -140,7 +140,7 @@ Result<Turn> Handlers::next(http::Context& cx, const http::NoInput&)
     const auto waiting = find(Status::arrived);
     if (seen == mine.end() && waiting == mine.end()) {
         return conflict(
-            "nobody_waits", {"Personne n'attend pour vous.", "Nobody is waiting for you."});
+            "nobody_waits", {"Personne n’attend pour vous.", "Nobody is waiting for you."});
     }
     Turn turn;
     if (seen != mine.end()) {

@@ -10,7 +10,7 @@ namespace {
 std::unexpected<Problem> no_such_patient()
 {
     return invalid("patient_id", "unknown",
-        {"Ce patient n'existe pas, ou n'est pas de vos patients.",
+        {"Ce patient n’existe pas, ou n’est pas de vos patients.",
             "There is no such patient, or they are not in your care."});
 }
 
@@ -22,7 +22,7 @@ Strictness strictness_of(bool staff, const std::optional<std::string>& override_
 
 std::unexpected<Problem> no_override()
 {
-    return forbidden({"Passer outre les règles est réservé à l'équipe de ce site.",
+    return forbidden({"Passer outre les règles est réservé à l’équipe de ce site.",
         "Setting the rules aside is for the staff of that site."});
 }
 
@@ -63,7 +63,7 @@ Result<patients::Card> Handlers::patient_of(
     if (!card || (!own && !patients_.may_see(cx.user(), *id))) return no_such_patient();
     if (card->archived) {
         return invalid("patient_id", "archived",
-            {"Ce dossier est archivé : restaurez-le d'abord.",
+            {"Ce dossier est archivé : restaurez-le d’abord.",
                 "This record is archived: restore it first."});
     }
     return *card;
@@ -123,7 +123,7 @@ Result<Strictness> Handlers::move_strictness(
     if (!staff && too_late_for_patient(visit, now)) return too_late();
     const auto site = in.site_id.value_or(visit.site_id);
     if (staff && site != visit.site_id && !reach.works_at(site)) {
-        return forbidden({"Ce site n'est pas des vôtres.", "That site is not one of yours."});
+        return forbidden({"Ce site n’est pas des vôtres.", "That site is not one of yours."});
     }
     const bool own = reach.practitioner == in.practitioner_id.value_or(visit.practitioner_id);
     if (in.override_reason && !(staff && (reach.works_at(site) || own))) return no_override();

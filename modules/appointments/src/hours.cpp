@@ -68,7 +68,7 @@ Result<Nothing> Handlers::check_hours(const SetAvailability& in) const
             [&](const WeeklyHours& other) { return overlap(other, hours); });
         if (twin != in.weekly.begin() + static_cast<std::ptrdiff_t>(i)) {
             return invalid(at("opens"), "overlap",
-                {"Ces heures en recouvrent d'autres du même jour.",
+                {"Ces heures en recouvrent d’autres du même jour.",
                     "These hours overlap others of the same day."});
         }
     }
@@ -107,7 +107,7 @@ Result<http::Page<PublicHoliday>> Handlers::public_holidays(
     }
     const auto site = clinics_.site(in.site_id);
     if (!site) {
-        return invalid("site_id", "unknown", {"Ce site n'existe pas.", "There is no such site."});
+        return invalid("site_id", "unknown", {"Ce site n’existe pas.", "There is no such site."});
     }
     http::Page<PublicHoliday> page;
     for (const auto& [day, name] : holidays_between(region_of(*site), in.from, in.until))

@@ -23,12 +23,12 @@ Result<Nothing> offered_online(
 {
     if (!type.online_bookable) {
         return not_bookable(
-            "visit_type_id", {"Ce motif se réserve par téléphone, auprès de l'accueil.",
+            "visit_type_id", {"Ce motif se réserve par téléphone, auprès de l’accueil.",
                                  "This visit is booked by phone, with the front desk."});
     }
     if (!practitioner.online_bookable) {
         return not_bookable(
-            "practitioner_id", {"Ce praticien se réserve par téléphone, auprès de l'accueil.",
+            "practitioner_id", {"Ce praticien se réserve par téléphone, auprès de l’accueil.",
                                    "This practitioner is booked by phone, with the front desk."});
     }
     return Nothing{};
@@ -38,7 +38,7 @@ Result<Nothing> offered_online(
 
 std::unexpected<Problem> slot_taken()
 {
-    return conflict("slot_taken", {"Ce créneau vient d'être pris. Choisissez-en un autre.",
+    return conflict("slot_taken", {"Ce créneau vient d’être pris. Choisissez-en un autre.",
                                       "This slot has just been taken. Please choose another one."});
 }
 
@@ -61,7 +61,7 @@ Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId
     auto type = clinics_.visit_type(type_id);
     if (!type || type->archived) {
         return not_bookable("visit_type_id",
-            {"Ce motif n'existe pas ou plus.", "There is no such visit type (any more)."});
+            {"Ce motif n’existe pas ou plus.", "There is no such visit type (any more)."});
     }
     auto practitioner = clinics_.practitioner(practitioner_id);
     if (!practitioner || practitioner->archived || !type->offered_by(practitioner_id)) {
@@ -155,12 +155,12 @@ Result<std::vector<Rule>> Planner::check(
     }
     if (strict && start < now.plus_minutes(wish.type.min_notice_minutes)) {
         return invalid("starts_at", "too_soon",
-            {"C'est trop tôt pour réserver en ligne : appelez l'accueil.",
+            {"C’est trop tôt pour réserver en ligne : appelez l’accueil.",
                 "That is too soon to book online: call the front desk."});
     }
     if (strict && start > now.plus_days(wish.type.horizon_days)) {
         return invalid("starts_at", "too_far",
-            {"C'est trop loin : choisissez une date plus proche.",
+            {"C’est trop loin : choisissez une date plus proche.",
                 "That is too far ahead: choose a nearer date."});
     }
     const auto day = wish.zone.local(start).date;

@@ -41,7 +41,7 @@ TEST_CASE("the same slot is refused with a kind sentence, and nothing changes")
     const auto reply = at.noe.with("accept-language", "fr").post("/api/appointments", at.wish());
     CHECK(reply.status == 409);
     CHECK(reply.code() == "slot_taken");
-    CHECK(reply.json("/detail") == "Ce créneau vient d'être pris. Choisissez-en un autre.");
+    CHECK(reply.json("/detail") == "Ce créneau vient d’être pris. Choisissez-en un autre.");
     CHECK(at.desk.post("/api/appointments", at.wish_for(at.noe_id)).code() == "slot_taken");
     CHECK(
         at.desk.post("/api/appointments", at.wish_for(at.noe_id, "2026-06-02T08:10:00Z")).code() ==

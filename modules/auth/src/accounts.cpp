@@ -15,7 +15,7 @@ std::unexpected<Problem> email_taken()
 std::unexpected<Problem> not_waiting()
 {
     return conflict("not_invited",
-        {"Ce compte n'attend pas d'invitation.", "This account is not waiting for an invitation."});
+        {"Ce compte n’attend pas d’invitation.", "This account is not waiting for an invitation."});
 }
 
 /// What `wanted` makes of the status: nothing when the account must be accepted first.
@@ -99,7 +99,7 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
         const bool has_password = store::credentials(cx.tx, in.id)->password_hash.has_value();
         const auto status = status_after(*in.status, user.status, has_password);
         if (!status) {
-            return conflict("not_accepted", {"L'invitation n'a pas encore été acceptée.",
+            return conflict("not_accepted", {"L’invitation n’a pas encore été acceptée.",
                                                 "The invitation has not been accepted yet."});
         }
         user.status = *status;

@@ -10,7 +10,7 @@ constexpr int invitation_days = 7;
 std::unexpected<Problem> invitation_over()
 {
     return refuse(Refusal::not_found, "invitation_over",
-        {"Cette invitation n'est plus bonne. Demandez-en une autre à votre cabinet.",
+        {"Cette invitation n’est plus bonne. Demandez-en une autre à votre cabinet.",
             "This invitation is no longer good. Ask your clinic for another."});
 }
 

@@ -17,7 +17,7 @@ std::optional<Problem> leaves_no_admin(db::Tx& tx, const User& old, const User& 
     if (!governs(old) || governs(wanted) || store::other_active_admin(tx, old.id))
         return std::nullopt;
     return Problem{Refusal::conflict, "last_admin",
-        {"C'est le dernier administrateur actif : nommez-en un autre d'abord.",
+        {"C’est le dernier administrateur actif : nommez-en un autre d’abord.",
             "This is the last active administrator: appoint another one first."}};
 }
 

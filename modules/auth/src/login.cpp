@@ -10,7 +10,7 @@ namespace {
 std::unexpected<Problem> bad_credentials()
 {
     return refuse(Refusal::unauthenticated, "bad_credentials",
-        {"L'adresse e-mail ou le mot de passe n'est pas le bon.",
+        {"L’adresse e-mail ou le mot de passe n’est pas le bon.",
             "The e-mail address or the password is not right."});
 }
 
@@ -41,7 +41,7 @@ std::unexpected<Problem> refresh_raced()
 Problem wrong_current_password()
 {
     return invalid("current_password", "wrong",
-        {"Ce n'est pas votre mot de passe actuel.", "This is not your current password."})
+        {"Ce n’est pas votre mot de passe actuel.", "This is not your current password."})
         .error();
 }
 

@@ -20,7 +20,7 @@ std::unexpected<Problem> setup_done()
 std::unexpected<Problem> bad_setup_token()
 {
     return refuse(Refusal::forbidden, "setup_token",
-        {"Ce lien n'est plus bon. Le lien en vigueur est écrit au démarrage du serveur.",
+        {"Ce lien n’est plus bon. Le lien en vigueur est écrit au démarrage du serveur.",
             "This link is no longer good. The one in force is printed when the server starts."});
 }
 

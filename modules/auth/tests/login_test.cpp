@@ -109,7 +109,7 @@ TEST_CASE("log-in: refusals speak the language that was asked for")
     CHECK(clinic.stranger()
               .with("accept-language", "fr-FR,fr;q=0.9")
               .post("/api/auth/login", body)
-              .json("/detail") == "L'adresse e-mail ou le mot de passe n'est pas le bon.");
+              .json("/detail") == "L’adresse e-mail ou le mot de passe n’est pas le bon.");
     CHECK(clinic.stranger()
               .with("accept-language", "en-GB")
               .post("/api/auth/login", body)

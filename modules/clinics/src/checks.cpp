@@ -57,17 +57,17 @@ void check_login(db::Tx& tx, const auth::Directory& people, const PractitionerDe
     const auto user = people.find(*details.user);
     if (!user) {
         return faults.add(
-            "/user_id", "unknown", {"Ce compte n'existe pas.", "There is no such account."});
+            "/user_id", "unknown", {"Ce compte n’existe pas.", "There is no such account."});
     }
     if (std::ranges::find(user->roles, role_of(details.kind)) == user->roles.end()) {
         return faults.add("/user_id", "role",
-            {"Ce compte n'a pas le rôle qui convient. Donnez-lui le rôle d'abord.",
+            {"Ce compte n’a pas le rôle qui convient. Donnez-lui le rôle d’abord.",
                 "This account lacks the matching role. Give it the role first."});
     }
     const auto holder = store::practitioner_of(tx, *details.user);
     if (holder && holder->id != self) {
         faults.add("/user_id", "taken",
-            {"Ce compte est déjà celui d'un autre praticien.",
+            {"Ce compte est déjà celui d’un autre praticien.",
                 "This account already belongs to another practitioner."});
     }
 }
@@ -94,7 +94,7 @@ Faults faults_of(const SiteDetails& site)
     for (std::size_t i = 0; i < spans.size(); ++i) {
         if (spans[i].opens >= spans[i].closes) {
             faults.add(at("opening_hours", i, "closes"), "before_opens",
-                {"La fermeture doit suivre l'ouverture.", "Closing must come after opening."});
+                {"La fermeture doit suivre l’ouverture.", "Closing must come after opening."});
             continue;
         }
         const auto before = std::span(spans).first(i);
@@ -128,7 +128,7 @@ Faults faults_of(db::Tx& tx, const auth::Directory& people, const PractitionerDe
     for (std::size_t i = 0; i < details.sites.size(); ++i) {
         if (store::site(tx, details.sites[i])) continue;
         faults.add(
-            at("site_ids", i), "unknown", {"Ce site n'existe pas.", "There is no such site."});
+            at("site_ids", i), "unknown", {"Ce site n’existe pas.", "There is no such site."});
     }
     if (details.licence_number && is_mistyped_rpps(*details.licence_number)) {
         faults.add("/licence_number", "rpps",
@@ -146,14 +146,14 @@ Faults faults_of(db::Tx& tx, const VisitTypeDetails& type)
     refuse_off_grid(faults, "buffer_after_minutes", type.buffer_after_minutes);
     if (type.price.amount < 0 || type.price.amount > highest_price) {
         faults.add("/price/amount", "out_of_range",
-            {"Ce prix n'est pas plausible.", "This price is not plausible."});
+            {"Ce prix n’est pas plausible.", "This price is not plausible."});
     }
     refuse_repetitions(faults, "modes", std::span(type.modes));
     refuse_repetitions(faults, "practitioner_ids", std::span(type.practitioners));
     for (std::size_t i = 0; i < type.practitioners.size(); ++i) {
         if (store::practitioner(tx, type.practitioners[i])) continue;
         faults.add(at("practitioner_ids", i), "unknown",
-            {"Ce praticien n'existe pas.", "There is no such practitioner."});
+            {"Ce praticien n’existe pas.", "There is no such practitioner."});
     }
     return faults;
 }
@@ -166,10 +166,10 @@ Faults faults_of(const auth::Directory& people, std::span<const UserId> staff)
         const auto user = people.find(staff[i]);
         if (!user) {
             faults.add(at("user_ids", i), "unknown",
-                {"Ce compte n'existe pas.", "There is no such account."});
+                {"Ce compte n’existe pas.", "There is no such account."});
         } else if ((auth::bits_of(user->roles) & allow::staff.any_of()) == 0) {
             faults.add(at("user_ids", i), "role",
-                {"Ce compte n'est pas celui d'un membre du personnel.",
+                {"Ce compte n’est pas celui d’un membre du personnel.",
                     "This account is not one of the staff."});
         }
     }

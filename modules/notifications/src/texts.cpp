@@ -112,7 +112,7 @@ Text lead_of(Kind kind)
     case Kind::cancelled:
         return {"Ce rendez-vous est annulé :", "This appointment is cancelled:"};
     case Kind::restored:
-        return {"L'annulation de ce rendez-vous est levée, il a bien lieu :",
+        return {"L’annulation de ce rendez-vous est levée, il a bien lieu :",
             "The cancellation of this appointment is taken back, it takes place:"};
     default:
         return {"Votre rendez-vous est enregistré :", "Your appointment is booked:"};
@@ -183,12 +183,12 @@ Page invitation_page(Language language, const std::string& first_name)
     Page page;
     page.subject = french ? "Votre accès à la clinique" : "Your access to the clinic";
     page.greeting = fmt::format("{} {},", french ? "Bonjour" : "Hello", first_name);
-    page.lead = french ? "Un compte vous attend. Choisissez votre mot de passe pour l'ouvrir :"
+    page.lead = french ? "Un compte vous attend. Choisissez votre mot de passe pour l’ouvrir :"
                        : "An account is waiting for you. Choose your password to open it:";
     page.link_label = french ? "Ouvrir mon compte" : "Open my account";
     page.closing =
-        french ? "Ce lien est personnel ; il vaut 7 jours et ne sert qu'une fois. Si vous "
-                 "n'attendiez pas ce message, ignorez-le."
+        french ? "Ce lien est personnel ; il vaut 7 jours et ne sert qu’une fois. Si vous "
+                 "n’attendiez pas ce message, ignorez-le."
                : "This link is yours alone; it is good for 7 days and for one use. If you did "
                  "not expect this message, ignore it.";
     return page;

@@ -13,7 +13,7 @@ std::optional<Problem> fault_of(const PatientDetails& details, Instant now)
 {
     if (!details.birth_date || *details.birth_date <= latest_today(now)) return std::nullopt;
     return invalid("birth_date", "future",
-        {"Cette date de naissance est dans l'avenir.", "This birth date is in the future."})
+        {"Cette date de naissance est dans l’avenir.", "This birth date is in the future."})
         .error();
 }
 
@@ -21,12 +21,12 @@ std::unexpected<Problem> possible_duplicate(const Duplicates& duplicates)
 {
     auto refusal = conflict("possible_duplicate",
         duplicates.items.empty()
-            ? Text{"Quelqu'un de semblable est déjà inscrit, hors de votre portée. Demandez à "
-                   "l'accueil, ou confirmez que c'est une autre personne.",
+            ? Text{"Quelqu’un de semblable est déjà inscrit, hors de votre portée. Demandez à "
+                   "l’accueil, ou confirmez que c’est une autre personne.",
                   "Somebody alike is registered already, but not yours to see. Ask the front desk, "
                   "or "
                   "confirm that this is another person."}
-            : Text{"Quelqu'un de semblable est déjà inscrit. Est-ce la même personne ? Sinon, "
+            : Text{"Quelqu’un de semblable est déjà inscrit. Est-ce la même personne ? Sinon, "
                    "confirmez.",
                   "Somebody alike is registered already. Is it the same person? If not, confirm."});
     refusal.error().more = "\"candidates\":" + api::to_json(duplicates.items);
@@ -144,7 +144,7 @@ Result<Patient> Handlers::edit_me(http::Context& cx, const EditMe& in)
     in.apply(edited);
     if (patient->birth_date && edited.birth_date != patient->birth_date) {
         return invalid("birth_date", "locked",
-            {"Seul l'accueil peut corriger une date de naissance déjà donnée.",
+            {"Seul l’accueil peut corriger une date de naissance déjà donnée.",
                 "Only the front desk can correct a birth date once it is given."});
     }
     auto saved = save(cx, edited);

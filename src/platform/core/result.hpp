@@ -69,7 +69,7 @@ inline std::unexpected<Problem> not_found()
 inline std::unexpected<Problem> stale()
 {
     return refuse(Refusal::stale, "stale",
-        {"Modifié entre-temps par quelqu'un d'autre. Rechargez, puis recommencez.",
+        {"Modifié entre-temps par quelqu’un d’autre. Rechargez, puis recommencez.",
             "Changed by somebody else meanwhile. Reload, then try again."});
 }
 /// `pointer` without the leading slash for a top-level field: invalid("starts_at", "past", {…}).

@@ -233,11 +233,11 @@ void Dispatch::finish_write(const db::Written& written)
         return replay_ ? send(*std::move(replay_)) : refuse_unless_twin_won();
     case db::Written::disk_full:
         return fail(507, "disk_full",
-            {"Le disque est plein : rien n'a été enregistré. Prévenez l'administrateur.",
+            {"Le disque est plein : rien n’a été enregistré. Prévenez l’administrateur.",
                 "The disk is full: nothing was saved. Tell the administrator."});
     case db::Written::outcome_unknown:
         return fail(503, "outcome_unknown",
-            {"Le disque n'a pas confirmé. Recommencez avec la même clé Idempotency-Key.",
+            {"Le disque n’a pas confirmé. Recommencez avec la même clé Idempotency-Key.",
                 "The disk did not confirm. Try again with the same Idempotency-Key."});
     case db::Written::overloaded:
     case db::Written::stopping:

@@ -113,7 +113,7 @@ Result<Nothing> Dispatch::admit()
     const auto& policy = route_.row.policy;
     if (route_.row.same_site && exchange_.request.header("x-requested-with").empty()) {
         return forbidden(
-            {"L'en-tête X-Requested-With manque : la demande vient peut-être d'un autre site.",
+            {"L’en-tête X-Requested-With manque : la demande vient peut-être d’un autre site.",
                 "The X-Requested-With header is missing: the request may come from another site."});
     }
     if (policy.door() == Policy::Door::everyone) return Nothing{};
@@ -152,7 +152,7 @@ Result<Nothing> Dispatch::read_body(api::Input& input, api::Report& report) cons
     }
     if (!input.parse_body(body)) {
         return refuse(Refusal::malformed, "malformed",
-            {"Le corps de la demande n'est pas du JSON valide.",
+            {"Le corps de la demande n’est pas du JSON valide.",
                 "The request's body is not valid JSON."});
     }
     if (!input.body().is_object()) api::report_not_an_object(report);
@@ -182,7 +182,7 @@ Result<Nothing> Dispatch::read_input(const Values& path)
     const auto pairs = query_pairs(exchange_.request.query);
     if (!pairs) {
         return refuse(Refusal::malformed, "query",
-            {"Les paramètres de l'adresse sont mal encodés.",
+            {"Les paramètres de l’adresse sont mal encodés.",
                 "The address's parameters are badly encoded."});
     }
     for (const auto& [name, value] : *pairs) {

@@ -22,16 +22,16 @@ struct Fault {
 namespace faults {
 constexpr Fault malformed{400, "malformed_request", "Cette requête HTTP est mal formée."};
 constexpr Fault framing{400, "bad_framing", "La longueur de cette requête est ambiguë."};
-constexpr Fault host{400, "bad_host", "L'en-tête Host doit être présent une fois, et bien formé."};
-constexpr Fault target{400, "bad_target", "L'adresse demandée est mal formée."};
-constexpr Fault method{405, "method_not_allowed", "Cette méthode HTTP n'est pas permise."};
+constexpr Fault host{400, "bad_host", "L’en-tête Host doit être présent une fois, et bien formé."};
+constexpr Fault target{400, "bad_target", "L’adresse demandée est mal formée."};
+constexpr Fault method{405, "method_not_allowed", "Cette méthode HTTP n’est pas permise."};
 constexpr Fault late{408, "request_timeout", "La requête a mis trop de temps à arriver."};
 constexpr Fault body{413, "body_too_large", "Le contenu envoyé est trop volumineux."};
-constexpr Fault long_target{414, "target_too_long", "L'adresse demandée est trop longue."};
-constexpr Fault expectation{417, "expectation_failed", "Cette attente (Expect) n'est pas connue."};
+constexpr Fault long_target{414, "target_too_long", "L’adresse demandée est trop longue."};
+constexpr Fault expectation{417, "expectation_failed", "Cette attente (Expect) n’est pas connue."};
 constexpr Fault heads{431, "headers_too_large", "Les en-têtes sont trop nombreux ou trop longs."};
 constexpr Fault crashed{500, "internal_error", "Une erreur interne est survenue. Réessayez."};
-constexpr Fault unknown_method{501, "unknown_method", "Cette méthode HTTP n'est pas connue."};
+constexpr Fault unknown_method{501, "unknown_method", "Cette méthode HTTP n’est pas connue."};
 constexpr Fault crowded{503, "too_many_connections", "Le serveur est très occupé. Réessayez."};
 constexpr Fault version{505, "http_version", "Seuls HTTP/1.0 et HTTP/1.1 sont servis."};
 } // namespace faults

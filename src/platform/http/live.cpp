@@ -16,7 +16,7 @@ namespace clinic::http {
 namespace {
 
 constexpr Fault not_a_socket{426, "websocket_only", "Cette adresse ne parle que WebSocket."};
-constexpr Fault foreign{403, "foreign_origin", "Cette page n'a pas le droit d'ouvrir ce canal."};
+constexpr Fault foreign{403, "foreign_origin", "Cette page n’a pas le droit d’ouvrir ce canal."};
 constexpr Fault no_ticket{401, "bad_ticket", "Ce ticket est inconnu, périmé ou déjà utilisé."};
 
 std::string ticket_of(std::string_view query)

@@ -177,7 +177,7 @@ Response Router::answer_plainly(const Request& request, const Match& match) cons
     }
     if (!match.allowed.empty() || plain != plain_.end()) {
         auto response = plain_problem(405, "method",
-            {"Cette adresse n'accepte pas cette méthode.",
+            {"Cette adresse n’accepte pas cette méthode.",
                 "This address does not take this method."},
             language, request.request_id);
         response.set("allow", plain != plain_.end() ? "GET" : match.allowed);
@@ -185,7 +185,7 @@ Response Router::answer_plainly(const Request& request, const Match& match) cons
     }
     if (!fallback_ || request.path.starts_with("/api/") || request.path == "/api") {
         return plain_problem(404, "not_found",
-            {"Cette adresse n'existe pas.", "There is no such address."}, language,
+            {"Cette adresse n’existe pas.", "There is no such address."}, language,
             request.request_id);
     }
     return fallback_(request);

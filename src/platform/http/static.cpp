@@ -134,7 +134,7 @@ Response StaticFiles::page(std::string_view path) const
 {
     const auto found = pages_.find(path);
     if (found != pages_.end()) return with_nonce(found->second);
-    return plain(404, "Cette version de Monoclinic a été construite sans l'application web. "
+    return plain(404, "Cette version de Monoclinic a été construite sans l’application web. "
                       "This build of Monoclinic has no web app inside.\n");
 }
 

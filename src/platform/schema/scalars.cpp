@@ -41,7 +41,7 @@ void read_string(const In& in, std::string& value, Report& report, const Limits&
     const auto text = in.string();
     if (!text) return wrong_type(report, "Un texte est attendu.", "A text is expected.");
     if (!text::is_utf8(*text)) {
-        return report.add("encoding", {"Ce texte n'est pas en UTF-8.", "This text is not UTF-8."});
+        return report.add("encoding", {"Ce texte n’est pas en UTF-8.", "This text is not UTF-8."});
     }
     // A secret is taken as it was typed; everything else is stored composed (NFC).
     value = limits.secret ? std::string(*text) : text::composed(*text);
@@ -116,7 +116,7 @@ void report_not_listed(Report& report, const std::string_view* names, std::size_
     std::string list;
     for (std::size_t i = 0; i < count; ++i) list += (i == 0 ? "" : ", ") + std::string(names[i]);
     report.add("not_listed",
-        {"L'une de ces valeurs : " + list + ".", "One of these values: " + list + "."});
+        {"L’une de ces valeurs : " + list + ".", "One of these values: " + list + "."});
 }
 
 void report_missing(Report& report)
@@ -126,7 +126,7 @@ void report_missing(Report& report)
 
 void report_unknown(Report& report)
 {
-    report.add("unknown", {"Ce champ n'existe pas ici.", "There is no such field here."});
+    report.add("unknown", {"Ce champ n’existe pas ici.", "There is no such field here."});
 }
 
 void report_not_a_file(Report& report)
