@@ -75,7 +75,7 @@ int disable_user(const config::Config& config, const std::string& email)
 
 int rotate_keys(const config::Config& config, const std::string& which, bool at_once)
 {
-    const auto folder = std::filesystem::path(config.server.data) / "keys";
+    const std::filesystem::path folder = config.keys_dir();
     if (which == "sealing") {
         // Makes the first one when there is none, so that the new one is never taken for it.
         (void)crypto::SealingKey::load_or_create(folder);

@@ -77,8 +77,8 @@ int verify_audit(const config::Config& config, const std::string& checkpoint_fil
     }
     const auto started = steady_clock::now();
     const auto database = db::open_to_read({.url = config.database_url()});
-    const auto keys = std::filesystem::path(config.server.data) / "keys";
-    const auto verified = admin::verify_audit(*database, admin::audit_keys(keys), file);
+    const auto verified = admin::verify_audit(
+        *database, admin::audit_keys(config.keys_dir()), file);
     const std::chrono::duration<double> took = steady_clock::now() - started;
     const bool french = speaks_french();
     print_findings(verified, french);

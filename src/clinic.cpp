@@ -12,11 +12,6 @@
 namespace clinic {
 namespace {
 
-std::filesystem::path keys_folder(const config::Config& config)
-{
-    return std::filesystem::path(config.server.data) / "keys";
-}
-
 std::filesystem::path documents_folder(const config::Config& config)
 {
     return std::filesystem::path(config.server.data) / "documents";
@@ -46,10 +41,10 @@ admin::Options admin_options(const config::Config& config)
 {
     admin::Options options;
     options.log_dir = config.log_dir();
-    options.keys = admin::audit_keys(keys_folder(config));
+    options.keys = admin::audit_keys(config.keys_dir());
     options.checkpoint_file = config.checkpoint_file();
     options.keep_months = static_cast<int>(config.audit.keep_months);
-    options.scratch = std::filesystem::path(config.server.data) / "uploads";
+    options.scratch = config.uploads_dir();
     options.mass_reading_patients = static_cast<int>(config.audit.mass_reading_patients);
     options.mass_reading_minutes = static_cast<int>(config.audit.mass_reading_minutes);
     for (auto& setting : config::settings(config)) {
@@ -127,8 +122,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
     : config(settings),
       database(db),
       metrics(figures),
-      signing(crypto::SigningKeys::load_or_create(keys_folder(settings))),
-      sealing(crypto::SealingKey::load_or_create(keys_folder(settings))),
+      signing(crypto::SigningKeys::load_or_create(settings.keys_dir())),
+      sealing(crypto::SealingKey::load_or_create(settings.keys_dir())),
       bus(db, clock, bus_options()),
       slow(slow_options(settings)),
       doors(doors_options(settings)),
@@ -139,7 +134,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
                  .slow = slow,
                  .doors = &doors,
                  .sealing = sealing,
-                 .uploads = std::filesystem::path(settings.server.data) / "uploads",
+                 .uploads = settings.uploads_dir(),
                  .on_failure = log_failure},
           router_options(settings)),
       auth(db, bus, clock, signing, sealing, auth_options(settings)),

@@ -42,20 +42,24 @@ void Housekeeper::look_for_keys()
             clinic_.auth.forget_tokens();
             log::info("auth.signing_keys_read");
         }
-        if (!clinic_.sealing.reload()) return;
-        log::info("documents.sealing_keys_read", {{"count", clinic_.sealing.count()}});
-        rewrap();
+        if (clinic_.sealing.reload()) {
+            log::info("documents.sealing_keys_read", {{"count", clinic_.sealing.count()}});
+            sealed_anew_ = false;
+        }
+        if (!sealed_anew_) seal_anew();
     } catch (const std::exception& error) {
         log::warn("auth.keys_refused", {{"why", log::trusted(error.what())}});
     }
 }
 
-/// Begun again at each start until nothing is left to do.
-void Housekeeper::rewrap()
+/// At each start and for each new key; once done, nothing is left to do until the next.
+void Housekeeper::seal_anew()
 {
-    if (clinic_.sealing.count() < 2) return;
-    const auto count = clinic_.documents.rewrap_keys();
-    if (count > 0) log::info("documents.keys_sealed_anew", {{"count", count}});
+    if (clinic_.sealing.count() > 1) {
+        const auto count = clinic_.documents.rewrap_keys();
+        if (count > 0) log::info("documents.keys_sealed_anew", {{"count", count}});
+    }
+    sealed_anew_ = true;
 }
 
 void Housekeeper::tidy()
@@ -66,7 +70,6 @@ void Housekeeper::tidy()
         if (forgotten > 0) log::info("http.answers_forgotten", {{"count", forgotten}});
         const auto swept = clinic_.documents.sweep();
         if (swept > 0) log::info("documents.swept", {{"count", swept}});
-        rewrap();
     } catch (const std::exception& error) {
         log::warn("http.tidying_failed", {{"why", log::trusted(error.what())}});
     }

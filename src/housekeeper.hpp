@@ -21,12 +21,13 @@ private:
     void work();
     void tidy();
     void look_for_keys();
-    void rewrap();
+    void seal_anew();
 
     Clinic& clinic_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool ending_ = false;
+    bool sealed_anew_ = false; ///< the keys of files, under the newest sealing key
     std::thread thread_;
 };
 

@@ -47,18 +47,17 @@ double fill(db::Database& database, admin::Lanes& lanes, int rows, bool chained)
     double took = 0;
     for (int done = 0; done < rows; done += 1'000) {
         std::vector<admin::Record> batch;
-        for (int i = 0; i < 1'000; ++i) batch.push_back(some_row(done + i));
+        for (int i = 0; i < 1'000; ++i) {
+            batch.push_back(some_row(done + i));
+            batch.back().lane = 99;
+            batch.back().seq = done + i + 1;
+        }
         const auto start = steady_clock::now();
         database.write_now([&](db::Tx& tx) {
             for (auto& row : batch) {
                 if (chained) lanes.add(tx, std::move(row));
-                else {
-                    row.lane = 99;
-                    row.seq = ++done;
-                    admin::store::insert(tx, row);
-                }
+                else admin::store::insert(tx, row);
             }
-            if (!chained) done -= 1'000;
         });
         took += seconds_since(start);
     }

@@ -198,7 +198,8 @@ std::int64_t Notary::carry_out_purges()
     const auto seals = database_.read_now([](db::Tx& tx) { return store::seals(tx); });
     std::int64_t gone = 0;
     for (const auto& seal : seals) {
-        const auto segment = seal.purge ? read_line<Segment>(seal.line) : std::nullopt;
+        if (!seal.purge || !is_signed(keys_, PurgeOrder::what, *seal.purge)) continue;
+        const auto segment = read_line<Segment>(seal.line);
         if (!segment) continue;
         for (const auto& part : segment->lanes) gone += purge_part(part);
     }

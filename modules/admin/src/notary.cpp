@@ -30,8 +30,7 @@ Notary::~Notary()
 
 void Notary::start()
 {
-    load_last();
-    if (!last_) place_old_rows();
+    if (!has_signed()) place_old_rows();
     bring_file_up_to_date();
     ending_ = false;
     thread_ = std::thread([this] { work(); });
@@ -66,10 +65,17 @@ void Notary::place_old_rows()
     (void)checkpoint();
 }
 
+bool Notary::has_signed()
+{
+    const std::scoped_lock lock(signing_);
+    load_last();
+    return last_.has_value();
+}
+
 void Notary::load_last()
 {
+    if (last_) return;
     const auto line = database_.read_now([](db::Tx& tx) { return store::last_checkpoint(tx); });
-    const std::scoped_lock lock(signing_);
     if (!line) return;
     last_line_ = line->line;
     last_ = read_line<Checkpoint>(line->line);
@@ -80,6 +86,7 @@ void Notary::load_last()
 std::optional<Checkpoint> Notary::checkpoint()
 {
     const std::scoped_lock lock(signing_);
+    load_last();
     // A snapshot, so that no writer waits: what comes meanwhile is for the next one.
     auto heads = database_.read_now([](db::Tx& tx) { return store::heads(tx); });
     if (heads.empty() || (last_ && last_->heads == heads)) return std::nullopt;

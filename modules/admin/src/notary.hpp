@@ -51,7 +51,8 @@ public:
 
 private:
     void place_old_rows();
-    void load_last();
+    [[nodiscard]] bool has_signed();
+    void load_last(); ///< once; `signing_` is held
     void bring_file_up_to_date();
     void write_to_file(const std::vector<std::string>& lines);
     void work();

@@ -107,12 +107,12 @@ void Admin::mount(http::Router& router)
     auto routes = router.section("Admin", parts_->handlers);
     routes.get<&Handlers::audit>("/api/admin/audit", {"Who did what", allow::admin});
     routes.get<&Handlers::export_audit>(
-        "/api/admin/audit/export", {"Who did what, as a file", allow::admin});
+        "/api/admin/audit/export", {"Who did what, as a file", allow::admin, http::step_up});
     routes.get<&Handlers::safekeeping>(
         "/api/admin/audit/safekeeping", {"How the audit is signed and kept", allow::admin});
     routes.get<&Handlers::alerts>("/api/admin/alerts", {"Alerts on mass reading", allow::admin});
     routes.post<&Handlers::clear_alert>(
-        "/api/admin/alerts/{id}/clear", {"End an alert", allow::admin});
+        "/api/admin/alerts/{id}/clear", {"End an alert", allow::admin, http::step_up});
     routes.get<&Handlers::settings>(
         "/api/admin/settings", {"The settings in force, without secrets", allow::admin});
     routes.get<&Handlers::stats>("/api/admin/stats", {"The state of the system", allow::admin});

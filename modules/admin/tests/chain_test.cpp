@@ -269,6 +269,30 @@ TEST_CASE(
     CHECK(ledger.notary->purge_before("2026-04") == 0);
 }
 
+TEST_CASE("chain: a command that starts nothing purges and signs as the server does")
+{
+    Ledger ledger;
+    ledger.fill();
+    ledger.reopen();
+    CHECK(ledger.notary->purge_before("2026-04") > 40);
+    ledger.sign();
+    CHECK(ledger.found().empty());
+    CHECK(ledger.verified().purged == 2);
+}
+
+TEST_CASE("chain: an order to purge that nobody signed is not carried out")
+{
+    Ledger ledger;
+    ledger.fill();
+    const auto rows = ledger.verified().rows;
+    ledger.tamper("UPDATE admin_seals SET purge = line WHERE month = '2026-02'");
+    CHECK(ledger.verified().found > 0);
+    ledger.reopen();
+    CHECK_THROWS_AS(ledger.notary->purge_before("2026-04"), std::runtime_error);
+    CHECK(ledger.notary->purge_before("2026-01") == 0);
+    CHECK(ledger.verified().rows == rows);
+}
+
 TEST_CASE("chain: nothing is purged of an audit that does not verify")
 {
     Ledger ledger = Ledger::in_one_lane();

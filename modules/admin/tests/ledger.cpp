@@ -29,12 +29,17 @@ void Ledger::open()
         Notary::Options{.keys = folder / "keys", .file = folder / "checkpoints.txt"});
 }
 
-void Ledger::restart()
+void Ledger::reopen()
 {
     notary.reset();
     lanes.reset();
     database.reopen();
     open();
+}
+
+void Ledger::restart()
+{
+    reopen();
     notary->start();
 }
 

@@ -25,6 +25,8 @@ public:
     void sign() { (void)notary->checkpoint(); }
     /// Opens everything anew, as a restart does.
     void restart();
+    /// As a command does that works beside no server.
+    void reopen();
 
     /// Runs it as one transaction with nothing in its way: the triggers are gone.
     void tamper(const std::function<void(db::Tx&)>& deed);

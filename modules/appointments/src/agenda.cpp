@@ -158,7 +158,7 @@ void Handlers::add_slots(http::Context& cx, const FindSlots& in,
 {
     // What cannot be booked has no slots: a search is no place for refusals.
     const auto wish = planner_.wish(
-        in.visit_type_id, practitioner.id, site, in.mode, asking.strictness);
+        {practitioner.id, site, in.visit_type_id, in.mode}, asking.strictness);
     if (!wish) return;
     for (const auto start : planner_.offered(cx.tx, *wish, {in.from, in.until}, asking)) {
         out.push_back({start, wish->need().visit(start).until, practitioner.id, site});

@@ -7,32 +7,48 @@
 
 namespace clinic::appointments {
 
-struct BookAppointment {
-    std::optional<patients::PatientId> patient_id;
+/// What is asked for, but for when.
+struct Asked {
     clinics::PractitionerId practitioner_id;
     clinics::SiteId site_id;
     clinics::VisitTypeId visit_type_id;
-    Instant starts_at;
     std::optional<clinics::VisitMode> mode;
-    std::optional<std::string> reason;
-    std::optional<std::string> note;
-    std::optional<std::string> override_reason;
 
     static constexpr auto schema = api::object(
-        api::field(
-            "patient_id", &BookAppointment::patient_id, "Who comes; absent: the patient who asks"),
-        api::field("practitioner_id", &BookAppointment::practitioner_id, "Who receives"),
-        api::field("site_id", &BookAppointment::site_id, "Where"),
-        api::field("visit_type_id", &BookAppointment::visit_type_id, "What for"),
-        api::field("starts_at", &BookAppointment::starts_at, "Begin"),
-        api::field("mode", &BookAppointment::mode, "Absent: the first that the visit type allows"),
-        api::field(
-            "reason", &BookAppointment::reason, "Shown to the practitioner", api::prose(500)),
-        api::field("note", &BookAppointment::note, "Of the front desk; patients do not see it",
-            api::prose(500)),
-        api::field("override_reason", &BookAppointment::override_reason,
-            "Staff only: put it there although the rules say no, for this reason",
-            api::prose(300)));
+        api::field("practitioner_id", &Asked::practitioner_id, "Who receives"),
+        api::field("site_id", &Asked::site_id, "Where"),
+        api::field("visit_type_id", &Asked::visit_type_id, "What for"),
+        api::field("mode", &Asked::mode, "Absent: the first that the visit type allows"));
+};
+
+/// The same with what is said about it.
+struct AskedVisit : Asked {
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+
+    static constexpr auto schema = api::Object{std::tuple_cat(Asked::schema.fields,
+        api::object(
+            api::field("reason", &AskedVisit::reason, "Shown to the practitioner", api::prose(500)),
+            api::field("note", &AskedVisit::note, "Of the front desk; patients do not see it",
+                api::prose(500)))
+            .fields)};
+};
+
+struct BookAppointment : AskedVisit {
+    std::optional<patients::PatientId> patient_id;
+    Instant starts_at;
+    std::optional<std::string> override_reason;
+
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("patient_id", &BookAppointment::patient_id,
+                                       "Who comes; absent: the patient who asks"),
+                           api::field("starts_at", &BookAppointment::starts_at, "Begin"))
+                           .fields,
+            AskedVisit::schema.fields,
+            api::object(api::field("override_reason", &BookAppointment::override_reason,
+                            "Staff only: put it there although the rules say no, for this reason",
+                            api::prose(300)))
+                .fields)};
 };
 
 enum class Order { asc, desc };
@@ -157,19 +173,12 @@ struct Slot {
         api::field("site_id", &Slot::site_id, "Where"));
 };
 
-struct PlaceHold {
-    clinics::PractitionerId practitioner_id;
-    clinics::SiteId site_id;
-    clinics::VisitTypeId visit_type_id;
+struct PlaceHold : Asked {
     Instant starts_at;
-    std::optional<clinics::VisitMode> mode;
 
-    static constexpr auto schema = api::object(
-        api::field("practitioner_id", &PlaceHold::practitioner_id, "Who receives"),
-        api::field("site_id", &PlaceHold::site_id, "Where"),
-        api::field("visit_type_id", &PlaceHold::visit_type_id, "What for"),
-        api::field("starts_at", &PlaceHold::starts_at, "Begin"),
-        api::field("mode", &PlaceHold::mode, "Absent: the first that the visit type allows"));
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("starts_at", &PlaceHold::starts_at, "Begin")).fields,
+            Asked::schema.fields)};
 };
 
 /// A time kept for one person, who alone can book it before it expires.
@@ -205,46 +214,45 @@ struct OnePlan {
         api::field("practitioner_id", &OnePlan::practitioner_id, "Whose"));
 };
 
-struct Availability {
-    clinics::PractitionerId practitioner_id;
+/// When a practitioner receives, in a usual week.
+struct Plan {
     std::vector<WeeklyHours> weekly;
     int slot_step_minutes = 15;
     Alignment aligned = Alignment::opening;
     std::optional<int> max_per_day;
     bool closed_on_holidays = false;
-    std::int64_t version = 0;
 
     static constexpr auto schema = api::object(
-        api::field("practitioner_id", &Availability::practitioner_id, "Whose"),
-        api::field("weekly", &Availability::weekly, "The usual week", api::max_items(200)),
-        api::field(
-            "slot_step_minutes", &Availability::slot_step_minutes, "Slots begin so far apart"),
-        api::field("aligned", &Availability::aligned, "Counted from where"),
-        api::field("max_per_day", &Availability::max_per_day, "Visits that a day takes at most"),
-        api::field("closed_on_holidays", &Availability::closed_on_holidays,
-            "The usual week rests on the public holidays of the site"),
-        api::field("version", &Availability::version, "0 while nothing was set; see ETag"));
+        api::field("weekly", &Plan::weekly, "The usual week", api::max_items(200)),
+        api::field("slot_step_minutes", &Plan::slot_step_minutes, "Slots begin so far apart",
+            api::between(5, 240), api::or_default()),
+        api::field("aligned", &Plan::aligned, "Counted from the opening, or from midnight",
+            api::or_default()),
+        api::field("max_per_day", &Plan::max_per_day,
+            "Visits that a day takes at most; absent = as many as fit", api::between(1, 500)),
+        api::field("closed_on_holidays", &Plan::closed_on_holidays,
+            "The usual week rests on the public holidays of the site (France)", api::or_default()));
 };
 
-struct SetAvailability {
+struct SetAvailability : Plan {
     clinics::PractitionerId practitioner_id;
-    std::vector<WeeklyHours> weekly;
-    int slot_step_minutes = 15;
-    Alignment aligned = Alignment::opening;
-    std::optional<int> max_per_day;
-    bool closed_on_holidays = false;
 
-    static constexpr auto schema = api::object(
-        api::field("practitioner_id", &SetAvailability::practitioner_id, "Whose"),
-        api::field("weekly", &SetAvailability::weekly, "The usual week", api::max_items(200)),
-        api::field("slot_step_minutes", &SetAvailability::slot_step_minutes,
-            "Slots begin so far apart", api::between(5, 240), api::or_default()),
-        api::field("aligned", &SetAvailability::aligned,
-            "Counted from the opening, or from midnight", api::or_default()),
-        api::field("max_per_day", &SetAvailability::max_per_day,
-            "Visits that a day takes at most; absent = as many as fit", api::between(1, 500)),
-        api::field("closed_on_holidays", &SetAvailability::closed_on_holidays,
-            "The usual week rests on the public holidays of the site (France)", api::or_default()));
+    static constexpr auto schema = api::Object{std::tuple_cat(
+        api::object(api::field("practitioner_id", &SetAvailability::practitioner_id, "Whose"))
+            .fields,
+        Plan::schema.fields)};
+};
+
+struct Availability : Plan {
+    clinics::PractitionerId practitioner_id;
+    std::int64_t version = 0;
+
+    static constexpr auto schema = api::Object{std::tuple_cat(
+        api::object(api::field("practitioner_id", &Availability::practitioner_id, "Whose")).fields,
+        Plan::schema.fields,
+        api::object(
+            api::field("version", &Availability::version, "0 while nothing was set; see ETag"))
+            .fields)};
 };
 
 struct FindHolidays {

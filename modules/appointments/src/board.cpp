@@ -27,7 +27,7 @@ std::optional<Instant> since(const Appointment& visit, Place place)
     return std::nullopt;
 }
 
-/// The visits of a day on a site's calendar, as a list reads them.
+/// The visits of a day on a calendar, as a list reads them.
 std::vector<Appointment> visits_of(
     db::Tx& tx, store::Lens::By by, std::string key, const Zone& zone, LocalDate day)
 {
@@ -37,20 +37,6 @@ std::vector<Appointment> visits_of(
     lens.from = zone.start_of(day);
     lens.until = zone.start_of(day.plus_days(1));
     return store::list(tx, lens, Order::asc, {"", ""}, most_on_a_board);
-}
-
-BookAppointment booking_of(const WalkIn& in, Instant now)
-{
-    BookAppointment booking;
-    booking.patient_id = in.patient_id;
-    booking.practitioner_id = in.practitioner_id;
-    booking.site_id = in.site_id;
-    booking.visit_type_id = in.visit_type_id;
-    booking.starts_at = {now.ms - now.ms % minute_ms};
-    booking.mode = in.mode;
-    booking.reason = in.reason;
-    booking.note = in.note;
-    return booking;
 }
 
 } // namespace
@@ -100,14 +86,12 @@ Result<Appointment> Handlers::walk_in(http::Context& cx, const WalkIn& in)
         return forbidden({"Vous ne recevez sans rendez-vous que sur vos sites.",
             "You take people without a visit at your own sites only."});
     }
-    const auto booking = booking_of(in, cx.now);
-    const auto patient = patient_of(cx, reach, booking);
+    const auto patient = patient_of(cx, reach, in.patient_id);
     if (!patient) return std::unexpected(patient.error());
-    const auto wish = planner_.wish(
-        in.visit_type_id, in.practitioner_id, in.site_id, in.mode, Strictness::overriding);
+    const auto wish = planner_.wish(in, Strictness::overriding);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    auto visit = new_visit(*wish, *patient, booking, cx.now);
+    auto visit = new_visit(*wish, *patient, in, {cx.now.ms - cx.now.ms % minute_ms}, cx.now);
     visit.arrived_at = cx.now;
     visit.status = Status::arrived;
     std::vector<Rule> broken;

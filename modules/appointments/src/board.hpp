@@ -45,24 +45,12 @@ struct Board {
 };
 
 /// Somebody who is here without a visit: booked for this moment, whatever the hours, and arrived.
-struct WalkIn {
+struct WalkIn : AskedVisit {
     patients::PatientId patient_id;
-    clinics::PractitionerId practitioner_id;
-    clinics::SiteId site_id;
-    clinics::VisitTypeId visit_type_id;
-    std::optional<clinics::VisitMode> mode;
-    std::optional<std::string> reason;
-    std::optional<std::string> note;
 
-    static constexpr auto schema = api::object(
-        api::field("patient_id", &WalkIn::patient_id, "Who is here"),
-        api::field("practitioner_id", &WalkIn::practitioner_id, "Who is to receive them"),
-        api::field("site_id", &WalkIn::site_id, "Where"),
-        api::field("visit_type_id", &WalkIn::visit_type_id, "What for"),
-        api::field("mode", &WalkIn::mode, "Absent: the first that the visit type allows"),
-        api::field("reason", &WalkIn::reason, "Shown to the practitioner", api::prose(500)),
-        api::field(
-            "note", &WalkIn::note, "Of the front desk; patients do not see it", api::prose(500)));
+    static constexpr auto schema = api::Object{std::tuple_cat(
+        api::object(api::field("patient_id", &WalkIn::patient_id, "Who is here")).fields,
+        AskedVisit::schema.fields)};
 };
 
 /// A practitioner's turn to the next patient.

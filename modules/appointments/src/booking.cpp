@@ -28,8 +28,8 @@ std::unexpected<Problem> no_override()
 
 } // namespace
 
-Appointment new_visit(
-    const Wish& wish, const patients::Card& patient, const BookAppointment& in, Instant now)
+Appointment new_visit(const Wish& wish, const patients::Card& patient, const AskedVisit& in,
+    Instant starts_at, Instant now)
 {
     Appointment visit;
     visit.id = AppointmentId::fresh();
@@ -39,8 +39,8 @@ Appointment new_visit(
     visit.site_id = wish.site.id;
     visit.visit_type_id = wish.type.id;
     visit.mode = wish.mode;
-    visit.starts_at = in.starts_at;
-    visit.ends_at = wish.need().visit(in.starts_at).until;
+    visit.starts_at = starts_at;
+    visit.ends_at = wish.need().visit(starts_at).until;
     visit.reason = in.reason;
     visit.note = in.note;
     visit.created_at = now;
@@ -53,9 +53,9 @@ void tell_overridden(http::Context& cx, const Appointment& visit, const std::vec
 }
 
 Result<patients::Card> Handlers::patient_of(
-    http::Context& cx, const Reach& reach, const BookAppointment& in) const
+    http::Context& cx, const Reach& reach, std::optional<patients::PatientId> wanted) const
 {
-    const auto id = in.patient_id ? in.patient_id : reach.patient;
+    const auto id = wanted ? wanted : reach.patient;
     if (!id)
         return invalid("patient_id", "required", {"Pour quel patient ?", "For which patient?"});
     const auto card = patients_.card(*id);
@@ -73,7 +73,7 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
 {
     const auto reach = access_.reach_of(cx.user());
     const bool staff = reach.works_at(in.site_id) || reach.practitioner == in.practitioner_id;
-    const auto patient = patient_of(cx, reach, in);
+    const auto patient = patient_of(cx, reach, in.patient_id);
     if (!patient) return std::unexpected(patient.error());
     if (!staff && reach.patient != patient->id) {
         return forbidden({"Vous ne réservez que pour vous-même, ou sur vos sites.",
@@ -81,13 +81,12 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
     }
     if (!staff && in.override_reason) return no_override();
     const auto strictness = strictness_of(staff, in.override_reason);
-    const auto wish = planner_.wish(
-        in.visit_type_id, in.practitioner_id, in.site_id, in.mode, strictness);
+    const auto wish = planner_.wish(in, strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
     auto broken = planner_.check(cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, strictness});
     if (!broken) return std::unexpected(broken.error());
-    auto visit = new_visit(*wish, *patient, in, cx.now);
+    auto visit = new_visit(*wish, *patient, in, in.starts_at, cx.now);
     if (!staff) visit.note.reset();
     const auto insert = [&](const store::Claim& claim) {
         const bool overridden = claim.over_others || !broken->empty();
@@ -137,9 +136,10 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
     const auto strictness = move_strictness(*found, in, cx.now);
     if (!strictness) return std::unexpected(strictness.error());
     auto& [visit, reach] = *found;
-    const auto wish = planner_.wish(visit.visit_type_id,
-        in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
-        visit.mode, *strictness);
+    const auto wish = planner_.wish(
+        {in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
+            visit.visit_type_id, visit.mode},
+        *strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
     auto broken = planner_.check(

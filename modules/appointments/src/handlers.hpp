@@ -87,7 +87,7 @@ private:
         const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken);
 
     [[nodiscard]] Result<patients::Card> patient_of(
-        http::Context& cx, const Reach& reach, const BookAppointment& in) const;
+        http::Context& cx, const Reach& reach, std::optional<patients::PatientId> wanted) const;
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
     [[nodiscard]] Result<Nothing> check_planner(
         http::Context& cx, clinics::PractitionerId practitioner) const;
@@ -111,8 +111,8 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 
 [[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
 
-[[nodiscard]] Appointment new_visit(
-    const Wish& wish, const patients::Card& patient, const BookAppointment& in, Instant now);
+[[nodiscard]] Appointment new_visit(const Wish& wish, const patients::Card& patient,
+    const AskedVisit& in, Instant starts_at, Instant now);
 
 /// Nothing when no rule was broken.
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken);

@@ -17,8 +17,7 @@ Result<Hold> Handlers::hold(http::Context& cx, const PlaceHold& in)
     const auto reach = access_.reach_of(cx.user());
     const bool staff = reach.works_at(in.site_id) || reach.practitioner == in.practitioner_id;
     const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
-    const auto wish = planner_.wish(
-        in.visit_type_id, in.practitioner_id, in.site_id, in.mode, strictness);
+    const auto wish = planner_.wish(in, strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
     const auto fits = planner_.check(

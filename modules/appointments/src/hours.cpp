@@ -87,11 +87,7 @@ Result<Availability> Handlers::set_availability(http::Context& cx, const SetAvai
     if (auto ok = check_hours(in); !ok) return std::unexpected(ok.error());
     auto plan = plans.of(cx.tx, in.practitioner_id);
     if (cx.stale(plan.version)) return stale();
-    plan.weekly = in.weekly;
-    plan.slot_step_minutes = in.slot_step_minutes;
-    plan.aligned = in.aligned;
-    plan.max_per_day = in.max_per_day;
-    plan.closed_on_holidays = in.closed_on_holidays;
+    static_cast<Plan&>(plan) = in;
     ++plan.version;
     plans.set(cx.tx, plan);
     cx.subject("practitioner", in.practitioner_id.view());

@@ -55,26 +55,25 @@ std::unexpected<Problem> refusal_of(Rule rule)
             "The practitioner does not receive at that time."});
 }
 
-Result<Wish> Planner::wish(clinics::VisitTypeId type_id, clinics::PractitionerId practitioner_id,
-    clinics::SiteId site_id, std::optional<clinics::VisitMode> mode, Strictness strictness) const
+Result<Wish> Planner::wish(const Asked& asked, Strictness strictness) const
 {
-    auto type = clinics_.visit_type(type_id);
+    auto type = clinics_.visit_type(asked.visit_type_id);
     if (!type || type->archived) {
         return not_bookable("visit_type_id",
             {"Ce motif n’existe pas ou plus.", "There is no such visit type (any more)."});
     }
-    auto practitioner = clinics_.practitioner(practitioner_id);
-    if (!practitioner || practitioner->archived || !type->offered_by(practitioner_id)) {
+    auto practitioner = clinics_.practitioner(asked.practitioner_id);
+    if (!practitioner || practitioner->archived || !type->offered_by(asked.practitioner_id)) {
         return not_bookable(
             "practitioner_id", {"Ce praticien ne propose pas ce motif.",
                                    "This practitioner does not offer this visit type."});
     }
-    auto site = clinics_.site(site_id);
-    if (!site || site->archived || !has(practitioner->sites, site_id)) {
+    auto site = clinics_.site(asked.site_id);
+    if (!site || site->archived || !has(practitioner->sites, asked.site_id)) {
         return not_bookable("site_id", {"Ce praticien ne reçoit pas sur ce site.",
                                            "This practitioner does not receive at this site."});
     }
-    const auto wanted = mode.value_or(type->modes.front());
+    const auto wanted = asked.mode.value_or(type->modes.front());
     if (!type->can_be(wanted)) {
         return not_bookable(
             "mode", {"Ce motif ne se déroule pas ainsi.", "This visit type is not held that way."});

@@ -43,8 +43,7 @@ class Planner {
 public:
     Planner(const clinics::Clinics& clinics, Plans& plans) : clinics_(clinics), plans_(plans) {}
 
-    [[nodiscard]] Result<Wish> wish(clinics::VisitTypeId type, clinics::PractitionerId practitioner,
-        clinics::SiteId site, std::optional<clinics::VisitMode> mode, Strictness strictness) const;
+    [[nodiscard]] Result<Wish> wish(const Asked& asked, Strictness strictness) const;
 
     /// Refuses a start in the past, outside the hours, or not offered. Taken times are the database's to refuse, but for
     /// the public, to whom they are not offered. Answers the rules that are broken, which are some for those alone who

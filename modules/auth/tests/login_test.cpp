@@ -200,6 +200,19 @@ TEST_CASE("log-in: tries from one address are few a minute")
     CHECK(clinic.stranger().get("/api/auth/setup").status == 200);
 }
 
+TEST_CASE("log-in: neighbours behind one address do not shut out who is in")
+{
+    TestClinic clinic([](config::Config& config) { config.limits.login_per_minute = 3; });
+    account(clinic, "zoe@test.example");
+    Browser zoe(clinic);
+    REQUIRE(zoe.log_in("zoe@test.example").status == 200);
+    for (int i = 0; i < 3; ++i) (void)Browser(clinic).log_in("nobody@test.example");
+    CHECK(Browser(clinic).log_in("nobody@test.example").status == 429);
+    const auto reply = zoe.visitor().post("/api/auth/password/change",
+        R"({"current_password":"not this one at all","new_password":"another horse battery"})");
+    CHECK(reply.status == 422);
+}
+
 TEST_CASE("log-in: the same log-in sent again with its key opens one session")
 {
     TestClinic clinic;

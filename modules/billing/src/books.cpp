@@ -28,15 +28,6 @@ InvoiceLine line_of(const clinics::VisitType& type, const std::optional<Act>& ac
     return line;
 }
 
-/// Number and street, building, postal code and town; the country when it is not France.
-template <class Address> void add_address(std::vector<std::string>& lines, const Address& address)
-{
-    lines.push_back(address.line1);
-    if (address.line2) lines.push_back(*address.line2);
-    lines.push_back(address.postal_code + ' ' + address.city);
-    if (address.country != "FR") lines.push_back(address.country);
-}
-
 /// "123 456 782 00010": as people read it.
 std::string spaced(const std::string& siret)
 {
@@ -50,7 +41,7 @@ std::vector<std::string> letterhead_of(const clinics::Site& site)
 {
     std::vector<std::string> lines{site.name};
     if (site.legal_name) lines.push_back(*site.legal_name);
-    add_address(lines, site.address);
+    documents::add_address(lines, site.address);
     if (site.phone) lines.push_back(*site.phone);
     if (site.email) lines.push_back(*site.email);
     if (site.siret) lines.push_back("SIRET " + spaced(*site.siret));
@@ -108,7 +99,7 @@ store::Printed Books::printed(const Invoice& invoice) const
     }
     printed.addressee = {invoice.patient_name};
     if (const auto address = neighbours_.patients.address(invoice.patient_id))
-        add_address(printed.addressee, *address);
+        documents::add_address(printed.addressee, *address);
     return printed;
 }
 

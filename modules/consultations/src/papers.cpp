@@ -35,10 +35,8 @@ LocalMoment signed_locally(const Consultation& consultation, const clinics::Site
 
 std::vector<std::string> letterhead(const clinics::Site& site, Language language)
 {
-    const auto& [line1, line2, postal_code, city, country] = site.address;
-    std::vector<std::string> lines{site.name, line1};
-    if (line2) lines.push_back(*line2);
-    lines.push_back(postal_code + ' ' + city);
+    std::vector<std::string> lines{site.name};
+    documents::add_address(lines, site.address);
     if (site.phone) lines.push_back((language == Language::fr ? "Tél. " : "Tel. ") + *site.phone);
     return lines;
 }

@@ -21,8 +21,8 @@ void Consultations::mount(http::Router& router)
         "/api/consultations/{id}", {"Save the whole draft", writers, long_note});
     routes.del<&Handlers::discard>(
         "/api/consultations/{id}", {"Discard a draft in which nothing is written", writers});
-    routes.post<&Handlers::sign>(
-        "/api/consultations/{id}/sign", {"Sign: nothing changes any more", writers});
+    routes.post<&Handlers::sign>("/api/consultations/{id}/sign",
+        {"Sign: nothing changes any more", writers, http::by_person});
     routes.get<&Handlers::addenda>(
         "/api/consultations/{id}/addenda", {"What was added after signing", readers});
     routes.post<&Handlers::write_addendum>("/api/consultations/{id}/addenda",

@@ -50,44 +50,36 @@ std::vector<Recipient> Audience::concerned(const Change& change) const
     return found;
 }
 
-void Audience::add_carers(Users& users, patients::PatientId patient) const
+void Audience::add_carers(Watchers& watchers, patients::PatientId patient) const
 {
-    for (const auto& carer : patients_.carers(patient)) users.insert(carer.str());
+    for (const auto& carer : patients_.carers(patient)) watchers.users.insert(carer.str());
 }
 
-void Audience::add_patient(Users& users, patients::PatientId patient) const
+void Audience::add_patient(Watchers& watchers, patients::PatientId patient) const
 {
     const auto card = patients_.card(patient);
-    if (card && card->user) users.insert(card->user->str());
+    if (card && card->user) watchers.users.insert(card->user->str());
 }
 
 void Audience::add_practitioner(
-    Users& users, std::optional<clinics::PractitionerId> practitioner) const
+    Watchers& watchers, std::optional<clinics::PractitionerId> practitioner) const
 {
     const auto user = practitioner ? user_of(*practitioner) : std::nullopt;
-    if (user) users.insert(user->str());
+    if (user) watchers.users.insert(user->str());
 }
 
-void Audience::add_everyone(Users& users, std::initializer_list<Role> roles) const
+Watchers Audience::watching(const Change& change) const
 {
-    for (const auto role : roles) {
-        for (const auto& user : directory_.with_role(role)) users.insert(user.id.str());
-    }
-}
-
-Audience::Users Audience::watching(const Change& change) const
-{
-    Users users;
+    Watchers watchers{.roles = auth::bit(Role::admin)};
     const auto add_desk = [&](clinics::SiteId site) {
-        for (const auto user : receptionists_of(site)) users.insert(user.str());
+        for (const auto user : receptionists_of(site)) watchers.users.insert(user.str());
     };
-    add_everyone(users, {Role::admin});
     add_desk(change.now.site);
     if (change.was_site && *change.was_site != change.now.site) add_desk(*change.was_site);
-    add_practitioner(users, change.now.practitioner);
-    add_practitioner(users, change.was_with);
-    add_patient(users, change.now.patient);
-    return users;
+    add_practitioner(watchers, change.now.practitioner);
+    add_practitioner(watchers, change.was_with);
+    add_patient(watchers, change.now.patient);
+    return watchers;
 }
 
 } // namespace clinic::notifications

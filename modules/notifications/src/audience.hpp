@@ -29,6 +29,16 @@ struct Recipient {
     std::string link;
 };
 
+/// Whose open pages hear of something: these users, by their ids as text, and everybody with one of the roles.
+struct Watchers {
+    std::set<std::string, std::less<>> users{};
+    http::Roles roles = 0;
+};
+
+/// Where papers and money are handled, whoever's they are.
+constexpr http::Roles counter = auth::bit(Role::receptionist) | auth::bit(Role::accountant) |
+                                auth::bit(Role::admin);
+
 class Audience {
 public:
     Audience(const auth::Directory& directory, const clinics::Clinics& clinics,
@@ -39,15 +49,14 @@ public:
 
     /// For the centre; everybody once.
     [[nodiscard]] std::vector<Recipient> concerned(const Change& change) const;
-    /// For live news: ids of users as text. Asked anew each time, so that who has left a site hears no more.
-    using Users = std::set<std::string, std::less<>>;
-    [[nodiscard]] Users watching(const Change& change) const;
+    /// For live news. Asked anew each time, so that who has left a site hears no more.
+    [[nodiscard]] Watchers watching(const Change& change) const;
 
     // What other live news is made of.
-    void add_carers(Users& users, patients::PatientId patient) const;
-    void add_patient(Users& users, patients::PatientId patient) const;
-    void add_practitioner(Users& users, std::optional<clinics::PractitionerId> practitioner) const;
-    void add_everyone(Users& users, std::initializer_list<Role> roles) const;
+    void add_carers(Watchers& watchers, patients::PatientId patient) const;
+    void add_patient(Watchers& watchers, patients::PatientId patient) const;
+    void add_practitioner(
+        Watchers& watchers, std::optional<clinics::PractitionerId> practitioner) const;
 
 private:
     [[nodiscard]] std::vector<UserId> receptionists_of(clinics::SiteId site) const;

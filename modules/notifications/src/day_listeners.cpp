@@ -90,9 +90,9 @@ void DayListeners::mail_patient(const Told& told, std::string_view path)
 
 void DayListeners::note_changed(db::Tx& tx, const auto& event)
 {
-    Audience::Users watchers;
+    Watchers watchers;
     audience_.add_carers(watchers, event.patient);
-    if constexpr (requires { event.author; }) watchers.insert(event.author.str());
+    if constexpr (requires { event.author; }) watchers.users.insert(event.author.str());
     else audience_.add_practitioner(watchers, event.practitioner);
     news_.changed(tx, "consultations", event.consultation.view(), std::move(watchers));
 }
@@ -108,8 +108,7 @@ void DayListeners::listen_to_consultations(bus::Bus& bus)
 
 void DayListeners::invoice_changed(db::Tx& tx, const billing::Fact& fact)
 {
-    Audience::Users watchers;
-    audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
+    Watchers watchers{.roles = counter};
     audience_.add_practitioner(watchers, fact.practitioner);
     audience_.add_patient(watchers, fact.patient);
     news_.changed(tx, "invoices", fact.invoice.view(), std::move(watchers));
@@ -140,8 +139,7 @@ void DayListeners::listen_to_drafts(bus::Bus& bus)
     bus.listen<billing::Drafted>(
         "notifications.live_drafted", [this](db::Tx& tx, const billing::Drafted& event) {
             const auto draft = at_.billing.find(event.invoice);
-            Audience::Users watchers;
-            audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
+            Watchers watchers{.roles = counter};
             if (draft) audience_.add_practitioner(watchers, draft->practitioner_id);
             news_.changed(tx, "invoices", event.invoice.view(), std::move(watchers));
         });
@@ -175,10 +173,9 @@ void DayListeners::listen_to_money(bus::Bus& bus)
 void DayListeners::document_changed(
     db::Tx& tx, documents::DocumentId document, patients::PatientId patient)
 {
-    Audience::Users watchers;
+    Watchers watchers{.roles = counter};
     audience_.add_carers(watchers, patient);
     audience_.add_patient(watchers, patient);
-    audience_.add_everyone(watchers, {Role::receptionist, Role::accountant, Role::admin});
     news_.changed(tx, "documents", document.view(), std::move(watchers));
 }
 
@@ -226,7 +223,7 @@ void DayListeners::listen_to_documents(bus::Bus& bus)
 void DayListeners::listen_to_posts(bus::Bus& bus)
 {
     const auto refresh = [this](db::Tx& tx, coaching::PostId post) {
-        news_.changed(tx, "posts", post.view(), ~http::Roles{0});
+        news_.changed(tx, "posts", post.view(), {.roles = ~http::Roles{0}});
     };
     bus.listen<coaching::Commented>("notifications.tell_commented",
         [this, refresh](db::Tx& tx, const coaching::Commented& event) {

@@ -137,10 +137,10 @@ void Listeners::listen_for_mail(bus::Bus& bus)
         [this](const auth::Invited& event) { mail_invitation(event); });
 }
 
-/// To who reads the whole record: those who care for the patient, and the patient.
-void Listeners::record_changed(db::Tx& tx, patients::PatientId patient)
+/// To those who care for the patient, and the patient; `others` read not the whole record, but what changed.
+void Listeners::record_changed(db::Tx& tx, patients::PatientId patient, http::Roles others)
 {
-    Audience::Users watchers;
+    Watchers watchers{.roles = others};
     audience_.add_carers(watchers, patient);
     audience_.add_patient(watchers, patient);
     news_.changed(tx, "patients", patient.view(), std::move(watchers));
@@ -158,15 +158,14 @@ void Listeners::listen_for_pages(bus::Bus& bus)
     bus.listen<Edited>("notifications.live_edited", refresh);
     bus.listen<HoursChanged>(
         "notifications.live_hours", [this](db::Tx& tx, const HoursChanged& event) {
-            news_.changed(tx, "availability", event.practitioner.view(), staff);
+            news_.changed(tx, "availability", event.practitioner.view(), {.roles = staff});
         });
     bus.listen<clinics::Changed>(
         "notifications.live_clinics", [this](db::Tx& tx, const clinics::Changed& event) {
-            news_.changed(tx, "clinics", event.id, staff);
+            news_.changed(tx, "clinics", event.id, {.roles = staff});
         });
     const auto patient = [this](db::Tx& tx, patients::PatientId id) {
-        news_.changed(tx, "patients", id.view(), front_desk);
-        record_changed(tx, id);
+        record_changed(tx, id, front_desk);
     };
     bus.listen<patients::Registered>("notifications.live_patient_new",
         [patient](db::Tx& tx, const patients::Registered& event) { patient(tx, event.patient); });

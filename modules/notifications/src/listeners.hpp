@@ -20,7 +20,7 @@ private:
     void tell(db::Tx& tx, Kind kind, const Change& change);
     /// Open pages of those who may see the visit read it again.
     void refresh(db::Tx& tx, const Change& change);
-    void record_changed(db::Tx& tx, patients::PatientId patient);
+    void record_changed(db::Tx& tx, patients::PatientId patient, http::Roles others = 0);
     void mail(Kind kind, const Change& change);
     void mail_restoration(const appointments::Undone& event);
     void mail_invitation(const auth::Invited& event);

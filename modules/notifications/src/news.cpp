@@ -23,22 +23,16 @@ void News::unread(db::Tx& tx, UserId user)
         [&live = live_, user, frame = std::move(frame)] { live.send(user.view(), frame); });
 }
 
-void News::changed(
-    db::Tx& tx, std::string_view topic, std::string_view id, Audience::Users watching)
+void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watchers)
 {
     tx.after_commit(
-        [&live = live_, watching = std::move(watching), frame = changed_frame(topic, id)] {
+        [&live = live_, watchers = std::move(watchers), frame = changed_frame(topic, id)] {
             live.send_where(
-                [&](const http::LiveUser& user) { return watching.contains(user.user); }, frame);
+                [&](const http::LiveUser& user) {
+                    return (user.roles & watchers.roles) != 0 || watchers.users.contains(user.user);
+                },
+                frame);
         });
-}
-
-void News::changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles)
-{
-    tx.after_commit([&live = live_, frame = changed_frame(topic, id), roles] {
-        live.send_where(
-            [roles](const http::LiveUser& user) { return (user.roles & roles) != 0; }, frame);
-    });
 }
 
 } // namespace clinic::notifications

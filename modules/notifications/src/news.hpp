@@ -15,10 +15,8 @@ public:
 
     /// {"type":"notification","unread":n}
     void unread(db::Tx& tx, UserId user);
-    /// {"type":"changed","topic":"appointments","id":"…"} to these users.
-    void changed(db::Tx& tx, std::string_view topic, std::string_view id, Audience::Users watching);
-    /// {"type":"changed","topic":…,"id":…} to everybody with one of the roles.
-    void changed(db::Tx& tx, std::string_view topic, std::string_view id, http::Roles roles);
+    /// {"type":"changed","topic":"appointments","id":"…"}, once to each page of theirs.
+    void changed(db::Tx& tx, std::string_view topic, std::string_view id, Watchers watchers);
 
 private:
     http::Live& live_;

@@ -1,5 +1,6 @@
 #pragma once
-// Every sentence that notifications say, in both languages, in one place.
+// Every sentence that notifications say, in both languages: texts.cpp, and texts_account.cpp for letters about
+// accounts.
 
 #include "api.hpp"
 #include "auth/auth.hpp"

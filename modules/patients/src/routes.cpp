@@ -20,9 +20,9 @@ void Patients::mount_chart(http::Router& router, Parts& parts)
     mount_sections(router);
 
     auto glass = router.section("Break glass", parts.glass);
-    glass.post<&G::open>(
-        "/api/patients/{id}/break-glass", {"Open a record outside one's care for an hour",
-                                              allow::practitioner | allow::admin, http::created});
+    glass.post<&G::open>("/api/patients/{id}/break-glass",
+        {"Open a record outside one's care for an hour", allow::practitioner | allow::admin,
+            http::created, http::by_person});
     glass.get<&G::list>("/api/break-glass", {"Who opened which record, and why", allow::admin});
     glass.get<&G::find>(
         "/api/outside-care", {"A patient outside one's care, by full name and birth date",

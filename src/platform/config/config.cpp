@@ -110,6 +110,16 @@ std::string Config::log_dir() const
     return log.dir.empty() ? server.data + "/logs" : log.dir;
 }
 
+std::string Config::keys_dir() const
+{
+    return server.data + "/keys";
+}
+
+std::string Config::uploads_dir() const
+{
+    return server.data + "/uploads";
+}
+
 std::string Config::checkpoint_file() const
 {
     return audit.checkpoint_file.empty() ? server.data + "/audit-checkpoints.txt"

@@ -69,7 +69,7 @@ struct Oidc {
 struct Limits {
     Number per_address_per_minute = 600;
     Number per_user_per_minute = 1'200;
-    Number login_per_minute = 10;
+    Number login_per_minute = 60;
     Number per_key_per_minute = 600;
     Number body_bytes = 1'048'576;
 };
@@ -113,6 +113,8 @@ struct Config {
     /// The ones whose default depends on others, resolved.
     [[nodiscard]] std::string database_url() const;
     [[nodiscard]] std::string log_dir() const;
+    [[nodiscard]] std::string keys_dir() const; ///< of this installation: its owner alone reads it
+    [[nodiscard]] std::string uploads_dir() const; ///< while they come in
     [[nodiscard]] std::string checkpoint_file() const; ///< of the audit
     [[nodiscard]] std::string public_url() const; ///< no trailing slash
     [[nodiscard]] std::string listen_address() const; ///< "127.0.0.1"

@@ -115,7 +115,7 @@ const std::array rows{
         "Requests by one user."},
     Row{"limits", "login_per_minute", at<&Config::limits, &Limits::login_per_minute>,
         NumberRule{1, 10'000'000},
-        "Attempts to log in, register or reset a password from one address."},
+        "Attempts to log in, register or reset a password from one address (of IPv6: one /64)."},
     Row{"limits", "per_key_per_minute", at<&Config::limits, &Limits::per_key_per_minute>,
         NumberRule{1, 10'000'000},
         "Requests with one API key."},

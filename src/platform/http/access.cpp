@@ -56,7 +56,8 @@ Result<Nothing> Router::may(
     }
     const bool proof = asks_for_proof(route.row, request);
     if (principal.key) {
-        if (proof || !principal.key->allows(scope_of(route))) return not_by_key();
+        if (proof || route.row.by_person || !principal.key->allows(scope_of(route)))
+            return not_by_key();
         return Nothing{};
     }
     const auto stale = principal.proven_at.plus_minutes(step_up_minutes_) <= parts_.clock.now();

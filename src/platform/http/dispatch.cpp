@@ -22,6 +22,7 @@ void Dispatch::start(
     try {
         auto admitted = self->within_rates_of_address();
         if (admitted) admitted = self->admit();
+        if (admitted) admitted = self->within_rate_of_login();
         if (admitted) admitted = self->within_rates_of_user();
         if (admitted) admitted = self->read_input(path);
         if (!admitted) return self->refuse_with(admitted.error());

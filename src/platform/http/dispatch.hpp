@@ -25,6 +25,7 @@ public:
 private:
     [[nodiscard]] Result<Nothing> admit();
     [[nodiscard]] Result<Nothing> within_rates_of_address() const;
+    [[nodiscard]] Result<Nothing> within_rate_of_login() const;
     [[nodiscard]] Result<Nothing> within_rates_of_user() const;
     [[nodiscard]] Result<Nothing> read_input(const Values& path);
     [[nodiscard]] Result<Nothing> read_body(api::Input& input, api::Report& report) const;

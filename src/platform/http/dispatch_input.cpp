@@ -2,6 +2,7 @@
 
 #include "platform/http/dispatch.hpp"
 
+#include "platform/http/forwarded.hpp"
 #include "platform/http/uri.hpp"
 
 #include <algorithm>
@@ -123,10 +124,18 @@ Result<Nothing> Dispatch::admit()
 
 Result<Nothing> Dispatch::within_rates_of_address() const
 {
-    int wait = router_.per_address_.wait_seconds(exchange_.request.address);
-    if (wait == 0 && route_.row.rate == RateClass::login) {
-        wait = router_.login_.wait_seconds(exchange_.request.address);
-    }
+    const int wait = router_.per_address_.wait_seconds(address_key(exchange_.request.address));
+    if (wait > 0) return std::unexpected(too_many(wait));
+    return Nothing{};
+}
+
+/// Who is in already is counted by themselves: neighbours behind the same address cannot shut them out.
+Result<Nothing> Dispatch::within_rate_of_login() const
+{
+    if (route_.row.rate != RateClass::login) return Nothing{};
+    const bool known = route_.row.policy.door() != Policy::Door::everyone && exchange_.principal;
+    const int wait = router_.login_.wait_seconds(
+        known ? exchange_.principal->user.str() : address_key(exchange_.request.address));
     if (wait > 0) return std::unexpected(too_many(wait));
     return Nothing{};
 }

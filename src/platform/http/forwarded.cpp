@@ -44,25 +44,6 @@ struct Hop {
     std::string_view protocol;
 };
 
-std::string_view unquoted(std::string_view text)
-{
-    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
-    return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-Hop parse_forwarded(std::string_view element)
-{
-    Hop hop;
-    while (!element.empty()) {
-        const auto end = std::min(element.find(';'), element.size());
-        const auto pair = ascii::trimmed(element.substr(0, end));
-        element.remove_prefix(std::min(end + 1, element.size()));
-        if (ascii::starts_with(pair, "for=")) hop.address = unquoted(pair.substr(4));
-        if (ascii::starts_with(pair, "proto=")) hop.protocol = unquoted(pair.substr(6));
-    }
-    return hop;
-}
-
 std::vector<std::string_view> members(const std::vector<Header>& headers, std::string_view name)
 {
     std::vector<std::string_view> all;
@@ -74,13 +55,10 @@ std::vector<std::string_view> members(const std::vector<Header>& headers, std::s
     return all;
 }
 
-/// The hops, nearest last. Forwarded wins over the X- headers when a proxy sends both.
+/// The hops, nearest last.
 std::vector<Hop> hops_of(const std::vector<Header>& headers)
 {
     std::vector<Hop> hops;
-    for (const auto element : members(headers, "forwarded"))
-        hops.push_back(parse_forwarded(element));
-    if (!hops.empty()) return hops;
     for (const auto address : members(headers, "x-forwarded-for")) hops.push_back({address, {}});
     const auto protocols = members(headers, "x-forwarded-proto");
     if (hops.empty() && !protocols.empty()) hops.push_back({});

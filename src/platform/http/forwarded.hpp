@@ -1,5 +1,6 @@
 #pragma once
-// Who is really calling, when proxies that we trust stand between (RFC 7239, X-Forwarded-For/-Proto).
+// Who is really calling, when proxies that we trust stand between: by X-Forwarded-For and -Proto. Forwarded (RFC 7239)
+// is not read: the usual proxies append to the former and hand through whatever a client writes into the latter.
 
 #include "platform/http/message.hpp"
 

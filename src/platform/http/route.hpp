@@ -44,6 +44,7 @@ struct Row {
     bool step_up = false;
     std::string_view step_up_name{};
     std::string_view step_up_value{};
+    bool by_person = false; ///< a person's own word: never by API key
 };
 
 constexpr auto created = [](Row& row) { row.status = 201; };
@@ -51,6 +52,7 @@ constexpr auto login_rate = [](Row& row) { row.rate = RateClass::login; };
 constexpr auto same_site = [](Row& row) { row.same_site = true; };
 constexpr auto while_enrolling = [](Row& row) { row.while_enrolling = true; };
 constexpr auto step_up = [](Row& row) { row.step_up = true; };
+constexpr auto by_person = [](Row& row) { row.by_person = true; };
 /// For exports that share an address with their page: step_up_when("format", "csv").
 constexpr auto step_up_when(std::string_view name, std::string_view value)
 {

@@ -51,7 +51,7 @@ struct ServerOptions {
     std::string tls_certificate{}; ///< PEM chain; empty: no TLS
     std::string tls_key{}; ///< PEM key
     std::vector<std::string>
-        trusted_proxies{}; ///< addresses or CIDR blocks whose Forwarded headers count
+        trusted_proxies{}; ///< addresses or CIDR blocks whose X-Forwarded- headers count
     std::vector<std::string> cors_origins{}; ///< "https://example.org", exact
     ServerLimits limits{};
     ServerDeadlines deadlines{};

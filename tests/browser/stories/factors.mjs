@@ -118,8 +118,8 @@ async function staff(story, language) {
     }
 }
 
-// A minute after the log-in (here: at once, by a clock set ahead for the page's token alone) a sensitive act asks who it is,
-// and goes on where it was.
+// Five minutes after the log-in a sensitive act asks who it is, and goes on where it was. Nobody waits that long here: the
+// first answer is the refusal that the server would give; that it gives it then is the server's own tests' subject.
 async function stepUp(story, page, t) {
     await page.goto("/account/security");
     let refused = 0;

@@ -308,8 +308,12 @@ TEST_CASE("trusted proxies tell who is calling, and nobody else does")
     CHECK(told("X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n") ==
           "203.0.113.9 secure");
     CHECK(told("X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.1.2.3\r\n") == "203.0.113.9 plain");
-    CHECK(told("Forwarded: for=1.1.1.1;proto=http, for=\"[2001:db8::7]:443\";proto=https\r\n") ==
+    CHECK(told("X-Forwarded-For: 1.1.1.1, [2001:db8::7]:443\r\nX-Forwarded-Proto: https\r\n") ==
           "2001:db8::7 secure");
+    // What a client may have written itself, for common proxies hand it through.
+    CHECK(told("Forwarded: for=1.1.1.1;proto=https\r\nX-Forwarded-For: 203.0.113.9\r\n") ==
+          "203.0.113.9 plain");
+    CHECK(told("Forwarded: for=1.1.1.1;proto=https\r\n") == "127.0.0.1 plain");
     CHECK(told("X-Forwarded-For: 203.0.113.9, unknown\r\n") == "127.0.0.1 plain");
     const auto secured = proxied.ask(get("/", "X-Forwarded-Proto: https\r\n"));
     CHECK_FALSE(secured->header("Strict-Transport-Security").empty());

@@ -182,6 +182,15 @@ struct Paper {
     std::string footer; ///< one line on every page, beside "1/2"
 };
 
+/// For letterheads and addressees: number and street, building, postal code and town; the country when it is not France.
+template <class Address> void add_address(std::vector<std::string>& lines, const Address& address)
+{
+    lines.push_back(address.line1);
+    if (address.line2) lines.push_back(*address.line2);
+    lines.push_back(address.postal_code + ' ' + address.city);
+    if (address.country != "FR") lines.push_back(address.country);
+}
+
 /// Paper as PDF, A4, made in this process with a font of its own. The same paper gives the same bytes; all its text can be
 /// selected and searched. Safe to call from several threads.
 class Printer {
