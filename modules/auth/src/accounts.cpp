@@ -6,12 +6,6 @@
 namespace clinic::auth {
 namespace {
 
-std::unexpected<Problem> email_taken()
-{
-    return conflict("email_taken", {"Un compte existe déjà avec cette adresse e-mail.",
-                                       "There is an account with this e-mail address already."});
-}
-
 std::unexpected<Problem> not_waiting()
 {
     return conflict("not_invited",
@@ -36,6 +30,12 @@ struct AccessChange {
 };
 
 } // namespace
+
+std::unexpected<Problem> email_taken()
+{
+    return conflict("email_taken", {"Un compte existe déjà avec cette adresse e-mail.",
+                                       "There is an account with this e-mail address already."});
+}
 
 Result<http::Page<UserLine>> Accounts::list(http::Context& cx, const ListUsers& in)
 {

@@ -185,9 +185,7 @@ Result<UserId> Auth::create_user(const NewUser& given)
     user.created_at = parts_->clock.now();
     return parts_->database.write_now([&](db::Tx& tx) -> Result<UserId> {
         if (store::add(tx, user, given.password_hash)) return user.id;
-        return conflict(
-            "email_taken", {"Un compte existe déjà avec cette adresse e-mail.",
-                               "There is an account with this e-mail address already."});
+        return email_taken();
     });
 }
 

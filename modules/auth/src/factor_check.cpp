@@ -24,12 +24,6 @@ std::unexpected<Problem> code_used()
             "This code has been used already. Wait for the next one."});
 }
 
-std::unexpected<Problem> passkey_refused()
-{
-    return refuse(Refusal::unauthenticated, "passkey_refused",
-        {"Cette clé d’accès n’a pas été reconnue.", "This passkey was not recognised."});
-}
-
 std::unexpected<Problem> passkey_cloned()
 {
     return refuse(Refusal::unauthenticated, "passkey_cloned",
@@ -56,6 +50,12 @@ std::string context_of(UserId user)
 }
 
 } // namespace
+
+std::unexpected<Problem> passkey_refused()
+{
+    return refuse(Refusal::unauthenticated, "passkey_refused",
+        {"Cette clé d’accès n’a pas été reconnue.", "This passkey was not recognised."});
+}
 
 std::string digits_of(std::string_view code)
 {

@@ -43,6 +43,9 @@ private:
     mutable http::RateLimiter typed_;
 };
 
+/// The answer to a passkey that opens nothing, whyever.
+[[nodiscard]] std::unexpected<Problem> passkey_refused();
+
 /// "123 456" → "123456".
 [[nodiscard]] std::string digits_of(std::string_view code);
 

@@ -65,5 +65,7 @@ private:
 
 /// Too many passwords are being checked at once.
 [[nodiscard]] Problem busy();
+/// The address has an account: told to who may know.
+[[nodiscard]] std::unexpected<Problem> email_taken();
 
 } // namespace clinic::auth

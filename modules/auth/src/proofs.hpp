@@ -14,13 +14,18 @@ struct Standing {
     bool enrolling = false; ///< owes a second factor, and may do nothing before it is added
 };
 
+[[nodiscard]] inline bool is_staff(http::Roles roles)
+{
+    return (roles & allow::staff.any_of()) != 0;
+}
+
 class Proofs {
 public:
     explicit Proofs(const Options& options) : required_(options.second_factor_for_staff) {}
 
     [[nodiscard]] Standing standing(db::Tx&, const User&, SessionId) const;
     /// Whether this account must have a second factor.
-    [[nodiscard]] bool demands_factor(const User&) const;
+    [[nodiscard]] bool demands_factor(http::Roles) const;
     void waive() { required_ = false; }
 
 private:

@@ -169,10 +169,7 @@ Result<Session> SecondStep::log_in_with_passkey(http::SlowContext& cx, const Pas
         const auto row = store::passkey_by_credential(write.tx, in.credential_id);
         if (row) whose = row->user_id;
         auto user = row ? active(write.tx, row->user_id) : std::nullopt;
-        if (!user) {
-            return refuse(Refusal::unauthenticated, "passkey_refused",
-                {"Cette clé d’accès n’a pas été reconnue.", "This passkey was not recognised."});
-        }
+        if (!user) return passkey_refused();
         const auto right = parts_.factor_check.passkey(write.tx, *row, in, *challenge, cx.now);
         if (!right) return std::unexpected(right.error());
         write.subject("user", user->id.view());

@@ -13,11 +13,6 @@ namespace {
 /// Tabs of one browser share the cookie and may send it twice before the first answer is in.
 constexpr int race_seconds = 5;
 
-bool is_staff(const User& user)
-{
-    return (bits_of(user.roles) & ~bit(Role::patient)) != 0;
-}
-
 } // namespace
 
 std::string token_hash(std::string_view token)
@@ -108,14 +103,15 @@ Session Sessions::reissue(
 
 std::int64_t Sessions::idle_seconds(const User& user) const
 {
-    if (is_staff(user)) return std::int64_t{60} * options_.staff_idle_minutes;
+    if (is_staff(bits_of(user.roles))) return std::int64_t{60} * options_.staff_idle_minutes;
     return std::int64_t{86'400} * options_.idle_days;
 }
 
 Instant Sessions::expiry(const User& user, Instant created, Instant now) const
 {
-    const auto whatever = is_staff(user) ? created.plus_minutes(60LL * options_.staff_hours)
-                                         : created.plus_days(options_.refresh_days);
+    const auto whatever = is_staff(bits_of(user.roles))
+                              ? created.plus_minutes(60LL * options_.staff_hours)
+                              : created.plus_days(options_.refresh_days);
     return std::min(now.plus_seconds(idle_seconds(user)), whatever);
 }
 

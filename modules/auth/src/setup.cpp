@@ -4,13 +4,6 @@
 namespace clinic::auth {
 namespace {
 
-std::unexpected<Problem> email_taken()
-{
-    return conflict(
-        "email_taken", {"Un compte existe déjà avec cette adresse e-mail. Connectez-vous.",
-                           "There is an account with this e-mail address already. Sign in."});
-}
-
 std::unexpected<Problem> setup_done()
 {
     return conflict("setup_done", {"Ce cabinet a déjà un administrateur. Connectez-vous.",

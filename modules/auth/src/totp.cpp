@@ -58,7 +58,7 @@ Result<FactorsOverview> Factors::factors(http::Context& cx, const http::NoInput&
         overview.passkeys.push_back(line_of(row));
     overview.recovery_codes_left = store::recovery_codes_left(cx.tx, me.user);
     overview.has_password = known->password_hash.has_value();
-    overview.required = parts_.proofs.demands_factor(*user);
+    overview.required = parts_.proofs.demands_factor(bits_of(user->roles));
     overview.enrolling = me.enrolling;
     return overview;
 }
@@ -120,7 +120,7 @@ Result<Nothing> Factors::remove_totp(http::Context& cx, const http::NoInput&)
 Result<Nothing> Factors::removed(http::Context& cx, const User& user)
 {
     if (store::has_factor(cx.tx, user.id)) return Nothing{};
-    if (parts_.proofs.demands_factor(user)) return last_factor();
+    if (parts_.proofs.demands_factor(bits_of(user.roles))) return last_factor();
     store::forget_recovery_codes(cx.tx, user.id);
     return Nothing{};
 }

@@ -1,8 +1,7 @@
 #include "platform/crypto/id_token.hpp"
 
 #include "platform/crypto/bytes.hpp"
-
-#include <boost/json.hpp>
+#include "platform/crypto/json.hpp"
 
 #include <algorithm>
 
@@ -14,18 +13,10 @@ namespace json = boost::json;
 constexpr std::size_t longest_token = 16'384;
 constexpr std::int64_t grace_seconds = 60; // another machine's clock
 
-std::optional<json::object> object_of(std::string_view text)
+/// An absent claim is as good as an empty one.
+std::string text_of(const json::object& object, std::string_view name)
 {
-    boost::system::error_code error;
-    auto value = json::parse(text, error);
-    if (error || !value.is_object()) return std::nullopt;
-    return std::move(value.get_object());
-}
-
-std::string text_in(const json::object& object, std::string_view name)
-{
-    const auto* const value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
+    return text_in(object, name).value_or("");
 }
 
 std::optional<std::int64_t> number_in(const json::object& object, std::string_view name)
@@ -40,15 +31,15 @@ std::optional<std::int64_t> number_in(const json::object& object, std::string_vi
 
 std::string bytes_in(const json::object& object, std::string_view name)
 {
-    return from_base64url(text_in(object, name)).value_or("");
+    return from_base64url(text_of(object, name)).value_or("");
 }
 
 std::optional<PublicKey> key_of(const json::object& jwk)
 {
-    const auto use = text_in(jwk, "use");
+    const auto use = text_of(jwk, "use");
     if (!use.empty() && use != "sig") return std::nullopt;
-    const auto kind = text_in(jwk, "kty");
-    const auto curve = text_in(jwk, "crv");
+    const auto kind = text_of(jwk, "kty");
+    const auto curve = text_of(jwk, "crv");
     if (kind == "RSA") return PublicKey::rsa(bytes_in(jwk, "n"), bytes_in(jwk, "e"));
     if (kind == "EC" && curve == "P-256")
         return PublicKey::p256(bytes_in(jwk, "x"), bytes_in(jwk, "y"));
@@ -67,11 +58,11 @@ std::optional<PublicKey::Kind> kind_of(std::string_view algorithm)
 /// A text, or a list with us in it; then who asked must be us too.
 bool is_for(const json::object& claims, std::string_view client)
 {
-    const auto azp = text_in(claims, "azp");
+    const auto azp = text_of(claims, "azp");
     if (!azp.empty() && azp != client) return false;
     const auto* const audience = claims.if_contains("aud");
     if (audience == nullptr) return false;
-    if (!audience->is_array()) return text_in(claims, "aud") == client;
+    if (!audience->is_array()) return text_of(claims, "aud") == client;
     const auto& list = audience->get_array();
     const bool named = std::ranges::any_of(list, [&](const json::value& one) {
         return one.is_string() && std::string_view(one.get_string()) == client;
@@ -84,23 +75,23 @@ std::string_view fault_of(const json::object& claims, const IdTokenRules& rules,
     const auto seconds = now.ms / 1000;
     const auto expires = number_in(claims, "exp");
     const auto issued = number_in(claims, "iat");
-    if (text_in(claims, "iss") != rules.issuer) return "issuer";
+    if (text_of(claims, "iss") != rules.issuer) return "issuer";
     if (!is_for(claims, rules.client_id)) return "audience";
     if (!expires || *expires + grace_seconds <= seconds) return "expired";
     if (!issued || *issued > seconds + grace_seconds) return "issued";
     if (number_in(claims, "nbf").value_or(0) > seconds + grace_seconds) return "not_yet";
-    if (rules.nonce.empty() || !equal(text_in(claims, "nonce"), rules.nonce)) return "nonce";
-    if (text_in(claims, "sub").empty()) return "subject";
+    if (rules.nonce.empty() || !equal(text_of(claims, "nonce"), rules.nonce)) return "nonce";
+    if (text_of(claims, "sub").empty()) return "subject";
     return {};
 }
 
 std::string_view fault_of_signature(
     const ProviderKeys& keys, const json::object& header, std::string_view text, std::string bytes)
 {
-    const auto algorithm = text_in(header, "alg");
+    const auto algorithm = text_of(header, "alg");
     const auto kind = kind_of(algorithm);
     if (!kind || header.contains("crit")) return "algorithm";
-    const auto* const key = keys.find(text_in(header, "kid"), algorithm);
+    const auto* const key = keys.find(text_of(header, "kid"), algorithm);
     if (key == nullptr) return "unknown_key";
     if (*kind == PublicKey::Kind::p256) bytes = ecdsa_der(bytes).value_or("");
     return key->verify(text, bytes) ? std::string_view() : "signature";
@@ -113,7 +104,7 @@ IdClaims claims_of(const json::object& claims)
     const bool sure = verified != nullptr &&
                       ((verified->is_bool() && verified->get_bool()) ||
                           (verified->is_string() && verified->get_string() == "true"));
-    return {text_in(claims, "sub"), text_in(claims, "email"), sure};
+    return {text_of(claims, "sub"), text_of(claims, "email"), sure};
 }
 
 } // namespace
@@ -127,7 +118,7 @@ std::optional<ProviderKeys> ProviderKeys::parse(std::string_view jwks)
     for (const auto& jwk : list->get_array()) {
         if (!jwk.is_object()) continue;
         if (auto key = key_of(jwk.get_object()))
-            keys.keys_.push_back({text_in(jwk.get_object(), "kid"), *std::move(key)});
+            keys.keys_.push_back({text_of(jwk.get_object(), "kid"), *std::move(key)});
     }
     return keys;
 }

@@ -1,5 +1,6 @@
 #include "platform/crypto/totp.hpp"
 
+#include "platform/core/percent.hpp"
 #include "platform/crypto/bytes.hpp"
 #include "platform/crypto/raw.hpp"
 
@@ -12,6 +13,8 @@
 namespace clinic::crypto {
 namespace {
 
+using text::percent_encoded;
+
 constexpr std::int64_t step_seconds = 30;
 constexpr std::uint32_t six_digits = 1'000'000;
 
@@ -22,22 +25,6 @@ std::array<unsigned char, 20> hmac_sha1(std::string_view key, std::string_view m
     HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), raw(message), message.size(),
         digest.data(), &size);
     return digest;
-}
-
-bool is_unreserved(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
-}
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        if (is_unreserved(c)) out += c;
-        else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
 }
 
 } // namespace
@@ -81,8 +68,8 @@ std::optional<std::int64_t> totp_step(std::string_view secret, std::string_view 
 
 std::string totp_uri(std::string_view issuer, std::string_view account, std::string_view secret)
 {
-    return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", escaped(issuer),
-        escaped(account), base32(secret), escaped(issuer));
+    return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}", percent_encoded(issuer),
+        percent_encoded(account), base32(secret), percent_encoded(issuer));
 }
 
 } // namespace clinic::crypto

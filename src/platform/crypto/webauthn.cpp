@@ -2,14 +2,11 @@
 
 #include "platform/crypto/bytes.hpp"
 #include "platform/crypto/cbor.hpp"
+#include "platform/crypto/json.hpp"
 #include "platform/crypto/public_key.hpp"
-
-#include <boost/json.hpp>
 
 namespace clinic::crypto {
 namespace {
-
-namespace json = boost::json;
 
 constexpr unsigned user_present = 0x01;
 constexpr unsigned user_verified = 0x04;
@@ -25,24 +22,15 @@ struct ClientData {
     bool cross_origin = false;
 };
 
-std::optional<std::string> text_in(const json::object& object, std::string_view name)
-{
-    const auto* const value = object.if_contains(name);
-    if (value == nullptr || !value->is_string()) return std::nullopt;
-    return std::string(value->as_string());
-}
-
 std::optional<ClientData> client_data_of(std::string_view text)
 {
-    boost::system::error_code error;
-    const auto value = json::parse(text, error);
-    if (error || !value.is_object()) return std::nullopt;
-    const auto& object = value.get_object();
-    auto type = text_in(object, "type");
-    auto challenge = text_in(object, "challenge");
-    auto origin = text_in(object, "origin");
+    const auto object = object_of(text);
+    if (!object) return std::nullopt;
+    auto type = text_in(*object, "type");
+    auto challenge = text_in(*object, "challenge");
+    auto origin = text_in(*object, "origin");
     if (!type || !challenge || !origin) return std::nullopt;
-    const auto* const cross = object.if_contains("crossOrigin");
+    const auto* const cross = object->if_contains("crossOrigin");
     const bool crossed = cross != nullptr && !(cross->is_bool() && !cross->get_bool());
     return ClientData{*std::move(type), *std::move(challenge), *std::move(origin), crossed};
 }

@@ -1,6 +1,8 @@
 #pragma once
 // The parts of a request target (RFC 3986).
 
+#include "platform/core/percent.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +18,6 @@ namespace clinic::http {
 /// Decoded name-value pairs in order; nothing when one does not decode.
 [[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>> query_pairs(
     std::string_view query);
-[[nodiscard]] std::string percent_encoded(std::string_view text);
+using text::percent_encoded;
 
 } // namespace clinic::http
