@@ -2,6 +2,7 @@
 #include "last_admin.hpp"
 #include "parts.hpp"
 #include "platform/core/text.hpp"
+#include "secure.hpp"
 
 namespace clinic::auth {
 namespace {
@@ -110,9 +111,8 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
     AccessChange access;
     if (user.roles != old->roles) access.roles = user.roles;
     if (user.status != old->status) access.status = user.status;
-    if (access.roles || access.status) {
-        parts_.sessions.end_all(cx.tx, in.id, cx.now, "access_changed");
-    }
+    if (access.status) secure(cx.tx, parts_, in.id, cx.now, "access_changed");
+    else if (access.roles) parts_.sessions.end_all(cx.tx, in.id, cx.now, "access_changed");
     cx.subject("user", in.id.view(), api::to_json(access));
     cx.emit(UserChanged{in.id});
     return store::update(cx.tx, std::move(user));
@@ -121,7 +121,7 @@ Result<User> Accounts::change(http::Context& cx, const ChangeUser& in)
 Result<Nothing> Accounts::log_out_user(http::Context& cx, const http::ById<UserId>& in)
 {
     if (!store::find(cx.tx, in.id)) return not_found();
-    parts_.sessions.end_all(cx.tx, in.id, cx.now, "ended_by_admin");
+    secure(cx.tx, parts_, in.id, cx.now, "ended_by_admin");
     cx.subject("user", in.id.view());
     return Nothing{};
 }

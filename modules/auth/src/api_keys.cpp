@@ -63,6 +63,7 @@ Result<http::Page<ApiKey>> ApiKeys::api_keys(http::Context& cx, const ListApiKey
 
 Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
 {
+    if (auto over = session_over(cx)) return std::unexpected(*std::move(over));
     const auto me = store::find(cx.tx, cx.user().user);
     if (!me) return not_found();
     const auto roles = bits_of(me->roles);

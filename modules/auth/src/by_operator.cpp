@@ -1,9 +1,9 @@
 // What whoever runs the server does to accounts from the command line, when nobody can log in.
 
 #include "last_admin.hpp"
-#include "letter_store.hpp"
 #include "one_time.hpp"
 #include "parts.hpp"
+#include "secure.hpp"
 
 namespace clinic::auth {
 namespace {
@@ -49,7 +49,7 @@ Result<Nothing> Auth::set_password(std::string_view email, const std::string& pa
             store::forget_invitations(tx, user->id);
             user = store::update(tx, *std::move(user));
         }
-        parts_->sessions.end_all(tx, user->id, now, "password_reset");
+        secure(tx, *parts_, user->id, now, "password_reset");
         parts_->bus.emit(tx, UserChanged{user->id});
         return Nothing{};
     });
@@ -66,7 +66,7 @@ Result<Nothing> Auth::disable(std::string_view email)
         if (auto refusal = leaves_no_admin(tx, *user, wanted))
             return std::unexpected(*std::move(refusal));
         (void)store::update(tx, std::move(wanted));
-        parts_->sessions.end_all(tx, user->id, now, "access_changed");
+        secure(tx, *parts_, user->id, now, "access_changed");
         parts_->bus.emit(tx, UserChanged{user->id});
         return Nothing{};
     });

@@ -28,4 +28,13 @@ Result<Nothing> Entrance::revoke_session(http::Context& cx, const http::ById<Ses
     return Nothing{};
 }
 
+std::optional<Problem> session_over(const http::Context& cx)
+{
+    const auto session = store::session(cx.tx, cx.user().session);
+    if (session && !session->ended_at) return std::nullopt;
+    return Problem{Refusal::unauthenticated, "unauthenticated",
+        {"Votre session est terminée. Reconnectez-vous.",
+            "Your session has ended. Sign in again."}};
+}
+
 } // namespace clinic::auth

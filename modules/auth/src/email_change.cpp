@@ -32,6 +32,7 @@ Result<ByMail> Letterbox::change_email(http::SlowContext& cx, const ChangeEmail&
     if (auto refusal = parts_.entrance.check_own_password(cx, in.current_password))
         return std::unexpected(*std::move(refusal));
     return cx.write([&](http::Context& write) -> Result<ByMail> {
+        if (auto over = session_over(write)) return std::unexpected(*std::move(over));
         ask_letter(write, LetterKind::confirm_address, std::move(address), me->id);
         ask_letter(write, LetterKind::address_changing, me->email, me->id);
         write.subject("user", me->id.view());

@@ -49,6 +49,13 @@ void KeyRing::drop(ApiKeyId id)
         by_hash_, [&](const auto& item) { return item.second.principal.key->id == id.view(); });
 }
 
+void KeyRing::drop_all(UserId user)
+{
+    const std::unique_lock lock(mutex_);
+    ++changes_;
+    std::erase_if(by_hash_, [&](const auto& item) { return item.second.principal.user == user; });
+}
+
 void KeyRing::follow(db::Database& database, Instant now)
 {
     std::int64_t before = 0;

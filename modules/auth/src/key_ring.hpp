@@ -21,6 +21,7 @@ public:
     /// Effective when they return.
     void put(const store::LiveKey&);
     void drop(ApiKeyId);
+    void drop_all(UserId);
     /// All that the database says, and writes down which were used in which hour.
     void follow(db::Database&, Instant now);
 

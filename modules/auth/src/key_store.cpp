@@ -51,6 +51,13 @@ bool revoke_key(db::Tx& tx, UserId user, ApiKeyId id, Instant now)
                now, id, user, now) == 1;
 }
 
+void revoke_keys(db::Tx& tx, UserId user, Instant now)
+{
+    tx.run(
+        "UPDATE auth_api_keys SET revoked_at = :now WHERE user_id = :user AND revoked_at IS NULL",
+        now, user);
+}
+
 void note_key_use(db::Tx& tx, ApiKeyId id, Instant hour)
 {
     tx.run("UPDATE auth_api_keys SET last_used_at = :hour WHERE id = :id", hour, id);

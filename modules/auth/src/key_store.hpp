@@ -38,6 +38,8 @@ void add_key(db::Tx&, UserId, const ApiKey&, const std::string& hash);
     db::Tx&, UserId, Instant now, std::string_view before_id, int limit);
 [[nodiscard]] int count_keys(db::Tx&, UserId, Instant now);
 bool revoke_key(db::Tx&, UserId, ApiKeyId, Instant now);
+/// All of the account's.
+void revoke_keys(db::Tx&, UserId, Instant now);
 void note_key_use(db::Tx&, ApiKeyId, Instant hour);
 
 } // namespace clinic::auth::store

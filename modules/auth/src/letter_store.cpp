@@ -26,6 +26,11 @@ void forget_letter(db::Tx& tx, LetterId id)
     tx.run("DELETE FROM auth_letters WHERE id = :id", id);
 }
 
+void forget_letters(db::Tx& tx, UserId user, LetterKind kind)
+{
+    tx.run("DELETE FROM auth_letters WHERE user_id = :user AND kind = :kind", user, kind);
+}
+
 bool wrote_since(db::Tx& tx, const LetterRow& letter, Instant since)
 {
     return tx

@@ -27,6 +27,8 @@ void add_letter(db::Tx&, const LetterRow&);
 [[nodiscard]] std::optional<LetterRow> letter(db::Tx&, LetterId);
 void note_written(db::Tx&, LetterId, Instant now);
 void forget_letter(db::Tx&, LetterId);
+/// Those of the kind that the account asked for are not written any more, nor anew when their sending failed.
+void forget_letters(db::Tx&, UserId, LetterKind);
 /// Another of the kind was written to the address since then.
 [[nodiscard]] bool wrote_since(db::Tx&, const LetterRow&, Instant since);
 

@@ -29,6 +29,9 @@ private:
     Auth::Parts& parts_;
 };
 
+/// The refusal when the session of who asks was ended while the request waited or worked.
+[[nodiscard]] std::optional<Problem> session_over(const http::Context&);
+
 /// In the caller's transaction: notes that a mail is wanted, and tells it.
 void ask_letter(http::Context&, LetterKind, std::string address, std::optional<UserId> = {});
 

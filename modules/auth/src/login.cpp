@@ -2,6 +2,7 @@
 #include "passwords.hpp"
 #include "platform/log/log.hpp"
 #include "refresh_cookie.hpp"
+#include "secure.hpp"
 #include "throttle.hpp"
 
 namespace clinic::auth {
@@ -192,7 +193,7 @@ Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePas
             return std::unexpected(wrong_current_password());
         store::set_password(write.tx, me->id, *hash);
         ask_letter(write, LetterKind::password_changed, me->email, me->id);
-        parts_.sessions.end_all(write.tx, me->id, cx.now, "password_changed", cx.user().session);
+        secure(write.tx, parts_, me->id, cx.now, "password_changed", cx.user().session);
         write.subject("user", me->id.view());
         return Nothing{};
     });

@@ -53,6 +53,13 @@ std::optional<Grant> redeem(db::Tx& tx, Purpose purpose, std::string_view token,
     return grant;
 }
 
+void end_all(db::Tx& tx, std::string_view owner, Instant now)
+{
+    tx.run(
+        "UPDATE auth_one_time_tokens SET used_at = :now WHERE owner = :owner AND used_at IS NULL",
+        now, owner);
+}
+
 std::unexpected<Problem> link_over()
 {
     return refuse(Refusal::not_found, "link_over",

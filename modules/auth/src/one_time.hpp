@@ -42,6 +42,9 @@ struct Grant {
 /// end with it.
 [[nodiscard]] std::optional<Grant> redeem(db::Tx&, Purpose, std::string_view token, Instant now);
 
+/// Ends what the owner has out, of every purpose.
+void end_all(db::Tx&, std::string_view owner, Instant now);
+
 /// The answer to a link that is not good, or no more.
 [[nodiscard]] std::unexpected<Problem> link_over();
 

@@ -5,6 +5,7 @@
 #include "one_time.hpp"
 #include "parts.hpp"
 #include "passwords.hpp"
+#include "secure.hpp"
 #include "trusted_device.hpp"
 
 namespace clinic::auth {
@@ -50,7 +51,7 @@ Result<Nothing> Letterbox::reset_password(http::SlowContext& cx, const ResetPass
             write.tx, one_time::redeem(write.tx, Purpose::reset, in.token, cx.now));
         if (!owner) return link_over();
         store::set_password(write.tx, owner->id, *hash);
-        parts_.sessions.end_all(write.tx, owner->id, cx.now, "password_reset");
+        secure(write.tx, parts_, owner->id, cx.now, "password_reset");
         trust.forget_all(write.tx, owner->id);
         trust.give(write.tx, owner->id);
         write.subject("user", owner->id.view());

@@ -121,6 +121,48 @@ TEST_CASE("api keys: revoked by their owner alone, at once, and expired by thems
     CHECK(program.get("/api/clinics").status == 401);
 }
 
+TEST_CASE("api keys: none outlives what makes the account its owner's again")
+{
+    Keys at;
+    auto boss = at.clinic.sign_in(Role::admin);
+    const auto path = "/api/users/" + at.admin.user().str();
+    SUBCASE("another password")
+    {
+        REQUIRE(
+            at.admin
+                .post("/api/auth/password/change",
+                    R"({"current_password":"correct horse battery","new_password":"quite another phrase"})")
+                .status == 204);
+    }
+    SUBCASE("the log-out by an admin")
+    {
+        REQUIRE(boss.post(path + "/logout").status == 204);
+    }
+    SUBCASE("the account disabled, and enabled again")
+    {
+        REQUIRE(boss.patch(path, R"({"status":"disabled"})").status == 200);
+        CHECK(at.program.get("/api/clinics").status == 401); // at once
+        REQUIRE(boss.patch(path, R"({"status":"active"})").status == 200);
+    }
+    SUBCASE("a new password by the link of the command line")
+    {
+        const auto email = boss.get(path).json("/email");
+        const auto link = at.clinic->auth.reset_link(email, "").value();
+        REQUIRE(at.clinic.stranger()
+                    .post("/api/auth/password/reset",
+                        fmt::format(R"({{"token":"{}","password":"quite another phrase"}})",
+                            link.substr(link.find('=') + 1)))
+                    .status == 204);
+    }
+    CHECK(at.program.get("/api/clinics").status == 401);
+    at.clinic->auth.follow_revocations();
+    CHECK(at.program.get("/api/clinics").status == 401);
+    CHECK(at.clinic.database->read_now([](db::Tx& tx) {
+        return tx.value<std::int64_t>(
+            "SELECT COUNT(*) FROM auth_api_keys WHERE revoked_at IS NULL");
+    }) == 0);
+}
+
 TEST_CASE("api keys: a look at the database that another process takes finds them too")
 {
     Keys at;

@@ -89,6 +89,65 @@ TEST_CASE("e-mail change: an address taken meanwhile is not taken twice")
     CHECK(stored(at.clinic) == before);
 }
 
+TEST_CASE(
+    "e-mail change: what a thief asked for dies when its owner makes the account theirs again")
+{
+    Mover at;
+    auto admin = at.clinic.sign_in(Role::admin);
+    const auto path = "/api/users/" + at.zoe.str();
+    REQUIRE(at.change("thief@test.example").status == 202);
+    const auto stolen = at.link_to("thief@test.example");
+    REQUIRE(stolen.size() == 43);
+    SUBCASE("by the forgotten password, which the warning advises")
+    {
+        at.forgot("zoe@test.example");
+        REQUIRE(at.reset(at.token("reset-password")).status == 204);
+    }
+    SUBCASE("by another password")
+    {
+        REQUIRE(
+            at.laptop.visitor()
+                .post("/api/auth/password/change",
+                    R"({"current_password":"correct horse battery","new_password":"quite another phrase"})")
+                .status == 204);
+    }
+    SUBCASE("by an admin who logs everybody out of it")
+    {
+        REQUIRE(admin.post(path + "/logout").status == 204);
+    }
+    SUBCASE("by an admin who disables it for a while")
+    {
+        REQUIRE(admin.patch(path, R"({"status":"disabled"})").status == 200);
+        REQUIRE(admin.patch(path, R"({"status":"active"})").status == 200);
+    }
+    SUBCASE("by a new password from the command line")
+    {
+        const auto hash = auth::hash_password(
+            "quite another phrase", {.argon2_memory_kib = 8, .argon2_passes = 1});
+        REQUIRE(at.clinic->auth.set_password("zoe@test.example", hash));
+    }
+    at.clinic.settle();
+    const auto before = stored(at.clinic);
+    CHECK(at.confirm(stolen).code() == "link_over");
+    CHECK(stored(at.clinic) == before);
+}
+
+TEST_CASE("e-mail change: a link that could not be sent yet is never sent once the account is its "
+          "owner's again")
+{
+    Mover at;
+    auto admin = at.clinic.sign_in(Role::admin);
+    at.smtp.answer("CONNECT", "421 4.3.2 Closing", 1000);
+    REQUIRE(at.change("thief@test.example").status == 202);
+    at.clinic.settle();
+    REQUIRE(admin.post("/api/users/" + at.zoe.str() + "/logout").status == 204);
+    at.smtp.forget_answers();
+    at.later(60);
+    at.clinic->bus.wake();
+    CHECK(at.link_to("thief@test.example") == "");
+    CHECK(at.mails().size() == 1); // the warning to the old address
+}
+
 TEST_CASE("e-mail change: asks for the password, another address, and mail")
 {
     Mover at;
