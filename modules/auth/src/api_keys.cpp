@@ -77,6 +77,7 @@ Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
         {wanted.begin(), wanted.end()}, cx.now, cx.now.plus_days(in.days), {}};
     const auto hash = token_hash(made.key);
     store::add_key(cx.tx, me->id, made.details, hash);
+    tell_owner(cx, *me);
     cx.subject("api_key", made.id.view(), api::to_json(Scopes{made.details.scopes}));
     cx.answer_with("cache-control", "no-store");
     cx.tx.after_commit([this, me = *me, details = made.details, hash, roles] {
@@ -88,7 +89,9 @@ Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
 
 Result<Nothing> ApiKeys::revoke_api_key(http::Context& cx, const ByApiKey& in)
 {
-    if (!store::revoke_key(cx.tx, cx.user().user, in.key_id, cx.now)) return not_found();
+    const auto me = store::find(cx.tx, cx.user().user);
+    if (!me || !store::revoke_key(cx.tx, me->id, in.key_id, cx.now)) return not_found();
+    tell_owner(cx, *me);
     cx.subject("api_key", in.key_id.view());
     cx.tx.after_commit([this, id = in.key_id] { parts_.key_ring.drop(id); });
     return Nothing{};

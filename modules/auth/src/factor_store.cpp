@@ -149,10 +149,10 @@ bool use_passkey(db::Tx& tx, const PasskeyRow& passkey, std::int64_t sign_count,
                sign_count, now, passkey.id, passkey.sign_count) == 1;
 }
 
-void mark_cloned(db::Tx& tx, PasskeyId id, Instant now)
+bool mark_cloned(db::Tx& tx, PasskeyId id, Instant now)
 {
-    tx.run(
-        "UPDATE auth_passkeys SET cloned_at = :now WHERE id = :id AND cloned_at IS NULL", now, id);
+    return tx.run("UPDATE auth_passkeys SET cloned_at = :now WHERE id = :id AND cloned_at IS NULL",
+               now, id) == 1;
 }
 
 void rename_passkey(db::Tx& tx, PasskeyId id, const std::string& name)

@@ -79,7 +79,8 @@ struct PasskeyRow {
 [[nodiscard]] std::optional<PasskeyRow> passkey_by_credential(db::Tx&, std::string_view id);
 /// False when somebody else used it meanwhile.
 [[nodiscard]] bool use_passkey(db::Tx&, const PasskeyRow&, std::int64_t sign_count, Instant now);
-void mark_cloned(db::Tx&, PasskeyId, Instant now);
+/// True for the first who notices.
+[[nodiscard]] bool mark_cloned(db::Tx&, PasskeyId, Instant now);
 void rename_passkey(db::Tx&, PasskeyId, const std::string& name);
 bool remove_passkey(db::Tx&, UserId, PasskeyId);
 

@@ -34,5 +34,10 @@ private:
 
 /// In the caller's transaction: notes that a mail is wanted, and tells it.
 void ask_letter(http::Context&, LetterKind, std::string address, std::optional<UserId> = {});
+/// Likewise, for who has no Context: notes it, and gives what to tell.
+[[nodiscard]] LetterAsked letter_asked(
+    db::Tx&, LetterKind, std::string address, std::optional<UserId>, Instant now);
+/// A way into the account came or went.
+void tell_owner(http::Context&, const User&);
 
 } // namespace clinic::auth

@@ -34,18 +34,25 @@ public:
             return reset();
         case confirm_address:
             return confirmation();
+        case security_changed:
+            return word(std::string(public_url_) + "/account/security");
         case have_account:
         case password_changed:
         case address_changing:
         case address_changed:
             break;
         }
-        const auto user = asked_.user_id ? store::find(tx_, *asked_.user_id) : std::nullopt;
-        return user ? std::optional(to(*user, asked_.kind)) : std::nullopt;
+        return word();
     }
 
 private:
     [[nodiscard]] Instant recently() const { return now_.plus_minutes(-apart_minutes); }
+
+    [[nodiscard]] std::optional<Letter> word(std::string link = {}) const
+    {
+        const auto user = asked_.user_id ? store::find(tx_, *asked_.user_id) : std::nullopt;
+        return user ? std::optional(to(*user, asked_.kind, std::move(link))) : std::nullopt;
+    }
 
     [[nodiscard]] std::optional<Letter> verification() const
     {
@@ -111,9 +118,20 @@ private:
 
 void ask_letter(http::Context& cx, LetterKind kind, std::string address, std::optional<UserId> user)
 {
+    cx.emit(letter_asked(cx.tx, kind, std::move(address), user, cx.now));
+}
+
+LetterAsked letter_asked(
+    db::Tx& tx, LetterKind kind, std::string address, std::optional<UserId> user, Instant now)
+{
     const auto id = LetterId::fresh();
-    store::add_letter(cx.tx, {id, kind, std::move(address), user, cx.now});
-    cx.emit(LetterAsked{id});
+    store::add_letter(tx, {id, kind, std::move(address), user, now});
+    return {id};
+}
+
+void tell_owner(http::Context& cx, const User& user)
+{
+    ask_letter(cx, LetterKind::security_changed, user.email, user.id);
 }
 
 std::optional<Letter> Auth::letter(LetterId id, std::string_view public_url)

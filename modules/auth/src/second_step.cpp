@@ -130,7 +130,11 @@ void SecondStep::note(const http::Caller& cx, std::optional<UserId> user, const 
     if (passkey && problem.code == "passkey_cloned") {
         parts_.database.write_now([&](db::Tx& tx) {
             const auto row = store::passkey_by_credential(tx, passkey->credential_id);
-            if (row) store::mark_cloned(tx, row->id, cx.now);
+            if (!row || !store::mark_cloned(tx, row->id, cx.now)) return;
+            if (const auto owner = store::find(tx, row->user_id)) {
+                parts_.bus.emit(tx, letter_asked(tx, LetterKind::security_changed, owner->email,
+                                        owner->id, cx.now));
+            }
         });
     }
     parts_.entrance.note_refusal(cx, user, problem.code);

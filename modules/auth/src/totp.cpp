@@ -101,6 +101,7 @@ FactorAdded Factors::added(http::Context& cx, User user)
     if (store::recovery_codes_left(cx.tx, user.id) == 0) {
         added.recovery_codes = parts_.factor_check.new_recovery_codes(cx.tx, user.id, cx.now);
     }
+    tell_owner(cx, user);
     cx.answer_with("cache-control", "no-store");
     const auto session = cx.user().session;
     const auto until = store::session(cx.tx, session)->expires_at;
@@ -119,6 +120,7 @@ Result<Nothing> Factors::remove_totp(http::Context& cx, const http::NoInput&)
 
 Result<Nothing> Factors::removed(http::Context& cx, const User& user)
 {
+    tell_owner(cx, user);
     if (store::has_factor(cx.tx, user.id)) return Nothing{};
     if (parts_.proofs.demands_factor(bits_of(user.roles))) return last_factor();
     store::forget_recovery_codes(cx.tx, user.id);
@@ -128,7 +130,9 @@ Result<Nothing> Factors::removed(http::Context& cx, const User& user)
 Result<RecoveryCodes> Factors::renew_recovery_codes(http::Context& cx, const http::NoInput&)
 {
     const auto me = cx.user().user;
-    if (!store::has_factor(cx.tx, me)) return no_factor();
+    const auto user = store::find(cx.tx, me);
+    if (!user || !store::has_factor(cx.tx, me)) return no_factor();
+    tell_owner(cx, *user);
     cx.subject("user", me.view(), R"({"renewed":"recovery_codes"})");
     cx.answer_with("cache-control", "no-store");
     return RecoveryCodes{parts_.factor_check.new_recovery_codes(cx.tx, me, cx.now)};

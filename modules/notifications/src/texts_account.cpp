@@ -47,9 +47,9 @@ const Sentences reset{{"Choisissez un nouveau mot de passe", "Choose a new passw
     {"Choisir un mot de passe", "Choose a password"}, good_for};
 const Sentences changed{{"Votre mot de passe a changé", "Your password has changed"},
     {"Le mot de passe de votre compte vient d’être changé. Vos autres appareils sont "
-     "déconnectés.",
+     "déconnectés, vos clés d’API révoquées.",
         "The password of your account has just been changed. Your other devices are logged "
-        "out."},
+        "out, your API keys revoked."},
     {}, not_you};
 const Sentences confirmation{{"Confirmez votre nouvelle adresse", "Confirm your new address"},
     {"Votre compte doit passer à cette adresse. Confirmez qu’elle est à vous :",
@@ -71,6 +71,15 @@ const Sentences moved{{"Votre adresse a changé", "Your address has changed"},
     {"Si ce n’était pas vous, prévenez votre cabinet tout de suite.",
         "If it was not you, tell your clinic at once."}};
 
+const Sentences secured{
+    {"La sécurité de votre compte a changé", "The security of your account has changed"},
+    {"Un moyen d’entrer dans votre compte vient d’être ajouté, retiré ou mis hors service : "
+     "application d’authentification, clé d’accès, codes de secours ou clé d’API. Voyez ceux qui "
+     "sont en vigueur :",
+        "A way into your account has just been added, removed or put out of service: an "
+        "authenticator app, a passkey, recovery codes or an API key. See those in force:"},
+    {"Sécurité de mon compte", "Security of my account"}, not_you};
+
 const Sentences& sentences_of(auth::LetterKind kind)
 {
     using enum auth::LetterKind;
@@ -89,6 +98,8 @@ const Sentences& sentences_of(auth::LetterKind kind)
         return changing;
     case address_changed:
         return moved;
+    case security_changed:
+        return secured;
     }
     throw std::logic_error("a letter of no kind");
 }
