@@ -73,6 +73,14 @@ int disable_user(const config::Config& config, const std::string& email)
     return 0;
 }
 
+int reset_factors(const config::Config& config, const std::string& email)
+{
+    Program program(config);
+    need(program.clinic().auth.reset_factors(email));
+    fmt::print("{} has no second factor any more, and is logged out everywhere.\n", email);
+    return 0;
+}
+
 int rotate_keys(const config::Config& config, const std::string& which, bool at_once)
 {
     const std::filesystem::path folder = config.keys_dir();

@@ -14,6 +14,7 @@ int create_user(
     const config::Config&, auth::NewUser, const std::string& role, const std::string& password);
 int reset_password(const config::Config&, const std::string& email, const std::string& password);
 int disable_user(const config::Config&, const std::string& email);
+int reset_factors(const config::Config&, const std::string& email);
 
 /// `which`: signing or sealing. Beside a running server, which reads the folder every few seconds.
 int rotate_keys(const config::Config&, const std::string& which, bool at_once);

@@ -213,6 +213,10 @@ private:
         auto& disable = add_with_settings(user, "disable", "Let nobody in by an account any more",
             [this] { return disable_user(common_.load(), user_.email); });
         disable.add_option("EMAIL", user_.email, "Whose")->required();
+        auto& factors = add_with_settings(user, "reset-factors",
+            "Take all second factors of an account away, when none is left to log in with",
+            [this] { return reset_factors(common_.load(), user_.email); });
+        factors.add_option("EMAIL", user_.email, "Whose")->required();
     }
 
     void add_keys(CLI::App& app)

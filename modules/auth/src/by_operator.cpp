@@ -72,4 +72,18 @@ Result<Nothing> Auth::disable(std::string_view email)
     });
 }
 
+Result<Nothing> Auth::reset_factors(std::string_view email)
+{
+    const auto now = parts_->clock.now();
+    return parts_->database.write_now([&](db::Tx& tx) -> Result<Nothing> {
+        const auto user = store::find_by_email(tx, email);
+        if (!user) return no_such_account();
+        store::forget_factors(tx, user->id);
+        secure(tx, *parts_, user->id, now, "factors_reset");
+        parts_->bus.emit(
+            tx, letter_asked(tx, LetterKind::security_changed, user->email, user->id, now));
+        return Nothing{};
+    });
+}
+
 } // namespace clinic::auth

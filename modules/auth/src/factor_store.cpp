@@ -28,6 +28,27 @@ bool has_factor(db::Tx& tx, UserId user)
         .has_value();
 }
 
+bool asks_second_step(db::Tx& tx, UserId user)
+{
+    return tx
+        .one<std::int64_t>(R"(
+        SELECT 1 FROM auth_totp WHERE user_id = :user AND confirmed_at IS NOT NULL
+         UNION ALL
+        SELECT 1 FROM auth_passkeys WHERE user_id = :user
+         UNION ALL
+        SELECT 1 FROM auth_recovery_codes WHERE user_id = :user AND used_at IS NULL
+         LIMIT 1)",
+            user, user, user)
+        .has_value();
+}
+
+void forget_factors(db::Tx& tx, UserId user)
+{
+    remove_totp(tx, user);
+    tx.run("DELETE FROM auth_passkeys WHERE user_id = :user", user);
+    forget_recovery_codes(tx, user);
+}
+
 std::optional<TotpRow> totp(db::Tx& tx, UserId user)
 {
     return tx.one<TotpRow>(R"(

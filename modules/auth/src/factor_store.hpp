@@ -13,6 +13,11 @@ void prove(db::Tx&, SessionId, Instant now);
 
 /// An authenticator app or a passkey that is good.
 [[nodiscard]] bool has_factor(db::Tx&, UserId);
+/// Whether a password is not enough: there is a factor, if only one that is refused by now, or a recovery code. An
+/// account that has come to a second step is asked for it until its factors are removed or reset.
+[[nodiscard]] bool asks_second_step(db::Tx&, UserId);
+/// Good or not, and the recovery codes with them. The last step of an app stays spent.
+void forget_factors(db::Tx&, UserId);
 
 // ---- authenticator app --------------------------------------------------------------------------
 

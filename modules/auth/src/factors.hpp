@@ -27,7 +27,8 @@ public:
 private:
     /// Told to the owner. A fresh token for the session, since its standing may have changed, and codes when there are none yet.
     [[nodiscard]] FactorAdded added(http::Context&, User);
-    /// After a removal, of which the owner is told: refuses when the account must keep one; without any, the recovery codes go too.
+    /// After a removal, of which the owner is told: refuses when the account must keep one; without a good one, the
+    /// second step ends: recovery codes and refused passkeys go too.
     [[nodiscard]] Result<Nothing> removed(http::Context&, const User&);
 
     Auth::Parts& parts_;

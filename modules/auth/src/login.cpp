@@ -109,10 +109,13 @@ Result<LoggedIn> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
         write.subject("user", known->id.view());
         auto entry = parts_.second_step.let_in(write.tx, *store::find(write.tx, known->id),
             cx.request(), cx.now, fresh.value_or(*known->password_hash));
-        if (entry.opened) trust.give(write.tx, known->id);
+        if (entry && entry->opened) trust.give(write.tx, known->id);
         return entry;
     });
-    if (!entry) return std::unexpected(entry.error());
+    if (!entry) {
+        note_refusal(cx, known->id, entry.error().code);
+        return std::unexpected(entry.error());
+    }
     // A browser is trusted once all that is asked for was shown in it.
     const bool inside = entry->opened.has_value();
     auto answer = enter(cx, *std::move(entry));

@@ -20,6 +20,15 @@ std::unexpected<Problem> challenge_over()
             "This log-in waited too long, or too many attempts failed. Start again."});
 }
 
+std::unexpected<Problem> factor_lost()
+{
+    return refuse(Refusal::forbidden, "second_factor_lost",
+        {"Votre seconde preuve d’identité est refusée et il ne reste aucun code de secours. "
+         "Adressez-vous à votre cabinet.",
+            "Your second proof of identity is refused and no recovery code is left. Ask your "
+            "clinic."});
+}
+
 std::unexpected<Problem> one_answer()
 {
     return invalid("code", "one_of",
@@ -77,16 +86,17 @@ LoggedIn enter(http::Caller& cx, Entry entry)
     return asked;
 }
 
-Entry SecondStep::let_in(db::Tx& tx, User user, const http::Request& request, Instant now,
+Result<Entry> SecondStep::let_in(db::Tx& tx, User user, const http::Request& request, Instant now,
     std::string_view password_hash) const
 {
-    if (!store::has_factor(tx, user.id))
-        return {parts_.sessions.open(tx, std::move(user), request, now), {}};
+    if (!store::asks_second_step(tx, user.id))
+        return Entry{parts_.sessions.open(tx, std::move(user), request, now), {}};
     auto asked = question(tx, user.id, parts_.factor_check.party());
+    if (asked.methods.empty()) return factor_lost();
     store::add_challenge(
         tx, {token_hash(asked.challenge), std::string(second_factor_purpose), user.id,
                 bound_to(request, password_hash), tries, now.plus_seconds(challenge_seconds)});
-    return {{}, std::move(asked)};
+    return Entry{{}, std::move(asked)};
 }
 
 Result<Session> SecondStep::second_factor(http::SlowContext& cx, const AnswerSecondFactor& in)

@@ -21,7 +21,8 @@ public:
     explicit SecondStep(Auth::Parts& parts) : parts_(parts) {}
 
     /// For who showed the first factor: asks for a second where the account has one, else opens the session.
-    [[nodiscard]] Entry let_in(
+    /// Refuses with `second_factor_lost` when nothing is left to answer with.
+    [[nodiscard]] Result<Entry> let_in(
         db::Tx&, User, const http::Request&, Instant now, std::string_view password_hash) const;
 
     Result<Session> second_factor(http::SlowContext&, const AnswerSecondFactor&);

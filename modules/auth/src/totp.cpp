@@ -123,7 +123,7 @@ Result<Nothing> Factors::removed(http::Context& cx, const User& user)
     tell_owner(cx, user);
     if (store::has_factor(cx.tx, user.id)) return Nothing{};
     if (parts_.proofs.demands_factor(bits_of(user.roles))) return last_factor();
-    store::forget_recovery_codes(cx.tx, user.id);
+    store::forget_factors(cx.tx, user.id);
     return Nothing{};
 }
 

@@ -59,9 +59,71 @@ TEST_CASE("passkeys: one whose counter does not grow is refused, marked and told
     CHECK(clone.code() == "passkey_cloned");
     zoe.clinic.settle();
     CHECK(zoe.browser.visitor().get("/api/auth/factors").json("/passkeys/0/cloned_at") != "");
-    // From now on not even a grown counter helps, and it counts as no second factor.
+    // From now on not even a grown counter helps.
     key.counter = 100;
     CHECK(zoe.log_in_by(key).code() == "passkey_cloned");
+}
+
+TEST_CASE("passkeys: a copy of the only one does not make the password enough: a recovery code is "
+          "asked for")
+{
+    std::vector<Role> roles{Role::patient};
+    SUBCASE("of a patient") {}
+    SUBCASE("of staff, who must have a second factor")
+    {
+        roles = {Role::practitioner};
+    }
+    Zoe zoe(
+        roles, [](config::Config& config) { config.auth.second_factor = "required_for_staff"; });
+    Authenticator key;
+    key.counter = 5;
+    const auto added = zoe.add_passkey(key);
+    REQUIRE(added.status == 201);
+    CHECK(zoe.log_in_by(key).code() == "passkey_cloned");
+    const auto asked = zoe.ask();
+    CHECK(asked.json("/access_token") == "");
+    CHECK(asked.json("/second_factor_required/methods") == R"(["recovery_code"])");
+    CHECK(zoe.answer(asked.json("/second_factor_required/challenge"), R"("recovery_code":"AAAA")")
+              .code() == "wrong_code");
+    REQUIRE(zoe.answer(asked.json("/second_factor_required/challenge"),
+                   fmt::format(R"("recovery_code":"{}")", added.json("/recovery_codes/0")))
+                .status == 200);
+    CHECK(zoe.browser.me().status == 200);
+    REQUIRE(zoe.add_app().status == 200); // and all is well again
+    CHECK(zoe.browser.visitor().get("/api/auth/sessions").status == 200);
+}
+
+TEST_CASE("passkeys: with the only one refused and no recovery code left, nothing but a reset of "
+          "the factors opens the account")
+{
+    Zoe zoe({Role::patient});
+    Authenticator key;
+    key.counter = 5;
+    const auto added = zoe.add_passkey(key);
+    REQUIRE(added.status == 201);
+    CHECK(zoe.log_in_by(key).code() == "passkey_cloned");
+    for (int i = 0; i < 10; ++i) {
+        const auto code = added.json(fmt::format("/recovery_codes/{}", i));
+        REQUIRE(zoe.answer(zoe.challenge(), fmt::format(R"("recovery_code":"{}")", code)).status ==
+                200);
+        zoe.clinic->clock.advance_seconds(120);
+    }
+    CHECK(zoe.ask().code() == "second_factor_lost");
+    CHECK(zoe.clinic->auth.reset_factors("nobody@test.example").error().code == "no_account");
+    REQUIRE(zoe.clinic->auth.reset_factors("Zoe@test.example"));
+    CHECK(zoe.browser.me().status == 401);
+    CHECK(zoe.ask().json("/access_token") != "");
+}
+
+TEST_CASE("passkeys: its owner, who is inside, removes a refused one and with it the second step")
+{
+    Zoe zoe({Role::patient});
+    Authenticator key;
+    key.counter = 5;
+    REQUIRE(zoe.add_passkey(key).status == 201);
+    CHECK(zoe.log_in_by(key).code() == "passkey_cloned");
+    const auto id = zoe.browser.visitor().get("/api/auth/factors").json("/passkeys/0/id");
+    REQUIRE(zoe.browser.visitor().del("/api/auth/passkeys/" + id).status == 204);
     CHECK(zoe.ask().json("/access_token") != "");
 }
 

@@ -305,6 +305,8 @@ public:
     Result<Nothing> set_password(std::string_view email, const std::string& password_hash);
     /// Ends all sessions; refuses with `last_admin`.
     Result<Nothing> disable(std::string_view email);
+    /// Takes all second factors away, and tells the owner: for who has none left to log in with. Ends all sessions.
+    Result<Nothing> reset_factors(std::string_view email);
 
     /// Called once for each session that ends before its time, after the commit, on any thread: it
     /// must be quick. For live sockets. Before start().
