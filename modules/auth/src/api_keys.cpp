@@ -80,9 +80,11 @@ Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
     tell_owner(cx, *me);
     cx.subject("api_key", made.id.view(), api::to_json(Scopes{made.details.scopes}));
     cx.answer_with("cache-control", "no-store");
-    cx.tx.after_commit([this, me = *me, details = made.details, hash, roles] {
-        parts_.key_ring.put({details.id, hash, details.name, details.prefix, details.scopes,
-            details.expires_at, me.id, me.first_name, me.last_name, roles, me.language});
+    const bool has_factor = store::has_factor(cx.tx, me->id);
+    cx.tx.after_commit([this, me = *me, details = made.details, hash, roles, has_factor] {
+        parts_.key_ring.put(
+            {details.id, hash, details.name, details.prefix, details.scopes, details.expires_at,
+                me.id, me.first_name, me.last_name, roles, me.language, int{has_factor}});
     });
     return made;
 }

@@ -37,12 +37,13 @@ public:
     [[nodiscard]] std::optional<http::Principal> who(
         std::string_view token, Instant now) const override
     {
-        if (token.starts_with(key_start)) return keys_.who(token, now);
-        auto person = tokens_.who(token, now);
-        if (!person || !demanded_) return person;
-        const auto since = demanded_(person->user);
-        person->proof_due = since && person->proven_at < *since;
-        return person;
+        auto asking = token.starts_with(key_start) ? keys_.who(token, now)
+                                                   : tokens_.who(token, now);
+        if (!asking || !demanded_) return asking;
+        // A key has never proven anything, and so is stopped for as long as it is demanded.
+        const auto since = demanded_(asking->user);
+        asking->proof_due = since && asking->proven_at < *since;
+        return asking;
     }
 
 private:

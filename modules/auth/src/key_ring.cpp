@@ -17,7 +17,9 @@ std::optional<http::Principal> KeyRing::who(std::string_view key, Instant now) c
     const auto found = by_hash_.find(hash);
     if (found == by_hash_.end() || found->second.expires_at <= now) return std::nullopt;
     note_use(found->second.principal.key->id, now);
-    return found->second.principal;
+    auto principal = found->second.principal;
+    principal.enrolling = !found->second.has_factor && proofs_.demands_factor(principal.roles);
+    return principal;
 }
 
 /// The audit shows the key beside the name of who answers for it.
@@ -31,7 +33,7 @@ KeyRing::Entry KeyRing::entry_of(const store::LiveKey& row)
     principal.language = row.language;
     principal.key = std::make_shared<const http::KeyRights>(
         http::KeyRights{row.id.str(), row.scopes});
-    return {std::move(principal), row.expires_at};
+    return {std::move(principal), row.expires_at, row.factors > 0};
 }
 
 void KeyRing::put(const store::LiveKey& row)

@@ -5,6 +5,7 @@
 #include "key_store.hpp"
 #include "platform/db/database.hpp"
 #include "platform/http/principal.hpp"
+#include "proofs.hpp"
 
 #include <mutex>
 #include <shared_mutex>
@@ -16,6 +17,8 @@ inline constexpr std::string_view key_start = "mk_";
 
 class KeyRing {
 public:
+    explicit KeyRing(const Proofs& proofs) : proofs_(proofs) {}
+
     [[nodiscard]] std::optional<http::Principal> who(std::string_view key, Instant now) const;
 
     /// Effective when they return.
@@ -29,11 +32,13 @@ private:
     struct Entry {
         http::Principal principal;
         Instant expires_at;
+        bool has_factor = false; ///< the owner
     };
     [[nodiscard]] static Entry entry_of(const store::LiveKey&);
     void note_use(const std::string& id, Instant now) const;
     void write_uses(db::Database&);
 
+    const Proofs& proofs_;
     mutable std::shared_mutex mutex_;
     std::unordered_map<std::string, Entry> by_hash_;
     std::int64_t changes_ =

@@ -15,7 +15,11 @@ std::vector<LiveKey> live_keys(db::Tx& tx, Instant now)
 {
     return tx.all<LiveKey>(R"(
         SELECT k.id, k.key_hash, k.name, k.prefix, k.scopes, k.expires_at, k.user_id, u.first_name,
-               u.last_name, u.roles, u.language
+               u.last_name, u.roles, u.language,
+               (SELECT COUNT(*) FROM auth_totp t
+                 WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) +
+               (SELECT COUNT(*) FROM auth_passkeys p
+                 WHERE p.user_id = u.id AND p.cloned_at IS NULL) AS factors
           FROM auth_api_keys k
           JOIN auth_users u ON u.id = k.user_id
          WHERE k.revoked_at IS NULL AND k.expires_at > :now AND u.status = 'active')",

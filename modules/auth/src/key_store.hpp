@@ -19,6 +19,7 @@ struct LiveKey {
     std::string last_name;
     std::int64_t roles = 0;
     Language language = Language::fr;
+    std::int64_t factors = 0; ///< of the owner, good ones: an app, passkeys
 
     static constexpr auto schema = api::object(api::field("id", &LiveKey::id, ""),
         api::field("key_hash", &LiveKey::key_hash, ""), api::field("name", &LiveKey::name, ""),
@@ -27,7 +28,8 @@ struct LiveKey {
         api::field("user_id", &LiveKey::user_id, ""),
         api::field("first_name", &LiveKey::first_name, ""),
         api::field("last_name", &LiveKey::last_name, ""), api::field("roles", &LiveKey::roles, ""),
-        api::field("language", &LiveKey::language, ""));
+        api::field("language", &LiveKey::language, ""),
+        api::field("factors", &LiveKey::factors, ""));
 };
 
 void add_key(db::Tx&, UserId, const ApiKey&, const std::string& hash);

@@ -50,7 +50,7 @@ struct Auth::Parts {
     FactorCheck factor_check;
     SecondStep second_step{*this};
     Factors factors{*this};
-    KeyRing key_ring{};
+    KeyRing key_ring{proofs};
     ApiKeys api_keys{*this};
     Doorkeeper doorkeeper{tokens, key_ring, proof_demanded};
     SingleSignOn single_sign_on{*this};

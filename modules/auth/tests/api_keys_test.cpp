@@ -1,5 +1,8 @@
 #include "factors.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace clinic::test {
 namespace {
 
@@ -217,6 +220,64 @@ TEST_CASE("api keys: made only on fresh proof of who asks")
     Zoe zoe({Role::admin});
     zoe.clinic->clock.advance_seconds(301);
     CHECK(make(zoe.browser.visitor(), R"(["clinics:read"])").code() == "step_up_needed");
+}
+
+TEST_CASE("api keys: who must show that it is still them has no keys until an admin has looked")
+{
+    Keys at;
+    auto demanded = std::make_shared<std::optional<Instant>>(at.clinic->clock.now());
+    at.clinic->auth.on_proof_demanded([demanded, owner = at.admin.user()](UserId who) {
+        return who == owner ? *demanded : std::nullopt;
+    });
+    CHECK(at.program.get("/api/clinics").code() == "key_on_hold");
+    demanded->reset();
+    CHECK(at.program.get("/api/clinics").status == 200);
+}
+
+TEST_CASE("api keys: a mass reading by one stops it")
+{
+    TestClinic clinic([](config::Config& config) { config.audit.mass_reading_patients = 5; });
+    auto admin = clinic.sign_in(Role::admin);
+    auto desk = clinic.sign_in(Role::receptionist);
+    std::vector<std::string> patients;
+    for (int i = 0; i < 7; ++i) {
+        const auto made = desk.post("/api/patients",
+            fmt::format(
+                R"({{"birth_name":"Patient {}","first_name":"Lou","sex":"female","birth_date":"1990-01-{:02}"}})",
+                static_cast<char>('A' + i), i + 1));
+        REQUIRE(made.status == 201);
+        patients.push_back("/api/patients/" + made.json("/id"));
+    }
+    const auto key = make(desk, R"(["patients:read"])").json("/key");
+    Visitor program(clinic, key, desk.user());
+    for (int i = 0; i < 6; ++i) REQUIRE(program.get(patients[i]).status == 200);
+    for (int i = 0; i < 500 && !clinic->admin.must_prove_anew(desk.user()); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // behind the commit
+    CHECK(program.get(patients[6]).code() == "key_on_hold");
+    const auto alert = admin.get("/api/admin/alerts?open=true").json("/items/0/id");
+    REQUIRE(admin.post("/api/admin/alerts/" + alert + "/clear", R"({"note":"Un export"})").status <
+            300);
+    CHECK(program.get(patients[6]).status == 200);
+}
+
+TEST_CASE("api keys: one that a patient made opens nothing once they are staff, before they have a "
+          "second factor")
+{
+    Zoe zoe({Role::patient},
+        [](config::Config& config) { config.auth.second_factor = "required_for_staff"; });
+    const auto key = make(zoe.browser.visitor(), R"(["appointments:read"])").json("/key");
+    Visitor program(zoe.clinic, key, zoe.id);
+    CHECK(program.get("/api/appointments").status == 200);
+    zoe.clinic.database->write_now([&](db::Tx& tx) {
+        tx.run("UPDATE auth_users SET roles = :roles WHERE id = :id",
+            std::int64_t{auth::bit(Role::practitioner)}, zoe.id);
+    });
+    zoe.clinic->auth.follow_revocations();
+    CHECK(program.get("/api/appointments").code() == "second_factor_setup_needed");
+    REQUIRE(zoe.browser.log_in("zoe@test.example").status == 200);
+    REQUIRE(zoe.add_app().status == 200);
+    zoe.clinic->auth.follow_revocations();
+    CHECK(program.get("/api/appointments").status == 200);
 }
 
 TEST_CASE("api keys: every forgery is refused")

@@ -28,6 +28,16 @@ std::unexpected<Problem> not_by_key()
         {"Cette clé d’API ne permet pas cette action.", "This API key does not allow this."});
 }
 
+/// A program cannot show that it is still its owner.
+std::unexpected<Problem> key_on_hold()
+{
+    return refuse(Refusal::forbidden, "key_on_hold",
+        {"Cette clé d’API est suspendue : un administrateur doit d’abord regarder ce qu’a lu ce "
+         "compte.",
+            "This API key is on hold: an administrator must look into what this account has read "
+            "first."});
+}
+
 bool asks_for_proof(const Row& row, const Request& request)
 {
     if (row.step_up || row.step_up_name.empty()) return row.step_up;
@@ -56,7 +66,8 @@ Result<Nothing> Router::may(
     }
     const bool proof = asks_for_proof(route.row, request);
     if (principal.key) {
-        if (proof || route.row.by_person || !principal.key->allows(scope_of(route)))
+        if (proof || principal.proof_due || route.row.by_person ||
+            !principal.key->allows(scope_of(route)))
             return not_by_key();
         return Nothing{};
     }
