@@ -1,6 +1,8 @@
 // Another address for an account: asked for with the password, confirmed by the link that goes to the
-// new address. The old one is told when it is asked and when it is done.
+// new address. The old one is told when it is asked and when it is done. Of several that are asked for, the last one
+// counts.
 
+#include "letter_store.hpp"
 #include "letterbox.hpp"
 #include "one_time.hpp"
 #include "parts.hpp"
@@ -33,6 +35,9 @@ Result<ByMail> Letterbox::change_email(http::SlowContext& cx, const ChangeEmail&
         return std::unexpected(*std::move(refusal));
     return cx.write([&](http::Context& write) -> Result<ByMail> {
         if (auto over = session_over(write)) return std::unexpected(*std::move(over));
+        // One that was mistyped: its link is no good any more, and does not hold the next one back.
+        one_time::end_others(write.tx, one_time::Purpose::change, me->id.view(), address, cx.now);
+        store::forget_letters_but(write.tx, me->id, LetterKind::confirm_address, address);
         ask_letter(write, LetterKind::confirm_address, std::move(address), me->id);
         ask_letter(write, LetterKind::address_changing, me->email, me->id);
         write.subject("user", me->id.view());

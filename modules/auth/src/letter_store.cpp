@@ -31,6 +31,14 @@ void forget_letters(db::Tx& tx, UserId user, LetterKind kind)
     tx.run("DELETE FROM auth_letters WHERE user_id = :user AND kind = :kind", user, kind);
 }
 
+void forget_letters_but(db::Tx& tx, UserId user, LetterKind kind, std::string_view address)
+{
+    tx.run(R"(
+        DELETE FROM auth_letters
+         WHERE user_id = :user AND kind = :kind AND address <> :address)",
+        user, kind, address);
+}
+
 bool wrote_since(db::Tx& tx, const LetterRow& letter, Instant since)
 {
     return tx

@@ -29,6 +29,8 @@ void note_written(db::Tx&, LetterId, Instant now);
 void forget_letter(db::Tx&, LetterId);
 /// Those of the kind that the account asked for are not written any more, nor anew when their sending failed.
 void forget_letters(db::Tx&, UserId, LetterKind);
+/// Likewise, but for those to that address.
+void forget_letters_but(db::Tx&, UserId, LetterKind, std::string_view address);
 /// Another of the kind was written to the address since then.
 [[nodiscard]] bool wrote_since(db::Tx&, const LetterRow&, Instant since);
 

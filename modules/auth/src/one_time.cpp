@@ -53,6 +53,15 @@ std::optional<Grant> redeem(db::Tx& tx, Purpose purpose, std::string_view token,
     return grant;
 }
 
+void end_others(
+    db::Tx& tx, Purpose purpose, std::string_view owner, std::string_view address, Instant now)
+{
+    tx.run(R"(
+        UPDATE auth_one_time_tokens SET used_at = :now
+         WHERE owner = :owner AND purpose = :purpose AND address <> :address AND used_at IS NULL)",
+        now, owner, purpose, address);
+}
+
 void end_all(db::Tx& tx, std::string_view owner, Instant now)
 {
     tx.run(

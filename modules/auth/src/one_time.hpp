@@ -42,6 +42,8 @@ struct Grant {
 /// end with it.
 [[nodiscard]] std::optional<Grant> redeem(db::Tx&, Purpose, std::string_view token, Instant now);
 
+/// Ends what of the purpose was sent elsewhere.
+void end_others(db::Tx&, Purpose, std::string_view owner, std::string_view address, Instant now);
 /// Ends what the owner has out, of every purpose.
 void end_all(db::Tx&, std::string_view owner, Instant now);
 
