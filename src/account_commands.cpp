@@ -35,6 +35,7 @@ int create_user(const config::Config& config, auth::NewUser user, const std::str
     if (!api::unspell(role, parsed))
         throw std::runtime_error("--role: there is no role called " + role + ".");
     user.roles = {parsed};
+    user.by_operator = true;
     if (!password.empty())
         user.password_hash = hash_of(
             config, password, {user.email, user.first_name, user.last_name});

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <future>
+#include <thread>
 #include <unistd.h>
 
 namespace clinic::test {
@@ -69,6 +70,23 @@ struct Operator {
         config.auth.argon2_passes = 1;
         return config;
     }
+    /// What the audit has of the command line, once a server has run over the data.
+    std::vector<std::string> noted()
+    {
+        const auto config = settings();
+        Program program(config);
+        program.clinic().start();
+        const auto rows = [&] {
+            return program.database().read_now([](db::Tx& tx) {
+                return tx.all<std::string>(R"(
+                    SELECT detail FROM admin_audit
+                     WHERE action = 'auth.by_operator' AND subject_kind = 'user' ORDER BY at, id)");
+            });
+        };
+        for (int i = 0; i < 500 && rows().size() < 6; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return rows();
+    }
     int status_of_login(const std::string& email, std::string_view password)
     {
         const auto config = settings();
@@ -117,6 +135,25 @@ TEST_CASE("commands: an account is made, given a new password, and disabled")
     REQUIRE(at.create("max@test.example", "admin") == 0);
     CHECK(at.run({"user", "disable", "ada@test.example"}) == 0);
     CHECK(at.status_of_login("ada@test.example", "quite another phrase") == 403);
+}
+
+TEST_CASE("commands: what is done to accounts stands in the audit")
+{
+    Operator at;
+    REQUIRE(at.create("ada@test.example", "admin") == 0);
+    REQUIRE(at.create("max@test.example", "patient") == 0);
+    REQUIRE(at.run({"user", "reset-password", "max@test.example"}) == 0);
+    REQUIRE(at.run({"user", "reset-password", "max@test.example", "--password",
+                "quite another phrase"}) == 0);
+    REQUIRE(at.run({"user", "reset-factors", "max@test.example"}) == 0);
+    CHECK(at.said ==
+          "max@test.example has no second factor any more, and is logged out everywhere.\n");
+    REQUIRE(at.run({"user", "disable", "max@test.example"}) == 0);
+    CHECK(at.run({"user", "reset-factors", "nobody@test.example"}) == -1);
+    const std::vector<std::string> acts{R"({"act":"create"})", R"({"act":"create"})",
+        R"({"act":"reset_link"})", R"({"act":"set_password"})", R"({"act":"reset_factors"})",
+        R"({"act":"disable"})"};
+    CHECK(at.noted() == acts);
 }
 
 TEST_CASE("commands: beside a server over the same data, accounts are left alone, with a sentence")

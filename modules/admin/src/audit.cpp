@@ -34,6 +34,24 @@ Record record_of(const auth::LoginRefused& event)
     return row;
 }
 
+struct What {
+    auth::OperatorAct act{};
+    static constexpr auto schema = api::object(api::field("act", &What::act, ""));
+};
+
+/// At the command line nobody is signed in, and there is no request.
+Record record_of(const auth::ByOperator& event)
+{
+    Record row;
+    row.id = AuditId::fresh().str();
+    row.at = event.at.ms;
+    row.action = auth::ByOperator::event_name;
+    row.subject_kind = "user";
+    row.subject_id = event.user.str();
+    row.detail = api::to_json(What{event.act});
+    return row;
+}
+
 Record record_of(const http::Deed& deed)
 {
     Record row;
@@ -74,6 +92,10 @@ Admin::Admin(db::Database& database, bus::Bus& bus, const Clock& clock,
     bus.announce<MassReading>();
     bus.listen<auth::LoginRefused>(
         "admin.note_refused_login", [this](db::Tx& tx, const auth::LoginRefused& event) {
+            parts_->lanes.add(tx, record_of(event));
+        });
+    bus.listen<auth::ByOperator>(
+        "admin.note_operator", [this](db::Tx& tx, const auth::ByOperator& event) {
             parts_->lanes.add(tx, record_of(event));
         });
 }

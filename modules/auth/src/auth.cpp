@@ -31,6 +31,7 @@ Auth::Auth(db::Database& database, bus::Bus& bus, const Clock& clock,
     bus.announce<UserChanged>();
     bus.announce<LoginRefused>();
     bus.announce<LetterAsked>();
+    bus.announce<ByOperator>();
 }
 
 Auth::~Auth()
@@ -184,8 +185,10 @@ Result<UserId> Auth::create_user(const NewUser& given)
     user.status = given.password_hash.empty() ? UserStatus::invited : UserStatus::active;
     user.created_at = parts_->clock.now();
     return parts_->database.write_now([&](db::Tx& tx) -> Result<UserId> {
-        if (store::add(tx, user, given.password_hash)) return user.id;
-        return email_taken();
+        if (!store::add(tx, user, given.password_hash)) return email_taken();
+        if (given.by_operator)
+            parts_->bus.emit(tx, ByOperator{user.id, OperatorAct::create, user.created_at});
+        return user.id;
     });
 }
 

@@ -32,6 +32,7 @@ Result<std::string> Auth::reset_link(std::string_view email, std::string_view pu
         if (user->status != UserStatus::active) return not_active();
         const auto token = one_time::issue(
             tx, one_time::Purpose::reset, {user->id.str(), user->email}, LetterId::fresh(), now);
+        parts_->bus.emit(tx, ByOperator{user->id, OperatorAct::reset_link, now});
         return std::string(public_url) + "/reset-password?token=" + token;
     });
 }
@@ -50,6 +51,7 @@ Result<Nothing> Auth::set_password(std::string_view email, const std::string& pa
             user = store::update(tx, *std::move(user));
         }
         secure(tx, *parts_, user->id, now, "password_reset");
+        parts_->bus.emit(tx, ByOperator{user->id, OperatorAct::set_password, now});
         parts_->bus.emit(tx, UserChanged{user->id});
         return Nothing{};
     });
@@ -67,6 +69,7 @@ Result<Nothing> Auth::disable(std::string_view email)
             return std::unexpected(*std::move(refusal));
         (void)store::update(tx, std::move(wanted));
         secure(tx, *parts_, user->id, now, "access_changed");
+        parts_->bus.emit(tx, ByOperator{user->id, OperatorAct::disable, now});
         parts_->bus.emit(tx, UserChanged{user->id});
         return Nothing{};
     });
@@ -80,6 +83,7 @@ Result<Nothing> Auth::reset_factors(std::string_view email)
         if (!user) return no_such_account();
         store::forget_factors(tx, user->id);
         secure(tx, *parts_, user->id, now, "factors_reset");
+        parts_->bus.emit(tx, ByOperator{user->id, OperatorAct::reset_factors, now});
         parts_->bus.emit(
             tx, letter_asked(tx, LetterKind::security_changed, user->email, user->id, now));
         return Nothing{};

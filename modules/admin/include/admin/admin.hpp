@@ -138,7 +138,7 @@ struct MassReading {
 
 class Admin {
 public:
-    /// All must outlive it. Listens to auth.login_refused: before Bus::start().
+    /// All must outlive it. Listens to auth.login_refused and auth.by_operator: before Bus::start().
     Admin(db::Database&, bus::Bus&, const Clock&, const auth::Directory&, const patients::Patients&,
         Options = {}, Counters = {});
     ~Admin();

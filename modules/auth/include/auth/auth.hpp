@@ -147,6 +147,26 @@ struct LoginRefused {
         api::field("at", &LoginRefused::at, "When"));
 };
 
+enum class OperatorAct { create, reset_link, set_password, disable, reset_factors };
+constexpr auto spelled(OperatorAct)
+{
+    return api::names("create", "reset_link", "set_password", "disable", "reset_factors");
+}
+
+/// Whoever runs the server did something to an account from the command line, where nobody is signed in.
+struct ByOperator {
+    UserId user;
+    OperatorAct act = OperatorAct::create;
+    Instant at;
+
+    static constexpr std::string_view event_name = "auth.by_operator";
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+    static constexpr auto schema = api::object(
+        api::field("user", &ByOperator::user, "Whose account it is"),
+        api::field("act", &ByOperator::act, "What was done"),
+        api::field("at", &ByOperator::at, "When"));
+};
+
 // ---- letters ------------------------------------------------------------------------------------
 
 using LetterId = Id<struct LetterTag>;
@@ -203,7 +223,7 @@ public:
     [[nodiscard]] virtual std::int64_t count() const = 0;
 };
 
-/// An account made without a request: by the command line or for a demo. Says no event.
+/// An account made without a request: by the command line or for a demo.
 struct NewUser {
     std::string email;
     std::string first_name;
@@ -214,6 +234,7 @@ struct NewUser {
     /// hash_password(…) at any cost: the next log-in makes it the configured one. Empty: invited,
     /// with no password until an invitation is accepted.
     std::string password_hash{};
+    bool by_operator = false; ///< by the command line: told as such; else says no event
 };
 
 /// Log-in with an OpenID provider (OpenID Connect Core 1.0); without an issuer there is none.
@@ -298,7 +319,7 @@ public:
     /// Refuses with `email_taken`.
     Result<UserId> create_user(const NewUser&);
 
-    // For the command line, when nobody can log in. They refuse with `no_account`.
+    // For the command line, when nobody can log in. They refuse with `no_account`, and say auth.by_operator.
     /// "<public_url>/reset-password?token=…", good for 30 minutes and one use.
     Result<std::string> reset_link(std::string_view email, std::string_view public_url);
     /// Ends all sessions; an invited account is active then.

@@ -1,6 +1,6 @@
 /** Operations that have words of their own; others are shown by their name. */
 export const actions = [
-  'auth.log_in', 'auth.login_refused', 'auth.log_out', 'auth.set_up', 'auth.register_patient', 'auth.change_password', 'auth.accept_invitation', 'auth.revoke_session',
+  'auth.log_in', 'auth.login_refused', 'auth.by_operator', 'auth.log_out', 'auth.set_up', 'auth.register_patient', 'auth.change_password', 'auth.accept_invitation', 'auth.revoke_session',
   'auth.verify_email', 'auth.resend_verification', 'auth.forgot_password', 'auth.reset_password', 'auth.change_email', 'auth.confirm_email',
   'users.invite', 'users.invite_again', 'users.change', 'users.change_me', 'users.log_out_user',
   'clinics.add_site', 'clinics.edit_site', 'clinics.archive_site', 'clinics.add_closure', 'clinics.remove_closure', 'clinics.add_room', 'clinics.remove_room', 'clinics.set_staff',
