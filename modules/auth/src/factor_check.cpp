@@ -3,13 +3,13 @@
 #include "platform/crypto/bytes.hpp"
 #include "platform/crypto/totp.hpp"
 #include "platform/log/log.hpp"
+#include "throttle.hpp"
 
 namespace clinic::auth {
 namespace {
 
 constexpr int recovery_count = 10;
 constexpr std::size_t recovery_bytes = 10;
-constexpr http::Rate typed_answers{40.0 / 60, 10};
 
 std::unexpected<Problem> wrong_code()
 {
@@ -22,6 +22,15 @@ std::unexpected<Problem> code_used()
     return refuse(Refusal::unauthenticated, "code_used",
         {"Ce code a déjà servi. Attendez le suivant.",
             "This code has been used already. Wait for the next one."});
+}
+
+std::unexpected<Problem> too_many(int seconds)
+{
+    auto refusal = refuse(Refusal::too_many, "too_many",
+        {"Trop d’essais. Réessayez plus tard, ou avec une clé d’accès.",
+            "Too many attempts. Try again later, or with a passkey."});
+    refusal.error().retry_after = seconds;
+    return refusal;
 }
 
 std::unexpected<Problem> passkey_cloned()
@@ -69,32 +78,32 @@ std::string digits_of(std::string_view code)
 FactorCheck::FactorCheck(const crypto::SealingKey& sealing, const Options& options)
     : sealing_(sealing),
       recovery_key_(sealing.derive("auth recovery codes")),
-      party_(crypto::relying_party(options.public_url)),
-      typed_(typed_answers)
+      party_(crypto::relying_party(options.public_url))
 {
 }
 
 Result<Nothing> FactorCheck::answer(db::Tx& tx, UserId user, const FactorAnswer& given,
     std::string_view challenge, Instant now) const
 {
-    if (given.code) return code(tx, user, *given.code, now);
-    if (given.recovery_code) return recovery_code(tx, user, *given.recovery_code, now);
-    const auto row = given.passkey ? store::passkey_by_credential(tx, given.passkey->credential_id)
-                                   : std::nullopt;
-    if (!row || row->user_id != user) return passkey_refused();
-    return passkey(tx, *row, *given.passkey, challenge, now);
+    if (given.passkey) {
+        const auto row = store::passkey_by_credential(tx, given.passkey->credential_id);
+        if (!row || row->user_id != user) return passkey_refused();
+        return passkey(tx, *row, *given.passkey, challenge, now);
+    }
+    auto right = given.code ? code(tx, user, *given.code, now)
+                            : recovery_code(tx, user, given.recovery_code.value_or(""), now);
+    if (right) Throttle(user).succeeded(tx);
+    return right;
 }
 
-Result<Nothing> FactorCheck::within_limits(UserId user, const FactorAnswer& given) const
+Result<std::int64_t> FactorCheck::take_try(
+    db::Tx& tx, UserId user, const FactorAnswer& given, Instant now) const
 {
-    if (given.passkey) return Nothing{};
-    const int wait = typed_.wait_seconds(user.view());
-    if (wait == 0) return Nothing{};
-    auto refusal = refuse(Refusal::too_many, "too_many",
-        {"Trop d’essais. Réessayez plus tard, ou avec une clé d’accès.",
-            "Too many attempts. Try again later, or with a passkey."});
-    refusal.error().retry_after = wait;
-    return refusal;
+    if (given.passkey) return 0;
+    const Throttle tries(user);
+    if (const int wait = tries.wait_seconds(tx, now); wait > 0) return too_many(wait);
+    tries.failed(tx, now);
+    return tries.failures(tx);
 }
 
 Result<Nothing> FactorCheck::code(db::Tx& tx, UserId user, std::string_view code, Instant now) const

@@ -4,7 +4,6 @@
 #include "factor_store.hpp"
 #include "platform/crypto/keys.hpp"
 #include "platform/crypto/webauthn.hpp"
-#include "platform/http/rate_limit.hpp"
 
 namespace clinic::auth {
 
@@ -12,16 +11,19 @@ class FactorCheck {
 public:
     FactorCheck(const crypto::SealingKey&, const Options&);
 
-    /// What a right answer leaves is written (step spent, code spent, counter counted). Refusals: `wrong_code`,
+    /// What a right answer leaves is written (step spent, code spent, counter counted, tries forgotten). Refusals: `wrong_code`,
     /// `code_used`, `passkey_refused`, `passkey_cloned`; the caller writes down what must outlive the refusal.
     [[nodiscard]] Result<Nothing> answer(
         db::Tx&, UserId, const FactorAnswer&, std::string_view challenge, Instant now) const;
     [[nodiscard]] Result<Nothing> passkey(db::Tx&, const store::PasskeyRow&,
         const PasskeyAssertion&, std::string_view challenge, Instant now) const;
 
-    /// At most ten typed answers at once and forty an hour for one account, wherever they come from. Passkeys, which
-    /// nobody can guess, are not counted, so that a guesser does not shut their owner out.
-    [[nodiscard]] Result<Nothing> within_limits(UserId, const FactorAnswer&) const;
+    /// Before a typed answer is looked at, in a transaction that stays whatever comes: it counts as wrong until answer()
+    /// finds it right, so that of many at once none slips past the count. The how manieth in a row it is; refuses with
+    /// `too_many` who must wait. Passkeys, which nobody can guess, are not counted, so that a guesser does not shut their
+    /// owner out: 0.
+    [[nodiscard]] Result<std::int64_t> take_try(
+        db::Tx&, UserId, const FactorAnswer&, Instant now) const;
 
     [[nodiscard]] std::string seal_secret(UserId, std::string_view secret) const;
     [[nodiscard]] std::optional<std::string> open_secret(UserId, std::string_view sealed) const;
@@ -40,7 +42,6 @@ private:
     const crypto::SealingKey& sealing_;
     Secret recovery_key_;
     crypto::RelyingParty party_;
-    mutable http::RateLimiter typed_;
 };
 
 /// The answer to a passkey that opens nothing, whyever.

@@ -14,7 +14,7 @@ public:
     // totp.cpp
     Result<FactorsOverview> factors(http::Context&, const http::NoInput&);
     Result<TotpSetup> set_up_totp(http::Context&, const http::NoInput&);
-    Result<FactorAdded> confirm_totp(http::Context&, const ConfirmTotp&);
+    Result<FactorAdded> confirm_totp(http::SlowContext&, const ConfirmTotp&);
     Result<Nothing> remove_totp(http::Context&, const http::NoInput&);
     Result<RecoveryCodes> renew_recovery_codes(http::Context&, const http::NoInput&);
 
@@ -25,6 +25,7 @@ public:
     Result<Nothing> remove_passkey(http::Context&, const ByPasskey&);
 
 private:
+    [[nodiscard]] Result<FactorAdded> confirm(http::Context&, std::string_view code);
     /// Told to the owner. A fresh token for the session, since its standing may have changed, and codes when there are none yet.
     [[nodiscard]] FactorAdded added(http::Context&, User);
     /// After a removal, of which the owner is told: refuses when the account must keep one; without a good one, the

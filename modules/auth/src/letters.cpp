@@ -40,6 +40,7 @@ public:
         case password_changed:
         case address_changing:
         case address_changed:
+        case codes_guessed:
             break;
         }
         return word();

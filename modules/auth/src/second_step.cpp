@@ -10,6 +10,7 @@ namespace {
 
 constexpr int challenge_seconds = 300;
 constexpr int tries = 5;
+constexpr std::int64_t told_at = 10; ///< wrong codes in a row, their owner hears of it
 constexpr std::string_view second_factor_purpose = "second_factor";
 constexpr std::string_view passkey_purpose = "passkey";
 
@@ -104,12 +105,16 @@ Result<Session> SecondStep::second_factor(http::SlowContext& cx, const AnswerSec
     if (in.answer.given() != 1) return one_answer();
     const auto hash = token_hash(in.challenge);
     // A try is spent although the answer may be refused: so not in the transaction that a refusal undoes.
-    const auto asked = parts_.database.write_now(
-        [&](db::Tx& tx) { return store::try_challenge(tx, hash, second_factor_purpose, cx.now); });
+    Result<std::int64_t> tried = 0;
+    const auto asked = parts_.database.write_now([&](db::Tx& tx) {
+        auto found = store::try_challenge(tx, hash, second_factor_purpose, cx.now);
+        if (found && found->user_id)
+            tried = parts_.factor_check.take_try(tx, *found->user_id, in.answer, cx.now);
+        return found;
+    });
     if (!asked || !asked->user_id) return challenge_over();
     const auto id = *asked->user_id;
-    if (auto limit = parts_.factor_check.within_limits(id, in.answer); !limit)
-        return std::unexpected(limit.error());
+    if (!tried) return std::unexpected(tried.error());
 
     Trust trust(cx);
     auto opened = cx.write([&](http::Context& write) -> Result<Opened> {
@@ -131,7 +136,17 @@ Result<Session> SecondStep::second_factor(http::SlowContext& cx, const AnswerSec
         return session;
     }
     note(cx, id, opened.error(), in.answer.passkey);
+    if (tried == told_at) {
+        parts_.database.write_now(
+            [&](db::Tx& tx) { tell(tx, id, LetterKind::codes_guessed, cx.now); });
+    }
     return std::unexpected(opened.error());
+}
+
+void SecondStep::tell(db::Tx& tx, UserId id, LetterKind kind, Instant now)
+{
+    const auto owner = store::find(tx, id);
+    if (owner) parts_.bus.emit(tx, letter_asked(tx, kind, owner->email, owner->id, now));
 }
 
 void SecondStep::note(const http::Caller& cx, std::optional<UserId> user, const Problem& problem,
@@ -140,11 +155,8 @@ void SecondStep::note(const http::Caller& cx, std::optional<UserId> user, const 
     if (passkey && problem.code == "passkey_cloned") {
         parts_.database.write_now([&](db::Tx& tx) {
             const auto row = store::passkey_by_credential(tx, passkey->credential_id);
-            if (!row || !store::mark_cloned(tx, row->id, cx.now)) return;
-            if (const auto owner = store::find(tx, row->user_id)) {
-                parts_.bus.emit(tx, letter_asked(tx, LetterKind::security_changed, owner->email,
-                                        owner->id, cx.now));
-            }
+            if (row && store::mark_cloned(tx, row->id, cx.now))
+                tell(tx, row->user_id, LetterKind::security_changed, cx.now);
         });
     }
     parts_.entrance.note_refusal(cx, user, problem.code);
@@ -203,6 +215,14 @@ Result<Nothing> SecondStep::check_password(http::SlowContext& cx, const std::str
     return std::unexpected(*std::move(refusal));
 }
 
+Result<Nothing> SecondStep::take_try(UserId user, const FactorAnswer& given, Instant now)
+{
+    const auto tried = parts_.database.write_now(
+        [&](db::Tx& tx) { return parts_.factor_check.take_try(tx, user, given, now); });
+    if (!tried) return std::unexpected(tried.error());
+    return Nothing{};
+}
+
 Result<Session> SecondStep::step_up(http::SlowContext& cx, const StepUp& in)
 {
     if (in.answer.given() + int{in.password.has_value()} != 1) return one_answer();
@@ -210,7 +230,7 @@ Result<Session> SecondStep::step_up(http::SlowContext& cx, const StepUp& in)
     Result<Nothing> right = Nothing{};
     std::string challenge;
     if (in.password) right = check_password(cx, *in.password);
-    else right = parts_.factor_check.within_limits(me, in.answer);
+    else right = take_try(me, in.answer, cx.now);
     if (right && in.answer.passkey) {
         auto taken = take_passkey_challenge(*in.answer.passkey, cx.now);
         if (taken) challenge = *std::move(taken);

@@ -38,6 +38,8 @@ private:
     /// The challenge that a passkey signed, if it was one of ours and not used before.
     [[nodiscard]] std::optional<std::string> take_passkey_challenge(
         const PasskeyAssertion&, Instant now);
+    [[nodiscard]] Result<Nothing> take_try(UserId, const FactorAnswer&, Instant now);
+    void tell(db::Tx&, UserId, LetterKind, Instant now);
     void note(const http::Caller&, std::optional<UserId>, const Problem&,
         const std::optional<PasskeyAssertion>&);
 

@@ -54,6 +54,8 @@ Throttle::Throttle(SessionId session) : buckets_{{token_hash("session " + sessio
 {
 }
 
+Throttle::Throttle(UserId user) : buckets_{{token_hash("codes " + user.str()), 5, 900}} {}
+
 int Throttle::wait_seconds(db::Tx& tx, Instant now) const
 {
     std::int64_t longest = 0;
@@ -80,6 +82,14 @@ void Throttle::failed(db::Tx& tx, Instant now) const
                    last_at = excluded.last_at)",
             bucket.name, now, forgotten);
     }
+}
+
+std::int64_t Throttle::failures(db::Tx& tx) const
+{
+    return tx
+        .one<std::int64_t>("SELECT failures FROM auth_login_failures WHERE bucket = :bucket",
+            buckets_.front().name)
+        .value_or(0);
 }
 
 void Throttle::succeeded(db::Tx& tx) const

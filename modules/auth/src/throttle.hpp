@@ -1,5 +1,5 @@
 #pragma once
-// Who guesses passwords waits, longer each time; who is guessed at does not. Failures are counted for
+// Who guesses passwords or codes waits, longer each time; who is guessed at does not. Failures are counted for
 // an account and a source together, and for the account over all sources, far more generously. A
 // browser from which the account was entered before is counted by itself alone, so that no stranger can
 // shut its owner out; a forgotten password's link makes a new browser such a one. An account that does
@@ -22,10 +22,14 @@ public:
         std::string_view address);
     /// The tries of somebody who is signed in at their own password.
     explicit Throttle(SessionId);
+    /// The codes given for a second step, wherever from: who has come so far knows the password.
+    explicit Throttle(UserId);
 
     /// Seconds to wait before the next try; 0: now.
     [[nodiscard]] int wait_seconds(db::Tx&, Instant now) const;
     void failed(db::Tx&, Instant now) const;
+    /// How many there were in a row, of the caller's own.
+    [[nodiscard]] std::int64_t failures(db::Tx&) const;
     /// The right password: the failures of this source are forgotten, those of strangers are not.
     void succeeded(db::Tx&) const;
 

@@ -4,6 +4,7 @@
 #include "parts.hpp"
 #include "platform/crypto/bytes.hpp"
 #include "platform/crypto/totp.hpp"
+#include "throttle.hpp"
 
 namespace clinic::auth {
 namespace {
@@ -75,7 +76,17 @@ Result<TotpSetup> Factors::set_up_totp(http::Context& cx, const http::NoInput&)
     return TotpSetup{crypto::base32(secret), crypto::totp_uri(issuer, user->email, secret)};
 }
 
-Result<FactorAdded> Factors::confirm_totp(http::Context& cx, const ConfirmTotp& in)
+Result<FactorAdded> Factors::confirm_totp(http::SlowContext& cx, const ConfirmTotp& in)
+{
+    const auto me = cx.user().user;
+    const auto tried = parts_.database.write_now([&](db::Tx& tx) {
+        return parts_.factor_check.take_try(tx, me, {.code = in.code}, cx.now);
+    });
+    if (!tried) return std::unexpected(tried.error());
+    return cx.write([&](http::Context& write) { return confirm(write, in.code); });
+}
+
+Result<FactorAdded> Factors::confirm(http::Context& cx, std::string_view code)
 {
     const auto me = cx.user().user;
     auto user = store::find(cx.tx, me);
@@ -83,14 +94,12 @@ Result<FactorAdded> Factors::confirm_totp(http::Context& cx, const ConfirmTotp& 
     const auto row = store::totp(cx.tx, me);
     if (!row || !row->pending || row->pending_at->plus_minutes(pending_minutes) <= cx.now)
         return no_setup();
-    if (auto limit = parts_.factor_check.within_limits(me, {.code = in.code}); !limit)
-        return std::unexpected(limit.error());
     const auto secret = parts_.factor_check.open_secret(me, *row->pending);
-    const auto step = secret ? crypto::totp_step(*secret, digits_of(in.code), cx.now)
-                             : std::nullopt;
+    const auto step = secret ? crypto::totp_step(*secret, digits_of(code), cx.now) : std::nullopt;
     if (!step) return wrong_code();
     // A step of the secret before may be spent already: then the next code does.
     if (!store::confirm_totp(cx.tx, me, *row->pending, *step, cx.now)) return wrong_code();
+    Throttle(me).succeeded(cx.tx);
     cx.subject("user", me.view(), R"({"added":"totp"})");
     return added(cx, *std::move(user));
 }

@@ -15,14 +15,13 @@ struct Reader {
             }};
 
     /// How many mails of the change she has by now.
-    int told()
+    int told(std::string_view subject = "The security of your account has changed")
     {
         zoe.clinic.settle();
         int count = 0;
         for (const auto& mail : smtp.mails()) {
-            if (mail.header("Subject") != "The security of your account has changed") continue;
+            if (mail.header("Subject") != subject) continue;
             CHECK(mail.to == std::vector<std::string>{"zoe@test.example"});
-            CHECK(mail.part("text/plain").contains("/account/security"));
             ++count;
         }
         return count;
@@ -36,6 +35,7 @@ TEST_CASE("told by mail: an app and a passkey that come and go, and new recovery
     Reader at;
     REQUIRE(at.zoe.add_app().status == 200);
     CHECK(at.told() == 1);
+    CHECK(at.smtp.mails().back().part("text/plain").contains("/account/security"));
     REQUIRE(at.zoe.add_passkey(Authenticator()).status == 201);
     CHECK(at.told() == 2);
     auto visitor = at.zoe.browser.visitor();
@@ -71,6 +71,17 @@ TEST_CASE("told by mail: a passkey that seems to have a copy, once")
     CHECK(at.told() == 2);
     CHECK(at.zoe.log_in_by(key).code() == "passkey_cloned");
     CHECK(at.told() == 2);
+}
+
+TEST_CASE("told by mail: ten wrong codes in a row after the right password, once")
+{
+    Reader at;
+    REQUIRE(at.zoe.add_app().status == 200);
+    for (int i = 1; i <= 12; ++i) {
+        CHECK(at.zoe.answer_code(at.zoe.challenge(), "000000").code() == "wrong_code");
+        CHECK(at.told("Somebody is trying to enter your account") == (i < 10 ? 0 : 1));
+        at.zoe.clinic->clock.advance_seconds(600);
+    }
 }
 
 TEST_CASE("told by mail: nothing of what was refused")

@@ -80,6 +80,16 @@ const Sentences secured{
         "authenticator app, a passkey, recovery codes or an API key. See those in force:"},
     {"Sécurité de mon compte", "Security of my account"}, not_you};
 
+const Sentences guessed{
+    {"On essaie d’entrer dans votre compte", "Somebody is trying to enter your account"},
+    {"Quelqu’un a passé la première étape de votre connexion, sans doute avec votre mot de passe, "
+     "puis donné dix mauvais codes de suite. Rien ne lui a été ouvert, et les essais suivants "
+     "doivent attendre de plus en plus longtemps.",
+        "Somebody passed the first step of your log-in, with your password no doubt, and then gave "
+        "ten wrong codes in a row. Nothing was opened to them, and further tries have to wait "
+        "longer each time."},
+    {}, not_you};
+
 const Sentences& sentences_of(auth::LetterKind kind)
 {
     using enum auth::LetterKind;
@@ -100,6 +110,8 @@ const Sentences& sentences_of(auth::LetterKind kind)
         return moved;
     case security_changed:
         return secured;
+    case codes_guessed:
+        return guessed;
     }
     throw std::logic_error("a letter of no kind");
 }

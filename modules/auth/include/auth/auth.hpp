@@ -181,11 +181,13 @@ enum class LetterKind {
     address_changing, ///< word of it to the old one
     address_changed, ///< likewise, when it is done
     security_changed, ///< a second factor or an API key came, went or was put out of service
+    codes_guessed, ///< wrong codes in a row after the right password
 };
 constexpr auto spelled(LetterKind)
 {
     return api::names("verify_address", "have_account", "reset_password", "password_changed",
-        "confirm_address", "address_changing", "address_changed", "security_changed");
+        "confirm_address", "address_changing", "address_changed", "security_changed",
+        "codes_guessed");
 }
 
 /// A mail is to be written. Says neither to whom nor whether anybody is there: who sends it asks
