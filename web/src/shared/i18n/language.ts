@@ -31,6 +31,9 @@ export function textOf(scope: string, key: string): unknown {
   return loaded[current]?.[scope]?.[key] ?? rest[current]?.[scope]?.[key];
 }
 
+/** Every key that a scope has in the language on screen. */
+export const keysOf = (scope: string): string[] => Object.keys({ ...loaded[current]?.[scope], ...rest[current]?.[scope] });
+
 async function load(wanted: Language): Promise<void> {
   const texts = wanted === 'fr' ? await import('virtual:texts/fr') : await import('virtual:texts/en');
   loaded[wanted] = texts.default;

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { language, missingTexts, textOf, useLanguage, type Language } from './language';
+import { keysOf, language, missingTexts, textOf, useLanguage, type Language } from './language';
 
 /** A text, or one text for each plural category that the language has (CLDR: one, many, other…). */
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -23,7 +23,8 @@ function filled(text: string, params: Params): string {
 
 /**
  * The texts of one scope, with typed keys. `t` reads at call time; inside components call `useT()`, so
- * that they render again when the language changes. A text with plural forms takes `count`.
+ * that they render again when the language changes. A text with plural forms takes `count`. `has` and `keys` are for
+ * words whose keys come from the server: what has no word is shown by its name.
  */
 export function scope<Keys extends object>(name: string) {
   type Key = keyof Keys & string;
@@ -38,5 +39,7 @@ export function scope<Keys extends object>(name: string) {
     if (missing) use(missing);
     return t;
   };
-  return { t, useT };
+  const has = (key: string): key is Key => textOf(name, key) !== undefined;
+  const keys = (prefix: string) => keysOf(name).filter((key): key is Key => key.startsWith(prefix));
+  return { t, useT, has, keys };
 }

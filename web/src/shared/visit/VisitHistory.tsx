@@ -3,21 +3,19 @@ import { useEffect } from 'react';
 import { useDirectory } from '@/shared/directory';
 import { useFormats } from '@/shared/time';
 import { ErrorState, fullName, RowsLoading } from '@/shared/ui';
-import { useT } from './i18n';
+import { has, useT } from './i18n';
 import { useHistory, type Step } from './list';
 import classes from './visit.module.css';
-
-const known = ['booked', 'moved', 'confirmed', 'arrived', 'started', 'completed', 'missed', 'cancelled', 'edited', 'undone'] as const;
-const isKnown = (what: string): what is (typeof known)[number] => (known as readonly string[]).includes(what);
 
 function One({ step, zone }: { step: Step; zone: string | undefined }) {
   const t = useT();
   const { date, time, dateTime } = useFormats();
   const practitioner = useDirectory().practitioner(step.practitioner_id);
+  const what = `what.${step.what}`;
   const place = { day: date(step.starts_at, 'long', zone), time: time(step.starts_at, zone), name: practitioner ? fullName(practitioner) : '' };
   return (
     <li>
-      <b>{isKnown(step.what) ? t(`what.${step.what}`) : step.what}</b>
+      <b>{has(what) ? t(what) : step.what}</b>
       {step.what === 'booked' && <> {t('bookedFor', place)}</>}
       {step.what === 'moved' && <> {t('movedTo', place)}</>}
       {step.detail && <div>{t('overridden')}{' · '}{step.detail}</div>}

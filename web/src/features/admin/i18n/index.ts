@@ -1,4 +1,4 @@
 import { scope } from '@/shared/i18n';
 import type fr from './fr.json';
 
-export const { t, useT } = scope<typeof fr>('admin');
+export const { t, useT, has, keys } = scope<typeof fr>('admin');

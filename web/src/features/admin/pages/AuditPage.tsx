@@ -8,13 +8,19 @@ import { addDays, instantAt, useFormats } from '@/shared/time';
 import { DataTable, EmptyState, fullName, PageTitle, type Column } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
 import { useAccounts, useAudit, type AuditQuery } from '../api';
-import { useT } from '../i18n';
+import { has, keys, t as words, useT } from '../i18n';
 import { ExportMenu } from '../parts/ExportMenu';
 import classes from '../parts/admin.module.css';
 import { auditRoute, type AuditSearch } from '../routes';
-import { actions, isAction, isKind, subjectPath } from '../words';
+import { subjectPath } from '../subject';
 
 type Row = Schema['AuditRow'];
+
+/** In words; what has none is shown by its name. */
+const said = (sort: 'action' | 'kind', name: string) => {
+  const key = `${sort}.${name}`;
+  return has(key) ? words(key) : name;
+};
 
 function Subject({ row }: { row: Row }) {
   const t = useT();
@@ -27,7 +33,7 @@ function Subject({ row }: { row: Row }) {
   const short = account ? fullName(account) : <span className={classes.code}>…{id.slice(-8)}</span>;
   return (
     <span className={classes.subject}>
-      {kind && `${isKind(kind) ? t(`kind.${kind}`) : kind} `}
+      {kind && `${said('kind', kind)} `}
       {path ? <Link to={path}>{short}</Link> : <Link to="/admin/audit" search={{ subject: id }} title={t('audit.same')}>{short}</Link>}
     </span>
   );
@@ -50,7 +56,7 @@ function useColumns(): Column<Row>[] {
       id: 'what',
       header: t('audit.what'),
       cell: ({ action, outcome, kind }) => (
-        <>{isAction(action) ? t(`action.${action}`) : action} {kind === 'read' && <span className={classes.soft}>{t('audit.readMark')}</span>} {outcome !== 'done' && <span className={classes.refused}>{t('audit.refused')}</span>}</>
+        <>{said('action', action)} {kind === 'read' && <span className={classes.soft}>{t('audit.readMark')}</span>} {outcome !== 'done' && <span className={classes.refused}>{t('audit.refused')}</span>}</>
       ),
     },
     { id: 'subject', header: t('audit.subject'), cell: (row) => <Subject row={row} />, wideOnly: true },
@@ -102,7 +108,7 @@ function Filters({ search, look }: { search: AuditSearch; look: (change: AuditSe
   const accounts = useAccounts();
   const { actor, action, kind, subject, from, until } = search;
   const sorts = (['write', 'read'] as const).map((value) => ({ value, label: t(`audit.kind.${value}`) }));
-  const known = actions.map((value) => ({ value: value as string, label: t(`action.${value}`) })).sort((a, b) => a.label.localeCompare(b.label));
+  const known = keys('action.').map((key) => ({ value: key.slice('action.'.length), label: t(key) })).sort((a, b) => a.label.localeCompare(b.label));
   const people = (accounts.data?.items ?? []).map((user) => ({ value: user.id, label: fullName(user) }));
   const withUnknown = (list: typeof known, value: string | undefined) => (!value || list.some((item) => item.value === value) ? list : [{ value, label: value }, ...list]);
   return (

@@ -1,10 +1,9 @@
 import { Card, Table, Title } from '@mantine/core';
 import { ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
 import { useSettings } from '../api';
-import { t as words, useT } from '../i18n';
+import { has, useT } from '../i18n';
 import { LogLevelField } from '../parts/LogLevelField';
 import classes from '../parts/admin.module.css';
-import { isSetting } from '../settings';
 
 type Setting = NonNullable<ReturnType<typeof useSettings>['data']>['items'][number];
 
@@ -42,9 +41,10 @@ function Section({ section, items }: { section: string; items: Setting[] }) {
 
 function Row({ item: { key, value, fallback, changed, secret } }: { item: Setting }) {
   const t = useT();
+  const word = `setting.${key}`;
   return (
     <Table.Tr>
-      <Table.Td>{isSetting(key) && <>{words(`setting.${key}`)}<br /></>}<span className={classes.code}>{key}</span></Table.Td>
+      <Table.Td>{has(word) && <>{t(word)}<br /></>}<span className={classes.code}>{key}</span></Table.Td>
       <Table.Td className={classes.code}>{changed ? <strong>{value}</strong> : value}{secret && <span className={classes.soft}> {t('settings.secret')}</span>}</Table.Td>
       <Table.Td className={classes.code}>{fallback}</Table.Td>
     </Table.Tr>
