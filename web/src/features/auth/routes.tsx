@@ -2,6 +2,9 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { sessionState } from '@/shared/api/session';
 import { ownPath, plainRoute, shellRoute, text, type Feature } from '@/shared/routing';
 
+/** Links of mails carry a token. */
+const byToken = (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) });
+
 /** Who is signed in has no business on the log-in page. */
 function awayWhenIn({ search }: { search: { next?: string } }) {
   if (sessionState().phase === 'in') throw redirect({ href: search.next ?? '/', replace: true });
@@ -33,18 +36,16 @@ export const registerRoute = createRoute({
 export const setupRoute = createRoute({
   getParentRoute: () => plainRoute,
   path: '/setup',
-  validateSearch: (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) }),
+  validateSearch: byToken,
   component: lazyRouteComponent(() => import('./pages/SetUpPage')),
 });
 
 export const invitationRoute = createRoute({
   getParentRoute: () => plainRoute,
   path: '/invitation',
-  validateSearch: (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) }),
+  validateSearch: byToken,
   component: lazyRouteComponent(() => import('./pages/InvitationPage')),
 });
-
-const byToken = (raw: Record<string, unknown>): { token?: string } => ({ token: text(raw.token) });
 
 export const forgotRoute = createRoute({
   getParentRoute: () => plainRoute,

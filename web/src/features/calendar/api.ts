@@ -45,7 +45,6 @@ export async function book(body: BookingBody, headers: Record<string, string>): 
   return visit;
 }
 
-export type Board = Schema['Board'];
 export type BoardVisit = Schema['BoardVisit'];
 /** Renewed by live news, and now and then by itself: who is late becomes missing without anybody's deed. */
 export const useBoard = (site_id: string) =>
