@@ -1,16 +1,10 @@
 import { api, client, invalidate, type Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { signedIn } from '@/shared/api/session';
+import { answer } from '@/shared/editing/answer';
 import { makePasskey, signWithPasskey } from '@/shared/proof/passkey';
 
 type Headers = Record<string, string>;
-
-/** The answer of a call made outside of the query layer: the data, or the problem thrown. */
-async function answer<T>(call: Promise<{ data?: T; error?: unknown }>): Promise<T> {
-  const { data, error } = await call;
-  if (error !== undefined) throw error;
-  return data as T;
-}
 
 /** Signs in, or gives the question that comes before. */
 function enter({ second_factor_required: asked, ...session }: Schema['LoggedIn']): Schema['SecondFactor'] | undefined {
@@ -97,15 +91,10 @@ export const useSessions = () => api.useQuery('get', '/api/auth/sessions');
 
 export const useFactors = () => api.useQuery('get', '/api/auth/factors');
 
-/** What was read before a factor came or went is out of date: refused, perhaps. */
-export function factorsChanged(): void {
-  void invalidate('auth/factors');
-}
-
 /** The fresh token opens what was closed before the first factor; the codes are there with it. */
 function added({ session, recovery_codes }: Schema['FactorAdded']): string[] | undefined {
   signedIn(session);
-  factorsChanged();
+  void invalidate('auth/factors'); // what was read before is out of date: refused, perhaps
   return recovery_codes;
 }
 
@@ -120,9 +109,7 @@ export async function removeTotp(): Promise<void> {
 }
 
 export async function renewRecoveryCodes(): Promise<string[]> {
-  const { codes } = await answer(client.POST('/api/auth/recovery-codes'));
-  factorsChanged();
-  return codes;
+  return (await answer(client.POST('/api/auth/recovery-codes'))).codes;
 }
 
 export async function addPasskey(name: string): Promise<string[] | undefined> {

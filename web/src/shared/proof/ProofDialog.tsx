@@ -2,6 +2,7 @@ import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { api, client, useApiForm } from '@/shared/api';
 import { signedIn } from '@/shared/api/session';
+import { answer } from '@/shared/editing/answer';
 import { useT } from '@/shared/i18n/shared';
 import { FormProblem, RowsLoading } from '@/shared/ui/states';
 import { passkeysWork, signWithPasskey, wasCancelled } from './passkey';
@@ -14,15 +15,12 @@ interface Props {
 type Way = 'password' | 'code';
 
 async function stepUp(body: Record<string, unknown>): Promise<void> {
-  const { data, error } = await client.POST('/api/auth/step-up', { body });
-  if (error) throw error;
-  signedIn(data);
+  signedIn(await answer(client.POST('/api/auth/step-up', { body })));
 }
 
 async function byPasskey(): Promise<void> {
-  const { data, error } = await client.POST('/api/auth/passkeys/challenge');
-  if (error) throw error;
-  await stepUp({ passkey: await signWithPasskey(data) });
+  const challenge = await answer(client.POST('/api/auth/passkeys/challenge'));
+  await stepUp({ passkey: await signWithPasskey(challenge) });
 }
 
 function ProofForm({ ways, onDone }: { ways: Way[]; onDone: () => void }) {

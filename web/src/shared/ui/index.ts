@@ -5,4 +5,5 @@ export { folded, fullName, initials, patientName } from './person';
 export { EmptyState, ErrorState, FormProblem, PageLoading, RowsLoading } from './states';
 export { StatusBadge, type Status } from './StatusBadge';
 export { toast, toastProblem, withUndo } from './toast';
+export { useDeed } from './useDeed';
 export { whenOpened } from './whenOpened';

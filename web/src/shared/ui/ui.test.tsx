@@ -6,13 +6,39 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, leave, logInAs, someone } from '../../../tests/render';
 import { useApiForm } from '@/shared/api';
 import { startKeys } from '@/shared/keys/registry';
-import { DataTable, FormDrawer, patientName, folded, StatusBadge, withUndo } from '.';
+import { DataTable, FormDrawer, patientName, folded, StatusBadge, useDeed, withUndo } from '.';
 import { parseDay } from './dates';
 import { ToastHost } from './toast';
 
 const show = (children: ReactNode) => render(<MantineProvider env="test">{children}<ToastHost /></MantineProvider>);
 
 afterEach(leave);
+
+function Deed({ deed }: { deed: () => Promise<unknown> }) {
+  const { busy, run } = useDeed();
+  return <button onClick={() => void run(deed)}>{busy ? 'Un instant' : 'Faire'}</button>;
+}
+
+describe('a deed', () => {
+  it('is done once, however often it is asked for meanwhile, and then again', async () => {
+    let finish = () => {};
+    const deed = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+    show(<Deed deed={deed} />);
+    await userEvent.dblClick(screen.getByRole('button'));
+    expect(deed).toHaveBeenCalledOnce();
+    act(() => finish());
+    await userEvent.click(await screen.findByRole('button', { name: 'Faire' }));
+    expect(deed).toHaveBeenCalledTimes(2);
+  });
+
+  it('that is refused says why, and can be tried again', async () => {
+    const deed = vi.fn(() => Promise.reject({ status: 409, code: 'conflict', detail: 'Pas maintenant.' }));
+    show(<Deed deed={deed} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Faire' }));
+    expect(await screen.findByText('Pas maintenant.')).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Faire' })).toBeInTheDocument();
+  });
+});
 
 describe('a deed that can be undone', () => {
   it('is told, and taken back by the button', async () => {

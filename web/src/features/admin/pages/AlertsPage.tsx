@@ -2,9 +2,9 @@ import { Button, Card, Group, Text, TextInput, Title } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { invalidate, useUser, type Schema } from '@/shared/api';
+import { useUser, type Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
-import { DataTable, EmptyState, PageTitle, toast, toastProblem, type Column } from '@/shared/ui';
+import { DataTable, EmptyState, PageTitle, toast, useDeed, type Column } from '@/shared/ui';
 import { clearAlert, useAlerts, useOpenAlerts } from '../api';
 import { useT } from '../i18n';
 import classes from '../parts/admin.module.css';
@@ -37,18 +37,11 @@ function Open({ alert }: { alert: Alert }) {
   const user = useUser();
   const heading = useId();
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useDeed('admin/alerts');
   const own = user.id === alert.user_id;
   const end = async () => {
-    setBusy(true);
-    try {
-      await clearAlert(alert.id, note.trim());
-      toast({ text: t('alerts.ended') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    setBusy(false);
-    void invalidate('admin/alerts');
+    await clearAlert(alert.id, note.trim());
+    toast({ text: t('alerts.ended') });
   };
   return (
     <Card component="section" mb="md" aria-labelledby={heading}>
@@ -58,7 +51,7 @@ function Open({ alert }: { alert: Alert }) {
       {own ? (
         <Text c="dimmed">{t('alerts.own')}</Text>
       ) : (
-        <form onSubmit={(event) => { event.preventDefault(); void end(); }}>
+        <form onSubmit={(event) => { event.preventDefault(); void run(end); }}>
           <Group align="flex-end">
             <TextInput label={t('alerts.note')} placeholder={t('alerts.noteHint')} required minLength={5} maxLength={500} className={classes.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
             <Button type="submit" loading={busy} disabled={note.trim().length < 5}>{t('alerts.end')}</Button>

@@ -1,9 +1,8 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconRepeat } from '@tabler/icons-react';
-import { useState } from 'react';
-import { invalidate, type Schema } from '@/shared/api';
+import type { Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
-import { ErrorState, RowsLoading, toast, toastProblem } from '@/shared/ui';
+import { ErrorState, RowsLoading, toast, useDeed } from '@/shared/ui';
 import { replay, useEvents } from '../api';
 import { useT } from '../i18n';
 import classes from './admin.module.css';
@@ -38,17 +37,10 @@ export function EventsCard() {
 function Dead({ event }: { event: Schema['DeadEvent'] }) {
   const t = useT();
   const { dateTime } = useFormats();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useDeed('admin/events');
   const again = async () => {
-    setBusy(true);
-    try {
-      await replay(event.id);
-      toast({ text: t('events.replayed') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    setBusy(false);
-    void invalidate('admin/events');
+    await replay(event.id);
+    toast({ text: t('events.replayed') });
   };
   return (
     <li>
@@ -57,7 +49,7 @@ function Dead({ event }: { event: Schema['DeadEvent'] }) {
         <p className={classes.soft}>{t('events.attempts', { count: event.attempts })} · {dateTime(event.at)}</p>
         <p className={classes.code}>{event.error}</p>
       </div>
-      <Button variant="default" size="sm" loading={busy} leftSection={<IconRepeat size={16} />} aria-label={t('events.replayOf', { event: event.event, listener: event.listener })} onClick={() => void again()}>
+      <Button variant="default" size="sm" loading={busy} leftSection={<IconRepeat size={16} />} aria-label={t('events.replayOf', { event: event.event, listener: event.listener })} onClick={() => void run(again)}>
         {t('events.replay')}
       </Button>
     </li>

@@ -4,7 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { invalidate, useApiForm, type Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
-import { ErrorState, FormProblem, RowsLoading, toast, toastProblem } from '@/shared/ui';
+import { ErrorState, FormProblem, RowsLoading, toast, useDeed } from '@/shared/ui';
 import { makeApiKey, revokeApiKey, useApiKeys, useScopes } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
@@ -14,14 +14,10 @@ function Key({ line }: { line: Schema['ApiKey'] }) {
   const t = useT();
   const { date, ago } = useFormats();
   const { name, prefix, scopes, expires_at, last_used_at } = line;
+  const { run } = useDeed('auth/api-keys');
   const revoke = async () => {
-    try {
-      await revokeApiKey(line.id);
-      toast({ text: t('keys.revoked') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    void invalidate('auth/api-keys');
+    await revokeApiKey(line.id);
+    toast({ text: t('keys.revoked') });
   };
   return (
     <li className={classes.device}>
@@ -32,7 +28,7 @@ function Key({ line }: { line: Schema['ApiKey'] }) {
           {t('keys.until', { date: date(expires_at) })} · {last_used_at ? t('keys.used', { ago: ago(last_used_at) }) : t('keys.neverUsed')}
         </Text>
       </div>
-      <ActionIcon variant="default" aria-label={t('keys.revoke', { name })} onClick={() => void revoke()}>
+      <ActionIcon variant="default" aria-label={t('keys.revoke', { name })} onClick={() => void run(revoke)}>
         <IconTrash size={16} />
       </ActionIcon>
     </li>

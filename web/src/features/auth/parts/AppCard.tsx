@@ -4,8 +4,8 @@ import { useMemo, useState } from 'react';
 import { renderSVG } from 'uqr';
 import { useApiForm, type Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
-import { FormProblem, toast, toastProblem } from '@/shared/ui';
-import { confirmTotp, factorsChanged, removeTotp, setUpTotp } from '../api';
+import { FormProblem, toast, useDeed } from '@/shared/ui';
+import { confirmTotp, removeTotp, setUpTotp } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
 
@@ -48,21 +48,11 @@ export function AppCard({ factors, onCodes }: { factors: Schema['FactorsOverview
   const { date } = useFormats();
   const [setup, setSetup] = useState<Schema['TotpSetup']>();
   const since = factors.totp_since;
-  const begin = async () => {
-    try {
-      setSetup(await setUpTotp());
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
+  const { run } = useDeed('auth/factors');
+  const begin = async () => setSetup(await setUpTotp());
   const remove = async () => {
-    try {
-      await removeTotp();
-      toast({ text: t('totp.removed') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    factorsChanged();
+    await removeTotp();
+    toast({ text: t('totp.removed') });
   };
   return (
     <Card>
@@ -80,8 +70,8 @@ export function AppCard({ factors, onCodes }: { factors: Schema['FactorsOverview
           />
         ) : (
           <Group gap="xs">
-            <Button variant={since ? 'default' : 'filled'} onClick={() => void begin()}>{since ? t('totp.replace') : t('totp.add')}</Button>
-            {since && <Button variant="default" onClick={() => void remove()}>{t('totp.remove')}</Button>}
+            <Button variant={since ? 'default' : 'filled'} onClick={() => void run(begin)}>{since ? t('totp.replace') : t('totp.add')}</Button>
+            {since && <Button variant="default" onClick={() => void run(remove)}>{t('totp.remove')}</Button>}
           </Group>
         )}
       </Stack>

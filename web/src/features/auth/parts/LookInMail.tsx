@@ -1,22 +1,15 @@
 import { Button, Card, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { PageTitle, toast, toastProblem } from '@/shared/ui';
+import { PageTitle, toast, useDeed } from '@/shared/ui';
 import { resendVerification } from '../api';
 import { useT } from '../i18n';
 
 /** What comes next is in the mail. Says the same whoever the address belongs to. */
-export function LookInMail({ email, text, resend = false, children }: { email: string; text: string; resend?: boolean; children?: ReactNode }) {
+export function LookInMail({ email, text, resend = false }: { email: string; text: string; resend?: boolean }) {
   const t = useT();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useDeed();
   const again = async () => {
-    setBusy(true);
-    try {
-      await resendVerification(email);
-      toast({ text: t('mail.sentAgain') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    setBusy(false);
+    await resendVerification(email);
+    toast({ text: t('mail.sentAgain') });
   };
   return (
     <>
@@ -26,11 +19,10 @@ export function LookInMail({ email, text, resend = false, children }: { email: s
           <Text>{text}</Text>
           <Text size="sm" c="dimmed">{t('mail.hint')}</Text>
           {resend && (
-            <Button variant="default" loading={busy} onClick={() => void again()}>
+            <Button variant="default" loading={busy} onClick={() => void run(again)}>
               {t('mail.again')}
             </Button>
           )}
-          {children}
         </Stack>
       </Card>
     </>

@@ -3,8 +3,8 @@ import { IconTrash } from '@tabler/icons-react';
 import { useApiForm, type Schema } from '@/shared/api';
 import { passkeysWork, wasCancelled } from '@/shared/proof/passkey';
 import { useFormats } from '@/shared/time';
-import { FormProblem, toast, toastProblem } from '@/shared/ui';
-import { addPasskey, factorsChanged, removePasskey } from '../api';
+import { FormProblem, toast, useDeed } from '@/shared/ui';
+import { addPasskey, removePasskey } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
 import classes from './SessionsCard.module.css';
@@ -13,14 +13,10 @@ function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
   const t = useT();
   const { date, ago } = useFormats();
   const { name, created_at, last_used_at, cloned_at } = passkey;
+  const { run } = useDeed('auth/factors');
   const remove = async () => {
-    try {
-      await removePasskey(passkey.id);
-      toast({ text: t('passkey.removed') });
-    } catch (error) {
-      toastProblem(error);
-    }
-    factorsChanged();
+    await removePasskey(passkey.id);
+    toast({ text: t('passkey.removed') });
   };
   const used = last_used_at ? t('passkey.used', { date: date(created_at), ago: ago(last_used_at) }) : t('passkey.unused', { date: date(created_at) });
   return (
@@ -30,7 +26,7 @@ function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
         <Text size="xs" c="dimmed">{used}</Text>
         {cloned_at && <Text size="xs" fw={600} c="red.8">{t('passkey.cloned')}</Text>}
       </div>
-      <ActionIcon variant="default" aria-label={t('passkey.remove', { name })} onClick={() => void remove()}>
+      <ActionIcon variant="default" aria-label={t('passkey.remove', { name })} onClick={() => void run(remove)}>
         <IconTrash size={16} />
       </ActionIcon>
     </li>

@@ -1,6 +1,6 @@
 import { Button, Card, Code, Group, Stack, Text, Title } from '@mantine/core';
 import '@mantine/core/styles/Code.css';
-import { toast, toastProblem } from '@/shared/ui';
+import { toast, useDeed } from '@/shared/ui';
 import { renewRecoveryCodes } from '../api';
 import { useT } from '../i18n';
 
@@ -13,13 +13,8 @@ interface Props {
 
 export function RecoveryCard({ left, codes, onCodes }: Props) {
   const t = useT();
-  const renew = async () => {
-    try {
-      onCodes(await renewRecoveryCodes());
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
+  const { run } = useDeed('auth/factors');
+  const renew = async () => onCodes(await renewRecoveryCodes());
   const copy = async () => {
     await navigator.clipboard.writeText((codes ?? []).join('\n'));
     toast({ text: t('recovery.copied') });
@@ -39,7 +34,7 @@ export function RecoveryCard({ left, codes, onCodes }: Props) {
       ) : (
         <Stack gap="sm">
           <Text size="sm">{t('recovery.left', { count: left })}</Text>
-          <Button variant="default" w="fit-content" onClick={() => void renew()}>{t('recovery.renew')}</Button>
+          <Button variant="default" w="fit-content" onClick={() => void run(renew)}>{t('recovery.renew')}</Button>
         </Stack>
       )}
     </Card>

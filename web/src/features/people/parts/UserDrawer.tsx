@@ -1,10 +1,9 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconLock, IconLockOpen, IconLogout, IconMailForward } from '@tabler/icons-react';
-import { useState } from 'react';
 import { invalidate, toProblem, useUser, type Schema } from '@/shared/api';
 import { required, Segments, StaleNotice, useRowForm } from '@/shared/editing';
 import { useFormats } from '@/shared/time';
-import { FormDrawer, fullName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
+import { FormDrawer, fullName, StatusBadge, toast, toastProblem, useDeed, withUndo } from '@/shared/ui';
 import { changeUser, inviteAgain, logOutUser, readUser, type UserRow } from '../api';
 import { useT } from '../i18n';
 import { someRole } from './InviteDrawer';
@@ -73,21 +72,14 @@ export function UserDrawer({ user, opened, onClose }: { user: UserRow; opened: b
 function Acts({ user, onDone }: { user: UserRow; onDone: () => void }) {
   const t = useT();
   const me = useUser();
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useDeed('users');
   const name = fullName(user);
 
-  const act = async (work: () => Promise<void>) => {
-    setBusy(true);
-    try {
-      await work();
-      onDone();
-    } catch (error) {
-      if (toProblem(error).code === 'last_admin') toast({ text: t('lastAdmin.text'), tone: 'error' });
-      else toastProblem(error);
-    }
-    setBusy(false);
-    void invalidate('users');
+  const refused = (error: unknown) => {
+    if (toProblem(error).code === 'last_admin') toast({ text: t('lastAdmin.text'), tone: 'error' });
+    else toastProblem(error);
   };
+  const act = (work: () => Promise<void>) => run(() => work().then(onDone), refused);
   const status = (next: 'active' | 'disabled') => changeUser(user.id, { status: next }).finally(() => invalidate('users'));
   const disable = async () => {
     await status('disabled');
