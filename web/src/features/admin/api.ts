@@ -16,13 +16,6 @@ export const useAudit = (query: AuditQuery) =>
 
 export const useAccounts = () => api.useQuery('get', '/api/users', { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
 
-/** The rows on screen as a file. */
-export function exportPath(query: AuditQuery, format: 'csv' | 'json'): string {
-  const params = new URLSearchParams({ format });
-  for (const [key, value] of Object.entries(query)) if (value) params.set(key, String(value));
-  return `/api/admin/audit/export?${params.toString()}`;
-}
-
 export const useSafekeeping = () => api.useQuery('get', '/api/admin/audit/safekeeping', {}, { refetchInterval: 30_000 });
 export const useOpenAlerts = () => api.useQuery('get', '/api/admin/alerts', { params: { query: { open: true } } }, { refetchInterval: 60_000 });
 export const useAlerts = () => api.useInfiniteQuery('get', '/api/admin/alerts', { params: { query: { limit: 50 } } }, byCursor);

@@ -32,12 +32,31 @@ export function useFile(path: string | undefined): { url?: string; error: unknow
   return { url, error: query.error, retry: () => void query.refetch() };
 }
 
+/** A minute is enough for a new tab to have read it, or for the browser to have saved it. */
+const letGo = (url: string) => setTimeout(() => URL.revokeObjectURL(url), 60_000);
+
 /** Saves a file under its name. */
 export async function saveFile(path: string, name: string): Promise<void> {
   const url = URL.createObjectURL(await fetchFile(path));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  letGo(url);
+}
+
+/** Shows a file in a tab of its own. The tab is opened at once, while the click still allows it. */
+export async function openFile(path: string): Promise<void> {
+  const tab = window.open('', '_blank');
+  try {
+    const url = URL.createObjectURL(await fetchFile(path));
+    (tab ?? window).location.href = url;
+    letGo(url);
+  } catch (error) {
+    tab?.close();
+    throw error;
+  }
+}
+
+/** The address of what is asked for; what is not given is left out. */
+export function withQuery(path: string, query: object): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
 }

@@ -1,5 +1,5 @@
 export { api, byCursor, client, ifMatch, type Schema } from './client';
-export { fetchFile, saveFile, useFile } from './file';
+export { fetchFile, openFile, saveFile, useFile, withQuery } from './file';
 export { useApiForm } from './form';
 export { isTransient, problemText, toProblem, type Problem } from './problem';
 export { invalidate, queries } from './queries';

@@ -1,14 +1,12 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { IconDownload, IconReportMoney } from '@tabler/icons-react';
+import { Group, SegmentedControl } from '@mantine/core';
+import { IconReportMoney } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { Schema } from '@/shared/api';
+import { withQuery, type Schema } from '@/shared/api';
 import { useSiteZone } from '@/shared/site';
 import { today, useFormats } from '@/shared/time';
-import { EmptyState, ErrorState, PageTitle, RowsLoading, toastProblem } from '@/shared/ui';
+import { EmptyState, ErrorState, PageTitle, RowsLoading, SaveButton } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
 import { useRevenue } from '../api';
-import { saveFile } from '../file';
 import { useT } from '../i18n';
 import classes from '../parts/billing.module.css';
 import { revenueRoute, type RevenueSearch } from '../routes';
@@ -48,21 +46,16 @@ export default function RevenuePage() {
   const now = today(useSiteZone());
   const { by = 'day', from = `${now.slice(0, 8)}01`, until = now }: RevenueSearch = revenueRoute.useSearch();
   const { data, error, isPending, refetch } = useRevenue({ by, from, until });
-  const [saving, setSaving] = useState(false);
   const look = (change: { by?: By; from?: string; until?: string }) => {
     const next = { by, from, until, ...change };
     void navigate({ to: '/billing/revenue', search: { ...next, by: next.by === 'day' ? undefined : next.by }, replace: true });
   };
-  const save = async () => {
-    setSaving(true);
-    await saveFile(`/api/billing/reports/revenue?by=${by}&from=${from}&until=${until}&format=csv`, `${t('revenue.file')} ${from} ${until}.csv`).catch(toastProblem);
-    setSaving(false);
-  };
+  const csv = withQuery('/api/billing/reports/revenue', { by, from, until, format: 'csv' });
   const rows = data?.items ?? [];
   return (
     <>
       <PageTitle title={t('nav.revenue')} text={t('revenue.text')}>
-        <Button variant="default" leftSection={<IconDownload size={16} />} loading={saving} disabled={rows.length === 0} onClick={() => void save()}>{t('revenue.csv')}</Button>
+        <SaveButton path={csv} name={`${t('revenue.file')} ${from} ${until}.csv`} label={t('revenue.csv')} disabled={rows.length === 0} />
       </PageTitle>
       <Group className={classes.filters} align="flex-end">
         <DayInput clearable={false} label={t('revenue.from')} value={from} onChange={(day) => day && look({ from: day })} />

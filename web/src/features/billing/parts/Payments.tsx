@@ -1,10 +1,10 @@
 import { Button, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { openFile } from '@/shared/api';
 import { useDrawer } from '@/shared/editing';
 import { useFormats } from '@/shared/time';
 import { toastProblem, whenOpened } from '@/shared/ui';
 import type { Detail, Payment } from '../api';
-import { openFile } from '../file';
 import { useT } from '../i18n';
 import { leftOf } from '../sums';
 import classes from './billing.module.css';
