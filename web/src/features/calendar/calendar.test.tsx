@@ -110,6 +110,24 @@ describe('the calendar', () => {
     expect(card()).toHaveFocus();
   });
 
+  it('offers to move a visit against the rules only once it is they who have said no', async () => {
+    const answers = [problem(412, 'stale', 'Quelqu’un d’autre l’a modifié.'), problem(422, 'invalid', 'Refusé.', { errors: [{ pointer: '/starts_at', code: 'outside_hours', detail: 'Hors horaires.' }] })];
+    serve(clinic({
+      [`GET /api/appointments/${uuid(100)}`]: { body: visit() },
+      [`POST /api/appointments/${uuid(100)}/move`]: () => answers.shift() ?? { body: visit() },
+    }));
+    const user = userEvent.setup();
+    await open(path, manifest.routes);
+    await user.click(await screen.findByRole('button', { name: /Nguyen/ }));
+    await user.click(await screen.findByRole('button', { name: 'Déplacer' }));
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Heure' }), { key: 'ArrowUp' });
+    await user.click(screen.getByRole('button', { name: 'Déplacer ici' }));
+    expect(await screen.findByText('Quelqu’un d’autre l’a modifié.')).toBeInTheDocument();
+    expect(screen.queryByLabelText(/quand même/)).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Déplacer ici' }));
+    expect(await screen.findByLabelText(/quand même/)).toBeInTheDocument();
+  });
+
   it('leaves a visit where it was on Escape, without a call', async () => {
     const all = serve(clinic());
     await open(path, manifest.routes);

@@ -10,6 +10,7 @@ import { useT } from './i18n';
 import type { Visit } from './list';
 import { moveVisit } from './move';
 import { holdersOf } from './people';
+import { aboutTime } from './refusals';
 import { SlotChips } from './SlotChips';
 import type { Near } from './slots';
 import { TimeInput } from './TimeInput';
@@ -23,7 +24,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
   const [day, setDay] = useState<string | null>(dayOf(visit.starts_at, zone));
   const [time, setTime] = useState(timeOf(visit.starts_at, zone));
   const [practitioner, setPractitioner] = useState(visit.practitioner_id);
-  const [refused, setRefused] = useState<{ problem: Problem; wished: Near }>();
+  const [refused, setRefused] = useState<{ problem: Problem; wished: Near | undefined }>();
   const [override, setOverride] = useState('');
   const [busy, setBusy] = useState(false);
   const people = holdersOf(directory.practitioners, directory.visitType(visit.visit_type_id), visit.site_id);
@@ -38,7 +39,8 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
       await moveVisit(visit, { starts_at, practitioner_id: practitioner, override_reason: override.trim() || undefined }, 'throw');
       onMoved();
     } catch (error) {
-      setRefused({ problem: toProblem(error), wished: { starts_at, practitioner_id: practitioner } });
+      const problem = toProblem(error);
+      setRefused({ problem, wished: aboutTime(problem) ? { starts_at, practitioner_id: practitioner } : undefined });
     } finally {
       setBusy(false);
     }
@@ -70,7 +72,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
             setOverride('');
           }}
         />
-        {(refused || override) && <TextInput label={t('override')} maxLength={300} value={override} onChange={(event) => setOverride(event.currentTarget.value)} />}
+        {(refused?.wished || override) && <TextInput label={t('override')} maxLength={300} value={override} onChange={(event) => setOverride(event.currentTarget.value)} />}
         <Button type="submit" loading={busy} disabled={!day || !time} w="fit-content">{t('moveSubmit')}</Button>
       </Stack>
     </form>

@@ -4,6 +4,7 @@ export { VisitDrawer } from './drawer';
 export { prefetchVisits, useVisit, useVisits, type Visit, type VisitWindow } from './list';
 export { moveVisit, placed, type Place } from './move';
 export { holdersOf, typesOf, type Practitioner, type VisitType } from './people';
+export { aboutTime } from './refusals';
 export { SlotChips } from './SlotChips';
 export { pickSlots, useSlots, type Near, type Slot } from './slots';
 export { TimeInput } from './TimeInput';

@@ -5,6 +5,7 @@ import { waited } from './clock';
 import type { Visit } from './list';
 import { placed } from './move';
 import { holdersOf, typesOf, type Practitioner, type VisitType } from './people';
+import { aboutTime } from './refusals';
 import { pickSlots } from './slots';
 import { steppedTime, typedTime } from './time';
 
@@ -58,6 +59,15 @@ describe('free times', () => {
   it('are the nearest to a wish, the same practitioner before another', () => {
     expect(pickSlots(slots, 2, { starts_at: '2026-11-20T10:00:00Z', practitioner_id: 'a' }, now)).toEqual([slots[1], slots[3]]);
     expect(pickSlots(slots, 1, { starts_at: '2026-11-20T10:00:00Z' }, now)).toEqual([slots[2]]);
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (status: number, code: string, ...pointers: string[]) =>
+    ({ type: 'about:blank', title: '', status, code, detail: '', errors: pointers.map((pointer) => ({ pointer, code: 'no', detail: '' })) });
+  it('is healed by another time when it is about the time', () => {
+    expect([refusal(409, 'slot_taken'), refusal(422, 'invalid', '/starts_at'), refusal(422, 'invalid', '/mode', '#/starts_at')].map(aboutTime)).toEqual([true, true, true]);
+    expect([refusal(403, 'forbidden'), refusal(412, 'stale'), refusal(422, 'invalid', '/mode')].map(aboutTime)).toEqual([false, false, false]);
   });
 });
 

@@ -2,13 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '@/shared/api';
 import { hold, release, type Hold } from '../api';
 import type { Body } from '@/shared/api/body';
-
-const gone = ['slot_taken', 'too_soon', 'too_far', 'outside_hours', 'day_full', 'not_bookable'];
+import { aboutTime } from '@/shared/visit/refusals';
 
 /** A refusal after which the time is no longer to be had. */
 export const isGone = (error: unknown) => {
-  const { code, errors = [] } = toProblem(error);
-  return gone.includes(code) || errors.some((one) => gone.includes(one.code));
+  const problem = toProblem(error);
+  return aboutTime(problem) || (problem.errors ?? []).some(({ code }) => code === 'not_bookable');
 };
 
 const seconds = (one: Hold) => Math.round((Date.parse(one.expires_at) - Date.parse(one.created_at)) / 1000);

@@ -1,4 +1,4 @@
-import type { Problem, Schema } from '@/shared/api';
+import type { Schema } from '@/shared/api';
 import { optionalDay, optionalEmail, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
 import type { Chosen } from '@/shared/patient';
@@ -88,6 +88,3 @@ export const bookingBody = (values: BookingValues, patient_id: string, site_id: 
 /** Who is here has no time to choose. */
 export const walkInBody = ({ patient_id = '', site_id, practitioner_id, visit_type_id, mode, reason, note }: BookingBody) =>
   ({ patient_id, site_id, practitioner_id, visit_type_id, mode, reason, note });
-
-/** Refusals that another moment heals: free times are offered with them. */
-export const aboutTime = ({ code, errors = [] }: Problem) => code === 'slot_taken' || errors.some(({ pointer }) => /^#?\/starts_at$/.test(pointer));

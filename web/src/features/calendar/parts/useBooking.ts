@@ -3,10 +3,10 @@ import { toProblem, useApiForm, type Schema } from '@/shared/api';
 import { chosen } from '@/shared/patient';
 import { formatDate, formatTime } from '@/shared/time';
 import { withUndo } from '@/shared/ui';
-import type { Near } from '@/shared/visit';
+import { aboutTime, type Near } from '@/shared/visit';
 import { book, candidatesOf, registerPatient, takeWalkIn, unbook } from '../api';
 import { t } from '../i18n';
-import { aboutTime, bookingBody, nothing, patientBody, rules, walkInBody, type BookingValues } from './booking';
+import { bookingBody, nothing, patientBody, rules, walkInBody, type BookingValues } from './booking';
 
 type Line = Schema['PatientLine'];
 
