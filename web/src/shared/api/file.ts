@@ -16,7 +16,8 @@ export function useFile(path: string | undefined): { url?: string; error: unknow
     queryKey: ['file', path],
     queryFn: ({ signal }) => fetchFile(path ?? '', signal),
     enabled: path !== undefined,
-    staleTime: Infinity,
+    // A file never changes: one that is on screen stays where it was scrolled to.
+    staleTime: ({ state }) => (state.data ? 'static' : Infinity),
     gcTime: 60_000,
   });
   const [url, setUrl] = useState<string>();

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { client } from '@/shared/api/client';
-import { invalidate } from '@/shared/api/queries';
+import { invalidate, queries } from '@/shared/api/queries';
 import { onSession, sessionState, signedOut } from '@/shared/api/session';
 
 /** What the server says over the socket. */
@@ -24,8 +24,6 @@ function setConnected(now: boolean) {
   watchers.forEach((watch) => watch());
 }
 
-const topics = ['appointments', 'patients', 'clinics', 'availability', 'notifications', 'consultations', 'invoices', 'documents', 'posts', 'figures'];
-
 let figures: ReturnType<typeof setTimeout> | undefined;
 
 /** Read models follow what they are made of by a moment; of many changes at once they are read again once. */
@@ -39,7 +37,7 @@ function figuresSoon() {
 function heard(news: News) {
   if (news.type === 'hello') {
     // News of the time without a connection is lost: read again all that is on screen.
-    if (failures > 0) for (const topic of topics) void invalidate(topic);
+    if (failures > 0) void queries.invalidateQueries();
     failures = 0;
     setConnected(true);
   }

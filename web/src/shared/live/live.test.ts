@@ -67,6 +67,17 @@ describe('live news', () => {
     }
   });
 
+  it('that was missed is made good: after a break all is read again', async () => {
+    const socket = await connected();
+    socket.says({ type: 'hello' });
+    const keys = ['/api/board', '/api/consultations', '/api/users'].map((path) => ['get', path, {}]);
+    keys.forEach((key) => queries.setQueryData(key, { items: [] }));
+    socket.close();
+    await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2), { timeout: 5_000 });
+    FakeSocket.all[1]?.says({ type: 'hello' });
+    expect(keys.map((key) => queries.getQueryState(key)?.isInvalidated)).toEqual([true, true, true]);
+  });
+
   it('is passed on to screens that ask for it', async () => {
     const socket = await connected();
     const hear = vi.fn();
