@@ -47,9 +47,10 @@ export const someone = (changes: Partial<User> = {}): User => ({
   ...changes,
 });
 
-export function logInAs(user: User): void {
-  signedIn({ access_token: 'token', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user });
-}
+/** What the server answers to whoever may come in. */
+export const sessionOf = (user: User, access_token = 'fresh') => ({ access_token, token_type: 'Bearer' as const, expires_in: 600, idle_seconds: 1800, ends_in: 1800, user });
+
+export const logInAs = (user: User): void => signedIn(sessionOf(user, 'token'));
 
 /** One feature's pages at an address, without the shell around them. */
 export async function open(path: string, routes: AnyRoute[]) {

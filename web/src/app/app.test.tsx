@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { someone } from '../../tests/render';
+import { logInAs, someone } from '../../tests/render';
 import { features, homeOf, navOf } from './features';
 import { router } from './router';
 import { only, ownPath, text } from '@/shared/routing';
-import { signedIn } from '@/shared/api/session';
 
 describe('where the day begins', () => {
   it.each([
@@ -44,7 +43,7 @@ describe('features', () => {
 
 describe('addresses', () => {
   it('refuse a page to roles that it is not for', () => {
-    signedIn({ access_token: 't', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone({ roles: ['patient'] }) });
+    logInAs(someone({ roles: ['patient'] }));
     expect(only('admin')).toThrow();
     expect(only('patient', 'admin')).not.toThrow();
   });

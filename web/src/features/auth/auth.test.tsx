@@ -1,14 +1,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { expectAccessible, leave, logInAs, open, serve, someone } from '../../../tests/render';
+import { expectAccessible, leave, logInAs, open, serve, sessionOf, someone } from '../../../tests/render';
 import { sessionState } from '@/shared/api/session';
 import { setLanguage } from '@/shared/i18n';
 import { typedDay } from './parts/day';
 import feature from './routes';
 
 const { routes } = feature;
-const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone() };
+const session = sessionOf(someone());
 const ready = { 'GET /api/auth/setup': { body: { needed: false } } };
 const refusal = (status: number, code: string, detail: string, errors?: unknown) => ({
   status,

@@ -1,14 +1,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { expectAccessible, leave, logInAs, open, serve, someone } from '../../../tests/render';
+import { expectAccessible, leave, logInAs, open, serve, sessionOf, someone } from '../../../tests/render';
 import { sessionState } from '@/shared/api/session';
 import { fromBase64url, toBase64url } from '@/shared/proof/passkey';
 import { onProofNeeded } from '@/shared/proof/refusals';
 import feature from './routes';
 
 const { routes } = feature;
-const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone() };
+const session = sessionOf(someone());
 const asked = { challenge: 'c', expires_in: 300, methods: ['totp', 'recovery_code'], rp_id: 'localhost', passkeys: [] };
 const entrance = { 'GET /api/auth/setup': { body: { needed: false } }, 'GET /api/auth/oidc': { body: { enabled: false, label: '' } } };
 const refusal = (status: number, code: string, detail: string) => ({ status, body: { type: 'about:blank', title: code, status, code, detail } });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { leave, logInAs, serve, someone } from '../../../tests/render';
+import { leave, logInAs, serve, sessionOf, someone } from '../../../tests/render';
 import { startIdle } from './idle';
 import { sessionState } from './session';
 
-const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone() };
+const session = sessionOf(someone());
 const over = { status: 401, body: { type: 'about:blank', title: '', status: 401, code: 'refresh_invalid', detail: '' } };
 const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
 const act = () => window.dispatchEvent(new Event('pointerdown'));

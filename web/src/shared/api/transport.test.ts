@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { leave, logInAs, serve, someone, type Answers } from '../../../tests/render';
+import { leave, logInAs, serve, sessionOf, someone, type Answers } from '../../../tests/render';
 import { client } from './client';
 import { refresh, sessionState } from './session';
 
-const session = { access_token: 'fresh', token_type: 'Bearer', expires_in: 600, idle_seconds: 1800, ends_in: 1800, user: someone() };
+const session = sessionOf(someone());
 const expired = { status: 401, body: { type: 'about:blank', title: '', status: 401, code: 'unauthenticated', detail: '' } };
 const me: Answers = {
   'GET /api/users/me': (request) => (request.headers.get('Authorization') === 'Bearer fresh' ? { body: someone() } : expired),
