@@ -50,6 +50,9 @@ export const someone = (changes: Partial<User> = {}): User => ({
 /** What the server answers to whoever may come in. */
 export const sessionOf = (user: User, access_token = 'fresh') => ({ access_token, token_type: 'Bearer' as const, expires_in: 600, idle_seconds: 1800, ends_in: 1800, user });
 
+/** A token, as far as the app reads it. */
+export const tokenOf = (claims: object) => `head.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.signature`;
+
 export const logInAs = (user: User): void => signedIn(sessionOf(user, 'token'));
 
 /** One feature's pages at an address, without the shell around them. */

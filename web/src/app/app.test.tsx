@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { logInAs, someone } from '../../tests/render';
+import { render, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { leave, logInAs, serve, sessionOf, someone, tokenOf } from '../../tests/render';
+import { App } from './App';
 import { features, homeOf, navOf } from './features';
 import { router } from './router';
+import { signedIn } from '@/shared/api/session';
+import { startLive } from '@/shared/live';
 import { only, ownPath, text } from '@/shared/routing';
+
+afterEach(leave);
 
 describe('where the day begins', () => {
   it.each([
@@ -55,5 +61,32 @@ describe('addresses', () => {
 
   it('give texts as texts', () => {
     expect([text('a'), text(12), text(''), text({})]).toEqual(['a', '12', undefined, undefined]);
+  });
+});
+
+describe('who owes a second factor', () => {
+  const factors = { passkeys: [], recovery_codes_left: 0, has_password: true, required: true };
+
+  it('is led to where it is added and sees nothing that refuses; then everything opens, and the page stays', async () => {
+    const calls = serve({
+      'GET /api/auth/factors': { body: { ...factors, enrolling: true } },
+      'GET /api/clinics': { body: { items: [] } },
+      'GET /api/notifications': { body: { items: [], unread: 0 } },
+    });
+    signedIn(sessionOf(someone(), tokenOf({ enrolling: true })));
+    const stop = startLive();
+    render(<App />);
+    await router.navigate({ to: '/calendar' });
+    expect(router.state.location.pathname).toBe('/account/security');
+    const page = await screen.findByRole('heading', { level: 1 });
+    expect(await screen.findByText('Une seconde preuve d’identité est demandée')).toBeInTheDocument();
+    expect(screen.queryByRole('navigation')).not.toBeInTheDocument();
+    expect(new Set(calls.map(({ route }) => route))).toEqual(new Set(['GET /api/auth/factors']));
+
+    signedIn(sessionOf(someone(), tokenOf({})));
+    expect(await screen.findByRole('navigation')).toBeInTheDocument();
+    await waitFor(() => expect(calls.map(({ route }) => route)).toContain('POST /api/live/ticket'));
+    expect(page).toBeInTheDocument();
+    stop();
   });
 });

@@ -11,7 +11,7 @@ import { startLanguage } from '@/shared/i18n';
 import { startKeys } from '@/shared/keys/registry';
 import { startLive } from '@/shared/live';
 import { onEnrolmentNeeded } from '@/shared/proof/refusals';
-import { NotAllowed } from '@/shared/routing/roots';
+import { enrolmentPage, NotAllowed } from '@/shared/routing/roots';
 import { App } from './App';
 import { nonce } from './nonce';
 import { router } from './router';
@@ -56,7 +56,7 @@ async function start() {
   await texts;
   await whoIsThere(who);
   followSession(router);
-  onEnrolmentNeeded(() => void router.navigate({ to: '/account/security' }));
+  onEnrolmentNeeded(() => void router.navigate({ to: enrolmentPage }));
   startKeys();
   startLive();
   startIdle();

@@ -1,6 +1,7 @@
 import { useNetwork } from '@mantine/hooks';
 import { IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useEnrolling } from '@/shared/api/session';
 import { useT } from '@/shared/i18n/shared';
 import { useLive } from '@/shared/live';
 import classes from './Shell.module.css';
@@ -8,11 +9,13 @@ import classes from './Shell.module.css';
 /** True once live news has been missing for a while; short gaps and the first seconds are nobody's concern. */
 function useLiveLost(): boolean {
   const live = useLive();
+  const unheard = useEnrolling(); // there are no news to miss
+  const fine = live || unheard;
   const [lost, setLost] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLost(!live), live ? 0 : 15_000);
+    const timer = setTimeout(() => setLost(!fine), fine ? 0 : 15_000);
     return () => clearTimeout(timer);
-  }, [live]);
+  }, [fine]);
   return lost;
 }
 

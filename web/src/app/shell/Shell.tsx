@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useUser } from '@/shared/api';
+import { useEnrolling } from '@/shared/api/session';
 import { useT } from '@/shared/i18n/shared';
 import { addShortcut, useKey } from '@/shared/keys/registry';
 import { useSites } from '@/shared/site';
@@ -48,16 +49,23 @@ function FeatureBanners() {
   return <Suspense>{bannersOf(user).map(({ id, Part }) => <Part key={id} />)}</Suspense>;
 }
 
+/** Dates follow the site's zone from the first page on. */
+function SiteZone() {
+  useSites();
+  return null;
+}
+
 /** The frame of every page of people who are signed in. */
 export function Shell() {
   const t = useT();
   const main = useFocusOnContent();
   const panels = usePanels();
+  const enrolling = useEnrolling();
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
-  useSites(); // dates follow the site's zone from the first page on
   useFeatureKeys();
-  useKey('mod+k', () => t('keys.palette'), () => openPalette(), 'everywhere');
-  useKey('/', () => t('keys.palette'), () => openPalette(), 'everywhere');
+  const search = () => enrolling || openPalette();
+  useKey('mod+k', () => t('keys.palette'), search, 'everywhere');
+  useKey('/', () => t('keys.palette'), search, 'everywhere');
   useKey('?', () => t('keys.help'), () => panels.showHelp(true), 'everywhere');
   return (
     <div className={classes.frame}>
@@ -68,6 +76,7 @@ export function Shell() {
       {!phone && <SideNav />}
       <main id="content" className={classes.main} ref={main} tabIndex={-1}>
         <Banners />
+        {!enrolling && <SiteZone />}
         <FeatureBanners />
         <Suspense fallback={<PageLoading />}>
           <Outlet />

@@ -24,6 +24,7 @@ function NavLink({ item, className, onClick }: { item: NavItem; className?: stri
 export function SideNav() {
   const t = useT();
   const items = navOf(useUser());
+  if (items.length === 0) return null;
   const admin = items.filter(({ group }) => group === 'admin');
   return (
     <nav className={classes.nav} aria-label={t('app.navigation')}>

@@ -8,9 +8,9 @@ type Session = components['schemas']['Session'];
 
 /**
  * `starting` until the first refresh has answered; `user` is there exactly while `in`; `left`: the person chose to go,
- * so that whoever logs in next begins at the beginning.
+ * so that whoever logs in next begins at the beginning; `enrolling`: owes a second factor.
  */
-export type SessionState = { phase: 'starting' } | { phase: 'out'; left: boolean } | { phase: 'in'; user: User };
+export type SessionState = { phase: 'starting' } | { phase: 'out'; left: boolean } | { phase: 'in'; user: User; enrolling: boolean };
 
 // The access token lives in this variable alone: never in storage, so that no script or other tab can read it.
 let token: string | undefined;
@@ -35,13 +35,25 @@ export function onSession(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** What the token itself says (RFC 7519): the server refuses nearly all to whoever owes a second factor. */
+function owesFactor(jwt: string): boolean {
+  try {
+    const claims = JSON.parse(atob((jwt.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as { enrolling?: boolean };
+    return claims.enrolling === true;
+  } catch {
+    return false;
+  }
+}
+
 /** Takes in what log-in, set-up, registration, invitation or refresh answered. */
 export function signedIn(session: Session) {
   token = session.access_token;
   const now = Date.now();
   clock = { idle: session.idle_seconds * 1000, endsAt: now + session.ends_in * 1000, renewedAt: now };
   void setLanguage(session.user.language);
-  become({ phase: 'in', user: session.user });
+  const enrolling = owesFactor(session.access_token);
+  // Until the factor is there, no role opens anything: neither pages nor keys nor actions are shown.
+  become({ phase: 'in', enrolling, user: enrolling ? { ...session.user, roles: [] } : session.user });
 }
 
 /** The session is over: forgets everything. */
@@ -62,7 +74,7 @@ otherTabs?.addEventListener('message', (event) => {
 
 /** The user's own record has changed (profile, language). */
 export function userChanged(user: User) {
-  if (state.phase === 'in') become({ phase: 'in', user });
+  if (state.phase === 'in') become({ ...state, user });
 }
 
 let running: Promise<boolean> | undefined;
@@ -126,6 +138,10 @@ async function renewAs(active: boolean): Promise<boolean> {
 export function useSession(): SessionState {
   return useSyncExternalStore(onSession, sessionState);
 }
+
+/** Whether all there is to do is to add a second factor. */
+export const isEnrolling = () => state.phase === 'in' && state.enrolling;
+export const useEnrolling = () => useSyncExternalStore(onSession, isEnrolling);
 
 /** The signed-in user. Only for what is shown inside the shell, where there is one. */
 export function useUser(): User {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { client } from '@/shared/api/client';
 import { invalidate, queries } from '@/shared/api/queries';
-import { onSession, sessionState, signedOut } from '@/shared/api/session';
+import { isEnrolling, onSession, sessionState, signedOut } from '@/shared/api/session';
 
 /** What the server says over the socket. */
 export type News =
@@ -75,7 +75,7 @@ async function connect() {
 }
 
 function follow() {
-  const now = sessionState().phase === 'in';
+  const now = sessionState().phase === 'in' && !isEnrolling();
   if (now === wanted) return;
   wanted = now;
   failures = 0;
@@ -86,7 +86,7 @@ function follow() {
   else socket?.close();
 }
 
-/** Keeps a live connection exactly while someone is signed in. Called once, by the app. Returns how to stop. */
+/** Keeps a live connection exactly while someone is signed in and may hear news. Called once, by the app. Returns how to stop. */
 export function startLive(): () => void {
   const again = () => {
     clearTimeout(timer);

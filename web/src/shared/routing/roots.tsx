@@ -1,7 +1,14 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
-import { sessionState, type Role } from '@/shared/api/session';
+import { isEnrolling, sessionState, type Role } from '@/shared/api/session';
 
 export const rootRoute = createRootRoute();
+
+/** Where a second factor is added. Who owes one is led there from everywhere: every other page would refuse. */
+export const enrolmentPage = '/account/security';
+
+function toEnrolment({ location }: { location: { pathname: string } }) {
+  if (isEnrolling() && location.pathname !== enrolmentPage) throw redirect({ to: enrolmentPage, replace: true });
+}
 
 /** Pages of people who are signed in: header, navigation, content. Others are sent to log in, then back. */
 export const shellRoute = createRoute({
@@ -9,7 +16,7 @@ export const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: ({ location }) => {
     const session = sessionState();
-    if (session.phase === 'in') return;
+    if (session.phase === 'in') return toEnrolment({ location });
     const back = location.href !== '/' && !(session.phase === 'out' && session.left);
     throw redirect({ to: '/login', search: back ? { next: location.href } : {}, replace: true });
   },
@@ -19,7 +26,7 @@ export const shellRoute = createRoute({
 export const plainRoute = createRoute({ getParentRoute: () => rootRoute, id: 'plain' });
 
 /** Pages for everybody: within the shell for people who are signed in, in a plain frame for others. */
-export const openRoute = createRoute({ getParentRoute: () => rootRoute, id: 'open' });
+export const openRoute = createRoute({ getParentRoute: () => rootRoute, id: 'open', beforeLoad: toEnrolment });
 
 /** Thrown by `only`; the shell shows a page that says so. */
 export class NotAllowed extends Error {}
