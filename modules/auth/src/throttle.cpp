@@ -3,9 +3,9 @@
 #include "sessions.hpp"
 #include "store.hpp"
 
+#include "platform/http/forwarded.hpp"
+
 #include <algorithm>
-#include <arpa/inet.h>
-#include <array>
 
 namespace clinic::auth {
 namespace {
@@ -18,15 +18,6 @@ struct Failures {
     static constexpr auto schema = api::object(api::field("failures", &Failures::failures, ""),
         api::field("last_at", &Failures::last_at, ""));
 };
-
-/// An IPv4 address, or the /64 that a house with IPv6 has: whoever has one of its addresses has all.
-std::string source_of(std::string_view address)
-{
-    std::array<char, 16> bytes{};
-    if (inet_pton(AF_INET6, std::string(address).c_str(), bytes.data()) != 1)
-        return std::string(address);
-    return {bytes.data(), 8};
-}
 
 /// 1, 2, 4… seconds for each failure beyond the free ones.
 std::int64_t pause_seconds(std::int64_t failures, int free, int longest)
@@ -46,7 +37,7 @@ Throttle::Throttle(db::Tx& tx, std::string_view email, std::optional<UserId> use
         buckets_ = {{token_hash("device " + trust.hash() + ' ' + account), 10, 900}};
         return;
     }
-    buckets_ = {{token_hash("source " + source_of(address) + ' ' + account), 5, 900},
+    buckets_ = {{token_hash("source " + http::address_key(address) + ' ' + account), 5, 900},
         {token_hash("account " + account), 100, 60}};
 }
 

@@ -66,8 +66,8 @@ Result<Nothing> Router::may(
     }
     const bool proof = asks_for_proof(route.row, request);
     if (principal.key) {
-        if (proof || principal.proof_due || route.row.by_person ||
-            !principal.key->allows(scope_of(route)))
+        if (principal.proof_due) return key_on_hold();
+        if (proof || route.row.by_person || !principal.key->allows(scope_of(route)))
             return not_by_key();
         return Nothing{};
     }

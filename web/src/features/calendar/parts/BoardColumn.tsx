@@ -33,7 +33,7 @@ function Card({ visit, site, onOpen }: { visit: BoardVisit; site: Schema['Site']
       <button type="button" className={classes.open} data-visit={visit.id} onClick={() => onOpen(visit.id)}>
         <span><b>{time(visit.starts_at, site.time_zone)}</b> {visit.patient_name}</span>
         <span className={classes.soft}>{about}</span>
-        {visit.since && visit.place !== 'waiting' && <span className={classes.soft}>{t('board.since', { time: time(visit.since, site.time_zone) })}</span>}
+        {visit.since && visit.place !== 'waiting' && <span className={classes.soft}>{t(visit.place === 'done' ? 'board.ended' : 'board.since', { time: time(visit.since, site.time_zone) })}</span>}
       </button>
       {visit.place === 'waiting' && <Waiting visit={visit} />}
       {act && (
