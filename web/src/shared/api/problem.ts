@@ -1,4 +1,4 @@
-import { t } from '@/shared/i18n/shared';
+import { has, t } from '@/shared/i18n/shared';
 import type { components } from './schema';
 
 /** What the server answers when it refuses (RFC 9457), and what the app makes of every other failure. */
@@ -22,16 +22,12 @@ export function toProblem(error: unknown): Problem {
   return local('unexpected');
 }
 
-const known = ['offline', 'unexpected', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'stale', 'too_large', 'too_many',
-  'disk_full', 'unavailable', 'outcome_unknown', 'internal'] as const;
-type KnownCode = (typeof known)[number];
-
 /** One kind sentence in the user's language: the server's own where it has one. */
 export function problemText(error: unknown): string {
   const problem = toProblem(error);
   if (problem.detail) return problem.detail;
-  if ((known as readonly string[]).includes(problem.code)) return t(`problem.${problem.code as KnownCode}`);
-  return problem.title || t('problem.unexpected');
+  const words = `problem.${problem.code}`;
+  return has(words) ? t(words) : problem.title || t('problem.unexpected');
 }
 
 /** Whether trying the same request again can help. */

@@ -37,7 +37,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   return (
     <Alert color="red" variant="default" className={classes.error} icon={<IconAlertTriangle size={20} />} role="alert">
       <Text size="sm">{problemText(error)}</Text>
-      {id && status >= 500 && <Text size="xs" c="dimmed">{t('problem.reference', { id })}</Text>}
+      {id && status >= 500 && <Text size="xs" c="dimmed">{t('reference', { id })}</Text>}
       {retry && (
         <Button mt="xs" size="xs" variant="default" leftSection={<IconRefresh size={14} />} onClick={retry}>
           {t('action.retry')}
