@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * End an alert
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         post: operations["admin.clear_alert"];
         delete?: never;
@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Who did what, as a file
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         get: operations["admin.export_audit"];
         put?: never;
@@ -5497,16 +5497,16 @@ export interface components {
              * Format: int64
              * @description Slots begin so far apart
              */
-            slot_step_minutes: number;
-            /** @description Counted from where */
-            aligned: components["schemas"]["Alignment"];
+            slot_step_minutes?: number;
+            /** @description Counted from the opening, or from midnight */
+            aligned?: components["schemas"]["Alignment"];
             /**
              * Format: int64
-             * @description Visits that a day takes at most
+             * @description Visits that a day takes at most; absent = as many as fit
              */
             max_per_day?: number;
-            /** @description The usual week rests on the public holidays of the site */
-            closed_on_holidays: boolean;
+            /** @description The usual week rests on the public holidays of the site (France) */
+            closed_on_holidays?: boolean;
             /**
              * Format: int64
              * @description 0 while nothing was set; see ETag
@@ -5642,6 +5642,12 @@ export interface components {
              */
             patient_id?: string;
             /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
              * Format: uuid
              * @description Who receives
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
@@ -5659,12 +5665,6 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             visit_type_id: string;
-            /**
-             * Format: date-time
-             * @description Begin
-             * @example 2026-11-20T10:30:00Z
-             */
-            starts_at: string;
             /** @description Absent: the first that the visit type allows */
             mode?: components["schemas"]["VisitMode"];
             /** @description Shown to the practitioner */
@@ -8694,6 +8694,12 @@ export interface components {
         Place: "expected" | "waiting" | "with_practitioner" | "done" | "missing";
         PlaceHold: {
             /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
              * Format: uuid
              * @description Who receives
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
@@ -8711,12 +8717,6 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             visit_type_id: string;
-            /**
-             * Format: date-time
-             * @description Begin
-             * @example 2026-11-20T10:30:00Z
-             */
-            starts_at: string;
             /** @description Absent: the first that the visit type allows */
             mode?: components["schemas"]["VisitMode"];
         };
@@ -10414,7 +10414,7 @@ export interface components {
             patient_id: string;
             /**
              * Format: uuid
-             * @description Who is to receive them
+             * @description Who receives
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             practitioner_id: string;
