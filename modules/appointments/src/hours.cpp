@@ -87,7 +87,8 @@ Result<Availability> Handlers::set_availability(http::Context& cx, const SetAvai
     if (auto ok = check_hours(in); !ok) return std::unexpected(ok.error());
     auto plan = plans.of(cx.tx, in.practitioner_id);
     if (cx.stale(plan.version)) return stale();
-    static_cast<Plan&>(plan) = in;
+    const Plan& asked = in; // what both have in common
+    static_cast<Plan&>(plan) = asked;
     ++plan.version;
     plans.set(cx.tx, plan);
     cx.subject("practitioner", in.practitioner_id.view());
