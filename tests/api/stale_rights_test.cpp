@@ -1,9 +1,7 @@
 // Rights that were taken away are dead everywhere within five seconds: in this process and in another over the same
 // database, for requests and for sockets.
 
-#include "platform/http/server.hpp"
-#include "platform/http/socket_client.hpp"
-#include "support/practice.hpp"
+#include "support/served.hpp"
 
 #include <chrono>
 #include <thread>
@@ -16,27 +14,12 @@ namespace wire = clinic::http::testing;
 using SteadyClock = std::chrono::steady_clock;
 
 /// The practice, served on a port, and a second process that checks the same tokens.
-struct TwoProcesses : Practice {
-    wire::Running running{[this](http::Request request, http::Respond respond) {
-                              clinic->router.handle(std::move(request), std::move(respond));
-                          },
-        {}, {}, &clinic->live};
+struct TwoProcesses : Served {
     bus::Bus other_bus{*clinic.database, clinic->clock};
     auth::Auth other{*clinic.database, other_bus, clinic->clock, clinic->signing, clinic->sealing};
 
     TwoProcesses() { other.start(); }
 
-    std::unique_ptr<wire::Wire> listen(Visitor& who)
-    {
-        const auto ticket = who.post("/api/live/ticket").json("/ticket");
-        auto socket = running.connect();
-        socket->send(wire::upgrade("ticket=" + ticket));
-        const auto answer = socket->answer(true);
-        REQUIRE(answer);
-        REQUIRE(answer->status == 101);
-        CHECK(wire::next_frame(*socket).payload == R"({"type":"hello"})");
-        return socket;
-    }
     [[nodiscard]] bool known_elsewhere(const Visitor& who)
     {
         return other.authenticator().who(who.token(), clinic->clock.now()).has_value();

@@ -2,6 +2,7 @@
 // An authenticator in software (W3C Web Authentication Level 2), for tests: makes passkeys, signs with them, and lies when told.
 
 #include "platform/crypto/bytes.hpp"
+#include "signer.hpp"
 
 #include <fmt/format.h>
 #include <openssl/core_names.h>
@@ -79,18 +80,8 @@ public:
     }
     [[nodiscard]] std::string sign(std::string_view message) const
     {
-        const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(
-            EVP_MD_CTX_new(), EVP_MD_CTX_free);
-        const auto* digest = algorithm_ == Algorithm::es256 ? EVP_sha256() : nullptr;
-        EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, key_.get());
-        const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
-        std::size_t size = 0;
-        EVP_DigestSign(context.get(), nullptr, &size, bytes, message.size());
-        std::string signature(size, '\0');
-        EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
-            bytes, message.size());
-        signature.resize(size);
-        return signature;
+        return signed_by(
+            key_.get(), algorithm_ == Algorithm::es256 ? EVP_sha256() : nullptr, message);
     }
     [[nodiscard]] std::string cose() const
     {

@@ -5,6 +5,7 @@
 #include "platform/crypto/bytes.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/uri.hpp"
+#include "signer.hpp"
 
 #include <fmt/format.h>
 #include <openssl/bn.h>
@@ -47,17 +48,8 @@ public:
     }
     [[nodiscard]] std::string sign(std::string_view text) const
     {
-        const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(
-            EVP_MD_CTX_new(), EVP_MD_CTX_free);
-        const auto* digest = algorithm_ == "EdDSA" ? nullptr : EVP_sha256();
-        EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, key_.get());
-        const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-        std::size_t size = 0;
-        EVP_DigestSign(context.get(), nullptr, &size, bytes, text.size());
-        std::string signature(size, '\0');
-        EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
-            bytes, text.size());
-        signature.resize(size);
+        auto signature = signed_by(
+            key_.get(), algorithm_ == "EdDSA" ? nullptr : EVP_sha256(), text);
         return algorithm_ == "ES256" ? raw_of(signature) : signature;
     }
 

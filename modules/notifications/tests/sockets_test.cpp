@@ -1,14 +1,12 @@
 // Live frames through the whole server: real WebSockets, each of a person, and what each of them hears.
 
-#include "platform/http/server.hpp"
-#include "platform/http/socket_client.hpp"
-#include "support/practice.hpp"
+#include "support/served.hpp"
 
 #include <chrono>
 
 using namespace clinic;
 using namespace clinic::notifications;
-using clinic::test::Practice;
+using clinic::test::Served;
 using clinic::test::Visitor;
 using namespace std::chrono_literals;
 namespace wire = clinic::http::testing;
@@ -16,26 +14,6 @@ namespace wire = clinic::http::testing;
 namespace {
 
 using Frames = std::vector<std::string>;
-
-/// The practice, served on a port.
-struct Served : Practice {
-    wire::Running running{[this](http::Request request, http::Respond respond) {
-                              clinic->router.handle(std::move(request), std::move(respond));
-                          },
-        {}, {}, &clinic->live};
-
-    std::unique_ptr<wire::Wire> listen(Visitor& who)
-    {
-        const auto ticket = who.post("/api/live/ticket").json("/ticket");
-        auto socket = running.connect();
-        socket->send(wire::upgrade("ticket=" + ticket));
-        const auto answer = socket->answer(true);
-        REQUIRE(answer);
-        REQUIRE(answer->status == 101);
-        CHECK(wire::next_frame(*socket).payload == R"({"type":"hello"})");
-        return socket;
-    }
-};
 
 /// What is heard until nothing comes for a moment.
 Frames heard(wire::Wire& socket)
