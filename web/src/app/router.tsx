@@ -27,10 +27,24 @@ const tree = rootRoute.addChildren([
   openRoute.update({ component: Open, errorComponent: Crash }).addChildren(under(openRoute)),
 ]);
 
+let shown = '';
+let replaced = false;
+
+/** A page that writes into its own address – a filter, the visit that lies open – stays where its reader is. */
+function movesOn(path: string): boolean {
+  const stays = replaced && path === shown;
+  shown = path;
+  return !stays;
+}
+
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: NotFound,
-  scrollRestoration: true,
+  scrollRestoration: ({ location }) => movesOn(location.pathname),
+});
+
+router.history.subscribe(({ action }) => {
+  replaced = action.type === 'REPLACE';
 });
