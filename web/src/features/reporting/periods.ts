@@ -44,3 +44,8 @@ export function byOf(span: Span): By {
 export function change(now: number | undefined, then: number | undefined): number | undefined {
   return now === undefined || then === undefined || then === 0 ? undefined : (now - then) / then;
 }
+
+/** By how much a rate has grown, itself a share: 0.25 after 0.2 is 0.05. */
+export function points(now: number | undefined, then: number | undefined): number | undefined {
+  return now === undefined || then === undefined ? undefined : now - then;
+}

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
 import { heights } from '@/shared/charts/Chart';
-import { before, byOf, change, spanOf } from './periods';
+import { pointsText } from './figures';
+import { before, byOf, change, points, spanOf } from './periods';
 import { reportsRoute } from './routes';
 
 // Its canvas needs a browser; what it is given is tested here, how it looks in the browser's stories.
@@ -60,6 +61,12 @@ describe('periods', () => {
     expect(change(6, 0)).toBeUndefined();
     expect(change(undefined, 4)).toBeUndefined();
   });
+
+  it('tell of a rate in points, and of less with a minus', () => {
+    expect(pointsText(points(0.054, 0.049) ?? 0)).toBe('+0,5');
+    expect(pointsText(points(0.7, 0.8) ?? 0)).toBe('−10');
+    expect(points(0.054, undefined)).toBeUndefined();
+  });
 });
 
 it('stacked series stand on each other', () => {
@@ -88,7 +95,7 @@ describe('the reports', () => {
     logInAs(someone({ roles: ['accountant'] }));
     const calls = server();
     await open('/reports', [reportsRoute]);
-    const methods = await screen.findByRole('region', { name: 'Par mode de paiement' });
+    const methods = await screen.findByRole('region', { name: 'Par moyen de paiement' });
     expect(within(methods).getByRole('rowheader', { name: 'Carte bancaire' })).toBeInTheDocument();
     expect(within(methods).getAllByText(/75,00/)).toHaveLength(1);
     expect(calls.some(({ route }) => route === 'GET /api/reports/activity')).toBe(false);

@@ -56,7 +56,7 @@ function optionsOf({ head, labels, series, stacked, format }: ChartProps, width:
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     legend: { live: true, markers: { width: 0, fill: (_, at) => colourOf(drawn[at - 1]?.colour ?? '--ink') } },
     series: [
-      { label: head, value: (_, at) => labels[at ?? -1] ?? '' },
+      { label: '', value: (_, at) => (labels[at ?? -1] ? `${head} ${labels[at ?? -1]}` : '') },
       ...drawn.map(({ label, colour, line, edge, values }): uPlot.Series => ({
         label,
         stroke: colourOf(edge ?? colour),
@@ -65,7 +65,8 @@ function optionsOf({ head, labels, series, stacked, format }: ChartProps, width:
         paths: line ? undefined : uPlot.paths.bars?.({ size: [0.7, 56], radius: 0.12 }),
         points: { show: Boolean(line) && labels.length <= 35, size: 6 },
         value: (_, __, ___, at) => {
-          const value = values[at ?? -1];
+          if (at === null || at === undefined) return ''; // under no pointer there is only the key to the colours
+          const value = values[at];
           return value === undefined ? '–' : format(value);
         },
       })),

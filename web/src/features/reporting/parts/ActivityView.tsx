@@ -28,8 +28,8 @@ export function ActivityView({ now, then }: { now: Question; then: Question }) {
         tiles={[
           { label: t('visits'), value: count(totals.visits), now: totals.visits, then: old?.totals.visits },
           { label: t('fulfilled'), value: count(totals.fulfilled), now: totals.fulfilled, then: old?.totals.fulfilled },
-          { label: t('noShowRate'), value: percent(totals.no_show_rate), now: totals.no_show_rate, then: old?.totals.no_show_rate, bad: true },
-          { label: t('occupancy'), value: percent(totals.occupancy), now: totals.occupancy, then: old?.totals.occupancy },
+          { label: t('noShowRate'), value: percent(totals.no_show_rate), now: totals.no_show_rate, then: old?.totals.no_show_rate, bad: true, rate: true },
+          { label: t('occupancy'), value: percent(totals.occupancy), now: totals.occupancy, then: old?.totals.occupancy, rate: true },
           { label: t('cancelled'), value: count(totals.cancelled), now: totals.cancelled, then: old?.totals.cancelled, bad: true },
           { label: t('lead'), value: totals.lead_hours === undefined ? '–' : t('days', { count: Math.round(totals.lead_hours / 24) }), now: totals.lead_hours, then: old?.totals.lead_hours, bad: true },
         ]}

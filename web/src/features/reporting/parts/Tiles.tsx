@@ -1,7 +1,7 @@
 import { IconArrowDownRight, IconArrowUpRight, IconEqual } from '@tabler/icons-react';
-import { changeText } from '../figures';
+import { changeText, pointsText } from '../figures';
 import { useT } from '../i18n';
-import { change } from '../periods';
+import { change, points } from '../periods';
 import classes from './reports.module.css';
 
 export interface Tile {
@@ -12,6 +12,8 @@ export interface Tile {
   then?: number;
   /** More of it is worse (no-shows). */
   bad?: boolean;
+  /** It is itself a share of something: what has changed is told in points. */
+  rate?: boolean;
 }
 
 /** The figures of the period, each beside that of the period before. */
@@ -28,15 +30,15 @@ export function Tiles({ tiles }: { tiles: Tile[] }) {
   );
 }
 
-function Change({ now, then, bad = false }: Tile) {
+function Change({ now, then, bad = false, rate = false }: Tile) {
   const t = useT();
-  const by = change(now, then);
+  const by = rate ? points(now, then) : change(now, then);
   if (by === undefined) return <small>{t('change.none')}</small>;
-  const same = Math.abs(by) < 0.005;
+  const same = Math.abs(by) < (rate ? 0.0005 : 0.005);
   const Arrow = same ? IconEqual : by > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
     <small data-worse={(!same && by > 0 === bad) || undefined}>
-      <Arrow size={14} aria-hidden /> {same ? t('change.same') : t('change', { by: changeText(by) })}
+      <Arrow size={14} aria-hidden /> {same ? t('change.same') : t('change', { by: rate ? t('change.points', { count: by * 100, by: pointsText(by) }) : changeText(by) })}
     </small>
   );
 }
