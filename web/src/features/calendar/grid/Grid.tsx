@@ -51,7 +51,7 @@ export function Grid(props: Props) {
   const nowMinute = minuteOf(new Date(now), zone);
   const firstSpot = (): Spot => {
     const column = Math.max(0, columns.findIndex(({ day }) => day === today));
-    return spotAt(placed, column, columns[column]?.day === today ? Math.max(span.from, nowMinute) : (columns[column]?.open[0]?.from ?? span.from));
+    return spotAt(placed, column, columns[column]?.day === today ? Math.min(span.until - step, Math.max(span.from, nowMinute)) : (columns[column]?.open[0]?.from ?? span.from));
   };
   const [asked, setSpot] = useState<Spot>();
   const spot = resolved(asked ?? firstSpot(), placed, columns.length);

@@ -13,6 +13,8 @@ export function Heads({ columns, placed, today }: { columns: Column[]; placed: P
         {columns.map((column, index) => {
           const count = placed.filter((one) => one.column === index && one.visit.status !== 'cancelled').length;
           const away = column.practitioner && column.open.length === 0;
+          const quiet = away && count === 0;
+          const lead = quiet ? undefined : away ? t('away') : column.subtitle;
           return (
             <div
               key={column.key}
@@ -21,7 +23,11 @@ export function Heads({ columns, placed, today }: { columns: Column[]; placed: P
               style={{ '--hue': column.practitioner?.colour } as CSSProperties}
             >
               <b>{column.title}</b>
-              <span>{away && count === 0 ? t('away') : [away ? t('away') : column.subtitle, t('visits', { count })].filter(Boolean).join(' · ')}</span>
+              <span>
+                {(lead || quiet) && <i>{quiet ? t('away') : lead}</i>}
+                {lead && ' · '}
+                {!quiet && <em>{t('visits', { count })}</em>}
+              </span>
             </div>
           );
         })}
