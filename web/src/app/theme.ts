@@ -1,4 +1,5 @@
 import { createTheme, localStorageColorSchemeManager, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { t } from '@/shared/i18n/shared';
 
 const pine: MantineColorsTuple = ['#e9f5f4', '#d3e8e6', '#a6d2cf', '#76bbb7', '#4ba39f', '#2e8f8b', '#1f807d', '#0e5a5e', '#0b4b4f', '#073a3d'];
 const apricot: MantineColorsTuple = ['#fff4e9', '#fde3cb', '#fbcfa3', '#f7b97a', '#f0a45d', '#e08a3c', '#c4661a', '#9d4f12', '#7c3d0c', '#552907'];
@@ -42,6 +43,8 @@ export const theme = createTheme({
     // A dialog's <header> would be a second banner of the page.
     Drawer: { defaultProps: { attributes: dialogHeader, position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.28 } } },
     Modal: { defaultProps: { attributes: dialogHeader, padding: 'lg', radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.28 } } },
+    // A function, because the language can change.
+    PasswordInput: { defaultProps: () => ({ visibilityToggleButtonProps: { 'aria-label': t('action.showPassword') } }) },
     Anchor: { defaultProps: { underline: 'not-hover' } },
   },
 });

@@ -58,7 +58,7 @@ export default {
   id: 'coaching',
   routes: [feedRoute, postRoute, coachesRoute, coachRoute, myPageRoute, moderationRoute, specialtiesRoute],
   nav: [
-    { id: 'posts', to: '/posts', label: () => t('nav.feedShort'), icon: IconMessages, roles: readers, order: 34, keys: 'g c' },
+    { id: 'posts', to: '/posts', label: () => t('nav.feed'), icon: IconMessages, roles: readers, order: 34, keys: 'g c' },
     { id: 'coaches', to: '/coaches', label: () => t('nav.coaches'), icon: IconHeartHandshake, roles: readers, order: 36 },
     { id: 'my-page', to: '/my-page', label: () => t('nav.myPage'), icon: IconIdBadge2, roles: ['coach'], order: 38 },
     { id: 'moderation', to: '/admin/moderation', label: () => t('nav.moderation'), icon: IconShieldCheck, roles: ['admin'], order: 66, group: 'admin' },

@@ -32,7 +32,13 @@ function format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTim
 /** A calendar day (`2026-11-20`, the same in every zone) or an instant (shown in the site's zone). */
 export function formatDate(value: string | Date, style: DateStyle = 'long', zone = siteZone()): string {
   const isDay = typeof value === 'string' && value.length === 10;
-  return format(styles[style], isDay ? 'UTC' : zone).format(isDay ? new Date(`${value}T00:00:00Z`) : new Date(value));
+  const text = format(styles[style], isDay ? 'UTC' : zone).format(isDay ? new Date(`${value}T00:00:00Z`) : new Date(value));
+  return language() === 'fr' ? firstOfMonth(text) : text;
+}
+
+/** The French count the first day of a month: `mardi 1er décembre`. */
+function firstOfMonth(text: string): string {
+  return text.replace(/(^|\s)1(?=$|\s)/, '$11er');
 }
 
 /** 24-hour clock in both languages: `08:30`. */

@@ -10,6 +10,9 @@ describe('dates', () => {
   it('are written as the French write them, without capitals', () => {
     expect(formatDate('2026-11-20')).toBe('vendredi 20 novembre');
     expect(formatDate('2026-11-20', 'short')).toBe('20/11/2026');
+    expect(formatDate('2026-12-01')).toBe('mardi 1er décembre');
+    expect([formatDate('2026-12-01', 'medium'), formatDate('2026-12-01', 'column')]).toEqual(['1er déc. 2026', 'mar. 1er']);
+    expect([formatDate('2026-12-01', 'short'), formatDate('2026-12-11')]).toEqual(['01/12/2026', 'vendredi 11 décembre']);
   });
 
   it('are written as the English write them', async () => {

@@ -1,7 +1,7 @@
 export { DataTable, type Column } from './DataTable';
 export { FormDrawer } from './FormDrawer';
 export { PageTitle } from './PageTitle';
-export { folded, fullName, initials, patientName } from './person';
+export { bornAs, folded, fullName, initials, patientName } from './person';
 export { SaveButton } from './SaveButton';
 export { EmptyState, ErrorState, FormProblem, PageLoading, RowsLoading } from './states';
 export { StatusBadge, type Status } from './StatusBadge';

@@ -27,3 +27,8 @@ export function patientName({ birth_name, used_name, first_name }: PatientName):
 export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().trim();
 }
+
+/** The words for a name at birth, which French writes by who bears it: `née Morel`. */
+export function bornAs(sex: Schema['PatientLine']['sex']): 'person.born' | 'person.born.female' | 'person.born.male' {
+  return sex === 'female' || sex === 'male' ? `person.born.${sex}` : 'person.born';
+}

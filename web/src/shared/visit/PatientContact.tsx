@@ -1,11 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { api, toProblem, useUser } from '@/shared/api';
+import { api, hasRole, toProblem, useUser } from '@/shared/api';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { ageOn, today, useFormats } from '@/shared/time';
 import { siteZone } from '@/shared/site/current';
 import { ErrorState, RowsLoading } from '@/shared/ui';
-import { isDesk } from './acts';
 import { useT } from './i18n';
 import classes from './visit.module.css';
 
@@ -14,7 +13,7 @@ export function PatientContact({ id }: { id: string }) {
   const t = useT();
   const shared = useShared();
   const { date } = useFormats();
-  const desk = isDesk(useUser());
+  const staff = hasRole(useUser(), 'receptionist', 'practitioner', 'coach', 'admin');
   const { data, error, isPending, refetch } = api.useQuery('get', '/api/patients/{id}', { params: { path: { id } } });
   const hidden = error && [403, 404].includes(toProblem(error).status);
   const age = data?.birth_date ? ageOn(data.birth_date, today(siteZone())) : 0;
@@ -22,7 +21,7 @@ export function PatientContact({ id }: { id: string }) {
     <section className={classes.block}>
       <div className={classes.blockHead}>
         <h3>{t('contact')}</h3>
-        {desk && data && <Anchor component={Link} to={`/patients/${id}`} size="sm">{t('openPatient')}</Anchor>}
+        {staff && data && <Anchor component={Link} to={`/patients/${id}`} size="sm">{t('openPatient')}</Anchor>}
       </div>
       {isPending && <RowsLoading rows={2} height={20} />}
       {hidden && <Text size="sm" c="dimmed">{t('contactHidden')}</Text>}

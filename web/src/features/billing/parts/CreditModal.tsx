@@ -4,7 +4,7 @@ import { useApiForm } from '@/shared/api';
 import { required } from '@/shared/editing';
 import { useLanguage } from '@/shared/i18n';
 import { useT as useShared } from '@/shared/i18n/shared';
-import { decimals, toMoney } from '@/shared/money';
+import { currencySign, decimals, toMoney } from '@/shared/money';
 import { useFormats } from '@/shared/time';
 import { FormProblem, toast } from '@/shared/ui';
 import { creditInvoice, refresh } from '../api';
@@ -42,7 +42,7 @@ export default function CreditModal({ invoice, opened, onClose }: DialogProps) {
           <Textarea label={t('field.reason')} description={t('creditNote.reasonHint')} required data-autofocus maxLength={300} autosize minRows={2} {...form.getInputProps('reason')} />
           <Switch label={t('creditNote.whole', { amount: money(left) })} {...form.getInputProps('whole', { type: 'checkbox' })} />
           {!form.values.whole && invoice.lines.map((line, index) => (
-            <NumberInput key={line.position} label={line.label} description={t('creditNote.ofLine', { amount: money(line.total) })} min={0} allowNegative={false} decimalScale={decimals(currency)} decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currency}`} {...form.getInputProps(`amounts.${index}`)} />
+            <NumberInput key={line.position} label={line.label} description={t('creditNote.ofLine', { amount: money(line.total) })} min={0} allowNegative={false} decimalScale={decimals(currency)} decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currencySign(currency)}`} {...form.getInputProps(`amounts.${index}`)} />
           ))}
         </Stack>
         <Group justify="flex-end" mt="lg"><Button type="submit" loading={api.busy}>{t('creditNote.do')}</Button></Group>

@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Button, Group, NumberInput, Select, Stack, Te
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useLanguage } from '@/shared/i18n';
-import { decimals } from '@/shared/money';
+import { currencySign, decimals } from '@/shared/money';
 import { useFormats } from '@/shared/time';
 import type { Act } from '../api';
 import { useT } from '../i18n';
@@ -44,7 +44,7 @@ function OneLine({ form, acts, currency, index }: Props & { index: number }) {
       </Group>
       <Group gap="xs" align="flex-start" wrap="nowrap">
         <NumberInput label={t('field.quantity')} w={84} min={1} max={10_000} allowDecimal={false} allowNegative={false} {...form.getInputProps(at('quantity'))} />
-        <NumberInput label={t('field.unitPrice')} flex={1} min={0} allowNegative={false} decimalScale={decimals(currency)} fixedDecimalScale decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currency}`} {...form.getInputProps(at('price'))} />
+        <NumberInput label={t('field.unitPrice')} flex={1} min={0} allowNegative={false} decimalScale={decimals(currency)} fixedDecimalScale decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currencySign(currency)}`} {...form.getInputProps(at('price'))} />
         <Select label={t('field.vat')} w={118} allowDeselect={false} data={[...new Set([...rates, line.vat_rate])].map((value) => ({ value: String(value), label: value === 0 ? t('noVat') : rate(value) }))} value={String(line.vat_rate)} onChange={chooseRate} />
       </Group>
       {line.vat_rate === 0 && <TextInput label={t('field.exemption')} required maxLength={200} {...form.getInputProps(at('exemption'))} />}

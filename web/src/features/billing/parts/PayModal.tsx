@@ -3,7 +3,7 @@ import { useApiForm } from '@/shared/api';
 import { given } from '@/shared/editing';
 import { useLanguage } from '@/shared/i18n';
 import { useT as useShared } from '@/shared/i18n/shared';
-import { decimals, fromMoney, toMoney } from '@/shared/money';
+import { currencySign, decimals, fromMoney, toMoney } from '@/shared/money';
 import { useFormats } from '@/shared/time';
 import { FormProblem, toast } from '@/shared/ui';
 import { payInvoice, refresh, type Method } from '../api';
@@ -42,7 +42,7 @@ export default function PayModal({ invoice, opened, onClose }: DialogProps) {
   const { form } = api;
   const { method, amount } = form.values;
   const back = change(toMoney(form.values.given || 0, currency).amount, toMoney(amount || 0, currency));
-  const amounts = { min: 0, allowNegative: false, decimalScale: decimals(currency), fixedDecimalScale: true, decimalSeparator, allowedDecimalSeparators: [',', '.'], suffix: ` ${currency}` };
+  const amounts = { min: 0, allowNegative: false, decimalScale: decimals(currency), fixedDecimalScale: true, decimalSeparator, allowedDecimalSeparators: [',', '.'], suffix: ` ${currencySign(currency)}` };
   return (
     <Modal opened={opened} onClose={onClose} title={<Text component="span" fw={700} size="lg">{t('pay')}</Text>} closeButtonProps={{ 'aria-label': shared('action.close') }}>
       <form onSubmit={api.onSubmit} noValidate>

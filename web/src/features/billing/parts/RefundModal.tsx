@@ -3,7 +3,7 @@ import { useApiForm } from '@/shared/api';
 import { required } from '@/shared/editing';
 import { useLanguage } from '@/shared/i18n';
 import { useT as useShared } from '@/shared/i18n/shared';
-import { decimals, fromMoney, toMoney } from '@/shared/money';
+import { currencySign, decimals, fromMoney, toMoney } from '@/shared/money';
 import { useFormats } from '@/shared/time';
 import { FormProblem, toast } from '@/shared/ui';
 import { refresh, refundPayment, type Detail, type Method, type Payment } from '../api';
@@ -45,7 +45,7 @@ export default function RefundModal({ invoice, payment, opened, onClose }: Refun
         <FormProblem problem={api.problem} />
         <Stack gap="md">
           <Text size="sm" c="dimmed">{t('refund.of', { amount: money(payment.amount), left: money({ amount: left, currency }) })}</Text>
-          <NumberInput label={t('field.amount')} required min={0} allowNegative={false} decimalScale={decimals(currency)} fixedDecimalScale decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currency}`} {...form.getInputProps('amount')} />
+          <NumberInput label={t('field.amount')} required min={0} allowNegative={false} decimalScale={decimals(currency)} fixedDecimalScale decimalSeparator={decimalSeparator} allowedDecimalSeparators={[',', '.']} suffix={` ${currencySign(currency)}`} {...form.getInputProps('amount')} />
           <SegmentedControl fullWidth aria-label={t('field.method')} data={methods.map((value) => ({ value, label: t(`method.${value}`) }))} {...form.getInputProps('method')} />
           <Textarea label={t('field.reason')} required data-autofocus maxLength={300} autosize minRows={2} {...form.getInputProps('reason')} />
         </Stack>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useUser, type Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
+import { t as shared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { fullName } from '@/shared/ui';
 import { actsOn, perform, Waiting } from '@/shared/visit';
@@ -37,7 +38,7 @@ function Card({ visit, site, onOpen }: { visit: BoardVisit; site: Schema['Site']
       </button>
       {visit.place === 'waiting' && <Waiting visit={visit} />}
       {act && (
-        <button type="button" className={classes.act} aria-label={`${words(`act.${act}`)} : ${visit.patient_name}`} onClick={() => void perform(visit, act)}>
+        <button type="button" className={classes.act} aria-label={shared('action.of', { act: words(`act.${act}`), of: visit.patient_name })} onClick={() => void perform(visit, act)}>
           {words(`act.${act}`)}
         </button>
       )}

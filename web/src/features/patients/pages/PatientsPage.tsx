@@ -9,7 +9,7 @@ import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
 import { ageOn, today, useFormats } from '@/shared/time';
 import { useSiteZone } from '@/shared/site';
-import { DataTable, EmptyState, PageTitle, patientName, StatusBadge, type Column } from '@/shared/ui';
+import { bornAs, DataTable, EmptyState, PageTitle, patientName, StatusBadge, type Column } from '@/shared/ui';
 import { whenOpened } from '@/shared/ui/whenOpened';
 import { usePatients } from '../api';
 import { useT } from '../i18n';
@@ -33,7 +33,7 @@ function useColumns(): Column<Line>[] {
       cell: (line) => (
         <>
           {patientName(line)} {line.archived && <StatusBadge status="archived" />}
-          {line.used_name && line.used_name !== line.birth_name && <span className={classes.born}> {shared('person.born', { name: line.birth_name })}</span>}
+          {line.used_name && line.used_name !== line.birth_name && <span className={classes.born}> {shared(bornAs(line.sex), { name: line.birth_name })}</span>}
         </>
       ),
     },

@@ -24,7 +24,7 @@ export function Administrative({ patient }: { patient: Schema['Patient'] }) {
     [t('field.usedName'), patient.used_name],
     [t('field.firstName'), patient.first_name],
     [t('field.sex'), shared(`sex.${patient.sex}`)],
-    [t('field.birthDate'), patient.birth_date && date(patient.birth_date, 'full')],
+    [t('field.birthDate'), patient.birth_date && date(patient.birth_date, 'short')],
     [t('field.birthPlace'), patient.birth_place],
     [shared('address.title'), useAddress(patient)],
     [t('field.contact'), contact && [[contact.name, contact.relation && `(${contact.relation})`].filter(Boolean).join(' '), contact.phone].join('\n')],

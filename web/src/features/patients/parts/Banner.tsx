@@ -5,7 +5,7 @@ import { invalidate, type Schema } from '@/shared/api';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useSiteZone } from '@/shared/site';
 import { ageOn, today, useFormats } from '@/shared/time';
-import { patientName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
+import { bornAs, patientName, StatusBadge, toast, toastProblem, withUndo } from '@/shared/ui';
 import { archivePatient, restorePatient } from '../api';
 import { useT } from '../i18n';
 import { AllergyBanner } from '../record/AllergyBanner';
@@ -84,7 +84,7 @@ function Facts({ patient }: { patient: Patient }) {
   const { birth_date, birth_name, used_name, sex, phone, email } = patient;
   return (
     <ul className={classes.facts}>
-      {used_name && used_name !== birth_name && <li>{shared('person.born', { name: birth_name })}</li>}
+      {used_name && used_name !== birth_name && <li>{shared(bornAs(sex), { name: birth_name })}</li>}
       {birth_date && <li>{shared('person.age', { count: ageOn(birth_date, now) })} · {date(birth_date, 'short')}</li>}
       <li>{shared(`sex.${sex}`)}</li>
       {phone && <li><IconPhone size={14} aria-hidden /> <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a></li>}

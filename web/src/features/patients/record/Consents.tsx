@@ -2,6 +2,7 @@ import { Button, Card, Group, Title } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { invalidate, type Schema } from '@/shared/api';
+import { t as shared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { ErrorState, RowsLoading, toast, toastProblem } from '@/shared/ui';
 import { useT } from '../i18n';
@@ -64,9 +65,9 @@ function OneConsent({ patientId, text, given, own }: { patientId: string; text: 
       {own && (
         <Group gap={6}>
           {accepted ? (
-            <Button size="xs" variant="default" loading={busy} leftSection={<IconX size={14} />} aria-label={`${t('consent.withdraw')} : ${text.title}`} onClick={() => say('withdrawn')}>{t('consent.withdraw')}</Button>
+            <Button size="xs" variant="default" loading={busy} leftSection={<IconX size={14} />} aria-label={shared('action.of', { act: t('consent.withdraw'), of: text.title })} onClick={() => say('withdrawn')}>{t('consent.withdraw')}</Button>
           ) : (
-            <Button size="xs" loading={busy} leftSection={<IconCheck size={14} />} aria-label={`${t('consent.accept')} : ${text.title}`} onClick={() => say('accepted')}>{t('consent.accept')}</Button>
+            <Button size="xs" loading={busy} leftSection={<IconCheck size={14} />} aria-label={shared('action.of', { act: t('consent.accept'), of: text.title })} onClick={() => say('accepted')}>{t('consent.accept')}</Button>
           )}
         </Group>
       )}

@@ -32,7 +32,7 @@ export function SectionCard({ section, patientId, entries, mayWrite, children }:
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Title order={2} size="h3">{title}</Title>
         {mayWrite && open !== 'new' && (
-          <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} aria-label={`${shared('action.add')} : ${title}`} onClick={() => setOpen('new')}>
+          <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} aria-label={shared('action.of', { act: shared('action.add'), of: title })} onClick={() => setOpen('new')}>
             {shared('action.add')}
           </Button>
         )}
@@ -100,8 +100,8 @@ function EntryLine({ section, patientId, entry, onEdit }: { section: SectionName
       </div>
       {onEdit && (
         <Group gap={4} wrap="nowrap">
-          <ActionIcon variant="subtle" aria-label={`${shared('action.edit')} : ${headline}`} onClick={onEdit}><IconPencil size={16} /></ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${t('record.strikeOut')} : ${headline}`} title={t('record.strikeOut')} onClick={() => strike(entry)}><IconStrikethrough size={16} /></ActionIcon>
+          <ActionIcon variant="subtle" aria-label={shared('action.of', { act: shared('action.edit'), of: headline })} onClick={onEdit}><IconPencil size={16} /></ActionIcon>
+          <ActionIcon variant="subtle" color="gray" aria-label={shared('action.of', { act: t('record.strikeOut'), of: headline })} title={t('record.strikeOut')} onClick={() => strike(entry)}><IconStrikethrough size={16} /></ActionIcon>
         </Group>
       )}
     </div>

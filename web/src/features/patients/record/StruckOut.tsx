@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { invalidate } from '@/shared/api';
+import { t as shared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { ErrorState, RowsLoading, toastProblem } from '@/shared/ui';
 import { useT } from '../i18n';
@@ -15,7 +16,7 @@ export function StruckOut({ section, patientId }: { section: SectionName; patien
   return asked ? (
     <List section={section} patientId={patientId} />
   ) : (
-    <Button size="compact-xs" variant="transparent" className={classes.showStruck} aria-label={`${t('record.showStruckOut')} : ${t(`record.${section}`)}`} onClick={() => setAsked(true)}>
+    <Button size="compact-xs" variant="transparent" className={classes.showStruck} aria-label={shared('action.of', { act: t('record.showStruckOut'), of: t(`record.${section}`) })} onClick={() => setAsked(true)}>
       {t('record.showStruckOut')}
     </Button>
   );
@@ -43,7 +44,7 @@ function List({ section, patientId }: { section: SectionName; patientId: string 
               <s>{said}</s>
               <span className={classes.author}>{t('record.by', { author: entry.author, date: date(entry.recorded_at, 'short') })}</span>
             </div>
-            <Button size="compact-xs" variant="default" aria-label={`${t('record.takeBack')} : ${said}`} onClick={() => takeBack(entry)}>{t('record.takeBack')}</Button>
+            <Button size="compact-xs" variant="default" aria-label={shared('action.of', { act: t('record.takeBack'), of: said })} onClick={() => takeBack(entry)}>{t('record.takeBack')}</Button>
           </li>
         );
       })}

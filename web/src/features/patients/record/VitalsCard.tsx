@@ -1,6 +1,7 @@
 import { ActionIcon, Table, VisuallyHidden } from '@mantine/core';
 import { IconStrikethrough } from '@tabler/icons-react';
 import type { Schema } from '@/shared/api';
+import { t as shared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { useT } from '../i18n';
 import classes from './record.module.css';
@@ -68,7 +69,7 @@ function Measures({ patientId, vitals, mayWrite }: { patientId: string; vitals: 
               {[it.heart_rate, it.weight_kg, it.height_cm, it.bmi, it.temperature, it.spo2].map((value, index) => <Table.Td key={index} ta="right">{shown(value)}</Table.Td>)}
               {mayWrite && (
                 <Table.Td>
-                  <ActionIcon variant="subtle" color="gray" aria-label={`${t('record.strikeOut')} : ${date(it.measured_at, 'short')}`} onClick={() => strike(it as unknown as Entry)}><IconStrikethrough size={16} /></ActionIcon>
+                  <ActionIcon variant="subtle" color="gray" aria-label={shared('action.of', { act: t('record.strikeOut'), of: date(it.measured_at, 'short') })} onClick={() => strike(it as unknown as Entry)}><IconStrikethrough size={16} /></ActionIcon>
                 </Table.Td>
               )}
             </Table.Tr>
