@@ -107,8 +107,9 @@ void add_terms(Paper& paper, const Invoice& invoice)
 {
     if (is_note(invoice) || !invoice.due_on) return;
     const auto day = day_word(*invoice.due_on, paper.language);
-    paper.blocks.push_back(Paragraph{
-        Text{"À régler avant le " + day + ".", "To be paid by " + day + "."}.in(paper.language)});
+    paper.blocks.push_back(
+        Paragraph{Text{"À régler au plus tard le " + day + ".", "To be paid by " + day + "."}.in(
+            paper.language)});
 }
 
 } // namespace

@@ -75,7 +75,7 @@ TEST_CASE("paper: an invoice says who bills whom, for what, on which day, and wh
                           "SIRET 123 456 782 00010", "TVA FR83404833048", "Dr Alix Martin",
                           "RPPS 10003456784", "Durand Noé\n3 rue Haute\n1000 Bruxelles\nBE\n",
                           "Consultation|1|–|30,00\u00A0€|30,00\u00A0€|", "Total 30,00\u00A0€",
-                          "Art. 261-4-1° du CGI", "À régler avant le "});
+                          "Art. 261-4-1° du CGI", "À régler au plus tard le "});
     check_says(at.printed(at.issued(), Language::en), {"Invoice F2026-00002", "To be paid by "});
 }
 

@@ -68,7 +68,7 @@ void DayListeners::tell_patient(
 
 void DayListeners::tell_carers(db::Tx& tx, patients::PatientId patient, const Told& told)
 {
-    const auto link = fmt::format("/patients/{}", patient.view());
+    const auto link = fmt::format("/patients/{}?tab=documents", patient.view());
     for (const auto& carer : at_.auth.find_all(at_.patients.carers(patient))) {
         if (std::ranges::find(carer.roles, Role::practitioner) != carer.roles.end())
             teller_.tell(tx, {carer.id, Side::team, link}, told);

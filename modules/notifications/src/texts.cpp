@@ -68,7 +68,7 @@ Text news_body(Kind kind, const NewsWords& words)
             "A reader asks for your view of a post or a comment."};
     case Kind::glass_broken:
         return {
-            fmt::format("{} a ouvert le dossier de {} hors de ses soins.", words.by, words.patient),
+            fmt::format("{} a ouvert un dossier hors de son suivi : {}.", words.by, words.patient),
             fmt::format(
                 "{} has opened the record of {} outside of their care.", words.by, words.patient)};
     case Kind::mass_reading:
@@ -172,7 +172,7 @@ Page news_page(Kind kind, Language language, const NewsWords& words)
     page.lead = news_body(kind, words).in(language);
     page.link_label = kind == Kind::shared ? (french ? "Mes documents" : "My documents")
                                            : (french ? "Mes factures" : "My invoices");
-    page.closing = french ? "Vous choisissez les messages que vous recevez dans votre compte."
+    page.closing = french ? "Dans votre compte, vous choisissez les messages que vous recevez."
                           : "You choose in your account which messages you get.";
     return page;
 }
