@@ -1,5 +1,6 @@
 // A practitioner's day: who is next, and the steps of a visit, each of which can be taken back.
 import { carers, people } from "../support/people.mjs";
+import { desk } from "../support/story.mjs";
 import { dayIn, longDay, timeIn, words } from "../support/words.mjs";
 
 const names = { fr: "Octave Lambert", en: "Olive Lambert" };
@@ -8,11 +9,11 @@ const names = { fr: "Octave Lambert", en: "Olive Lambert" };
 async function visitOf(story, language) {
     const [carer] = carers[people.doctor[language]].split(" ").slice(-1);
     const [slot] = await story.clinic.slots.take({ carer, inDays: 6 });
-    const desk = await story.clinic.as(people.reception.fr);
+    const office = await story.clinic.as(people.reception.fr);
     const [first_name, birth_name] = names[language].split(" ");
-    const patient = await desk.post("/api/patients", { first_name, birth_name, sex: "unknown", confirm_duplicate: true });
+    const patient = await office.post("/api/patients", { first_name, birth_name, sex: "unknown", confirm_duplicate: true });
     const { practitioner_id, site_id, visit_type_id, starts_at } = slot;
-    return desk.post("/api/appointments", { patient_id: patient.id, practitioner_id, site_id, visit_type_id, starts_at });
+    return office.post("/api/appointments", { patient_id: patient.id, practitioner_id, site_id, visit_type_id, starts_at });
 }
 
 async function dayOf(story, language) {
@@ -25,17 +26,24 @@ async function dayOf(story, language) {
     await story.screenshot(page, "today");
 
     const visit = await visitOf(story, language);
-    const desk = await story.clinic.as(people.reception.fr);
-    const status = async () => (await desk.get(`/api/appointments/${visit.id}`)).status;
+    const office = await story.clinic.as(people.reception.fr);
+    const status = async () => (await office.get(`/api/appointments/${visit.id}`)).status;
     const becomes = (wanted) => story.until(async () => (await status()) === wanted);
     await page.goto(`/my-day?day=${dayIn(visit.starts_at)}`);
     const row = page.getByRole("listitem").filter({ hasText: visit.patient_name });
     await row.getByText(timeIn(visit.starts_at)).waitFor();
 
-    // Arrived, from the drawer.
-    await row.getByRole("button", { name: visit.patient_name, exact: true }).click();
+    // Arrived, from the drawer; the page behind it stays where its reader is.
+    await page.setViewportSize({ ...desk, height: 320 });
+    const opener = row.getByRole("button", { name: visit.patient_name, exact: true });
+    await opener.focus();
+    await opener.hover();
+    const height = await page.evaluate(() => scrollY);
+    await opener.click();
     const drawer = page.getByRole("dialog");
     await drawer.getByRole("heading", { name: visit.patient_name }).waitFor();
+    await story.until(async () => (await page.evaluate(() => scrollY)) === height);
+    await page.setViewportSize(desk);
     await story.accessible(page, "the visit");
     await drawer.getByRole("button", { name: t("visit:act.arrive") }).click();
     await row.getByText(t("shared:status.arrived")).waitFor();

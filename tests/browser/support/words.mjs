@@ -37,5 +37,7 @@ const locale = { fr: "fr-FR", en: "en-GB" };
 export const dayIn = (instant) => new Date(instant).toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
 export const timeIn = (instant) => new Date(instant).toLocaleTimeString("fr-FR", { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" });
 export const typedDay = (day) => day.split("-").reverse().join("/");
-export const longDay = (instant, language) =>
-    new Date(instant).toLocaleDateString(locale[language], { timeZone: "Europe/Paris", weekday: "long", day: "numeric", month: "long" });
+export function longDay(instant, language) {
+    const text = new Date(instant).toLocaleDateString(locale[language], { timeZone: "Europe/Paris", weekday: "long", day: "numeric", month: "long" });
+    return language === "fr" ? text.replace(/ 1 /, " 1er ") : text;
+}
