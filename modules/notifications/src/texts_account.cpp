@@ -15,8 +15,9 @@ struct Sentences {
     Text closing;
 };
 
-const Text good_for{"Ce lien vaut 30 minutes et ne sert qu’une fois. Si vous n’avez rien demandé, "
-                    "ignorez ce message : il ne se passera rien.",
+const Text good_for{
+    "Ce lien est valable 30 minutes et ne sert qu’une fois. Si vous n’avez rien demandé, "
+    "ignorez ce message : il ne se passera rien.",
     "This link is good for 30 minutes and for one use. If you did not ask for anything, ignore "
     "this "
     "message: nothing will happen."};

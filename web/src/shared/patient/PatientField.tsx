@@ -60,12 +60,12 @@ function PatientSearch({ error, onChoose, onNew }: SearchProps) {
       }}
       renderOption={({ option }) => {
         const line = lines.find(({ id }) => id === option.value);
-        if (!line) return <Text size="sm" fw={600} c="var(--pine)">{option.label}</Text>;
+        if (!line) return <Text size="sm" fw={600} className={classes.fresh}>{option.label}</Text>;
         return (
           <span>
             <Text span size="sm" fw={550}>{patientName(line)}</Text>
-            {line.used_name && line.used_name !== line.birth_name && <Text span size="sm" c="dimmed"> ({line.birth_name})</Text>}
-            <Text size="xs" c="dimmed">{about(line)}</Text>
+            {line.used_name && line.used_name !== line.birth_name && <Text span size="sm" className={classes.more}> ({line.birth_name})</Text>}
+            <Text size="xs" className={classes.more}>{about(line)}</Text>
           </span>
         );
       }}

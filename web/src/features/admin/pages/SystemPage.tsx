@@ -75,7 +75,7 @@ function Courses({ stats, history }: { stats: Stats; history: Sample[] }) {
   const waiting = stats.writes_waiting + (stats.slow_waiting ?? 0);
   const rows: [string, string, string, number[]][] = [
     [t('system.requests'), t('system.perSecond', { rate: number(round(now?.requests)) }), t('system.inAll', { count: stats.requests }), course(({ requests }) => requests)],
-    [t('system.latency'), ms(now?.p95), `${t('system.half')} ${ms(now?.p50)} · 99 % ${ms(now?.p99)}`, course(({ p95 }) => p95)],
+    [t('system.latency'), ms(now?.p95), `${t('system.half')} ${ms(now?.p50)} · 99\u00a0% ${ms(now?.p99)}`, course(({ p95 }) => p95)],
     [t('system.failures'), number(now?.failures ?? 0), t('system.inAll', { count: stats.failures }), course(({ failures }) => failures)],
     [t('system.writes'), t('system.perSecond', { rate: number(round(now?.writes)) }), t('system.inAll', { count: stats.writes }), course(({ writes }) => writes)],
     [t('system.waiting'), number(waiting), t('system.waitingText'), course((sample) => sample.waiting)],
