@@ -48,7 +48,7 @@ export class House {
         await cp(template.folder, house.folder, { recursive: true });
         house.database = await createDatabase(template.database);
         if (!known) await removeTemplate(template);
-        const all = [...unlimited.map((key) => `${key}=10000000`), "auth.access_minutes=60", "log.console=false", ...settings];
+        const all = [...unlimited.map((key) => `${key}=10000000`), "audit.mass_reading_patients=1000000", "auth.access_minutes=60", "log.console=false", ...settings];
         house.settings = [...databaseSetting(house.database), ...all.flatMap((setting) => ["--set", setting])];
         house.environment = environment;
         return house;
