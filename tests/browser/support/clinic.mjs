@@ -1,7 +1,7 @@
 // The real executable over a folder of its own, on a free port.
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -25,13 +25,18 @@ async function databaseSetting() {
     return ["--set", `database.url=${server.replace(/\/[^/]*$/, `/${name}`)}`];
 }
 
-// { demo } fills it first; { smtp } is where mail goes; { settings } and { users } are added; staff need no
-// second factor unless a setting says so.
-export async function startClinic({ demo = false, smtp = undefined, port = 0, settings: more = {}, users = [] } = {}) {
+// { demo } fills it first; { smtp } is where mail goes; { settings }, { secrets } (settings that name a file) and { users } are
+// added; staff need no second factor unless a setting says so.
+export async function startClinic({ demo = false, smtp = undefined, port = 0, settings: more = {}, secrets = {}, users = [] } = {}) {
     const data = await mkdtemp(join(tmpdir(), "monoclinic-stories-"));
     const settings = ["--data", data, ...(await databaseSetting()), "--set", "limits.login_per_minute=1000",
         "--set", "limits.per_address_per_minute=100000", "--set", "limits.per_user_per_minute=100000"];
     for (const [key, value] of Object.entries({ "auth.second_factor": "optional", ...more })) settings.push("--set", `${key}=${value}`);
+    for (const [key, secret] of Object.entries(secrets)) {
+        const file = join(data, key);
+        await writeFile(file, secret, { mode: 0o600 });
+        settings.push("--set", `${key}=${file}`);
+    }
     if (demo) {
         await run(program, ["demo", ...settings, "--password", password]);
     }
