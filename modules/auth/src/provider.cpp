@@ -12,6 +12,7 @@ namespace {
 
 constexpr int keep_minutes = 60;
 constexpr int look_again_seconds = 60;
+constexpr int leave_alone_seconds = 30;
 
 std::string member(const api::Input& input, std::string_view name)
 {
@@ -87,18 +88,24 @@ std::optional<Provider::Addresses> Provider::discover() const
     return found;
 }
 
-std::optional<Provider::Addresses> Provider::addresses()
+std::optional<std::optional<Provider::Addresses>> Provider::known_addresses()
 {
     const auto now = clock_.now();
-    {
-        const std::scoped_lock lock(mutex_);
-        if (addresses_ && now < addresses_at_.plus_minutes(keep_minutes)) return addresses_;
-    }
+    const std::scoped_lock lock(mutex_);
+    const bool good = addresses_ ? now < addresses_at_.plus_minutes(keep_minutes)
+                                 : now < addresses_at_.plus_seconds(leave_alone_seconds);
+    return good ? std::optional(addresses_) : std::nullopt;
+}
+
+std::optional<Provider::Addresses> Provider::addresses()
+{
+    if (auto known = known_addresses()) return *std::move(known);
+    const std::scoped_lock one_at_a_time(discovering_);
+    if (auto known = known_addresses()) return *std::move(known); // by whom we have waited for
     auto found = discover();
-    if (!found) return std::nullopt;
     const std::scoped_lock lock(mutex_);
     addresses_ = found;
-    addresses_at_ = now;
+    addresses_at_ = clock_.now(); // when it was over: what takes long to fail is left alone as long
     return found;
 }
 

@@ -32,7 +32,10 @@ private:
     struct Tokens {
         std::string id, access;
     };
+    /// Kept for an hour; that there are none, for half a minute: who clicks again does not ask again.
     [[nodiscard]] std::optional<Addresses> addresses();
+    /// Nothing when it is time to look.
+    [[nodiscard]] std::optional<std::optional<Addresses>> known_addresses();
     [[nodiscard]] std::optional<Addresses> discover() const;
     /// Kept for an hour; `fresh` looks again, though at most once a minute.
     [[nodiscard]] std::optional<crypto::ProviderKeys> keys(const Addresses&, bool fresh);
@@ -50,9 +53,10 @@ private:
     const std::string redirect_uri_;
     const Clock& clock_;
     const net::HttpClient http_;
+    std::mutex discovering_; ///< held over the network: many who click at once ask once
     std::mutex mutex_; ///< of what is kept; never held over the network
     std::optional<Addresses> addresses_;
-    Instant addresses_at_;
+    Instant addresses_at_; ///< when they were found, or not
     std::optional<crypto::ProviderKeys> keys_;
     Instant keys_at_;
 };

@@ -73,10 +73,12 @@ void mount_single_sign_on(http::Router& router, SingleSignOn& handlers)
     using S = SingleSignOn;
     routes.get<&S::provider>(
         "/api/auth/oidc", {"Whether one can log in with a provider", allow::everyone});
-    routes.post<&S::start_provider>("/api/auth/oidc/start",
-        {"Where to log in with the provider", allow::everyone, http::login_rate});
-    routes.post<&S::finish_provider>("/api/auth/oidc/finish",
-        {"Log in with what the provider sent back", allow::everyone, http::login_rate});
+    routes.post<&S::start_provider>(
+        "/api/auth/oidc/start", {"Where to log in with the provider", allow::everyone,
+                                    http::login_rate, http::waits_outside});
+    routes.post<&S::finish_provider>(
+        "/api/auth/oidc/finish", {"Log in with what the provider sent back", allow::everyone,
+                                     http::login_rate, http::waits_outside});
 }
 
 } // namespace

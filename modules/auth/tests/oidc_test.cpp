@@ -3,6 +3,9 @@
 
 #include "platform/core/secret.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace clinic::test {
 namespace {
 
@@ -171,6 +174,45 @@ TEST_CASE(
     at.provider.key = ProviderKey("ES256", "k3");
     for (int i = 0; i < 5; ++i) CHECK(at.log_in().status == 401);
     CHECK(at.provider.key_reads == 2);
+}
+
+TEST_CASE("openid: a provider that did not answer is left alone for half a minute")
+{
+    Federated at;
+    at.provider.answers = false;
+    const auto click = [&] { return at.clinic.stranger().post("/api/auth/oidc/start"); };
+    for (int i = 0; i < 5; ++i) CHECK(click().code() == "provider_unreachable");
+    CHECK(at.provider.discoveries == 1);
+    at.provider.answers = true;
+    at.clinic->clock.advance_seconds(29);
+    CHECK(click().status == 503);
+    CHECK(at.provider.discoveries == 1);
+    at.clinic->clock.advance_seconds(2);
+    CHECK(click().status == 200);
+    CHECK(at.provider.discoveries == 2);
+}
+
+TEST_CASE(
+    "openid: many who click at once ask once, and a provider that hangs holds up no other log-in")
+{
+    Federated at;
+    std::atomic<int> sent = 0;
+    std::vector<std::jthread> clicks;
+    {
+        const std::lock_guard hanging(at.provider.door);
+        for (int i = 0; i < 8; ++i) {
+            clicks.emplace_back([&] {
+                if (at.clinic.stranger().post("/api/auth/oidc/start").status == 200) ++sent;
+            });
+        }
+        while (at.provider.discoveries == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        CHECK(Browser(at.clinic).log_in("zoe@test.example").status == 200);
+        CHECK(sent == 0);
+    }
+    clicks.clear();
+    CHECK(sent == 8);
+    CHECK(at.provider.discoveries == 1);
 }
 
 TEST_CASE("openid: a document that speaks for another issuer is not believed")

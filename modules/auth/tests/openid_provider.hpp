@@ -125,6 +125,8 @@ public:
     std::string more_claims{};
     std::string header_algorithm{}; ///< empty: the key's own
     bool publishes_key = true;
+    std::atomic<bool> answers = true; ///< to discovery
+    std::mutex door; ///< held by a test: discovery waits for it
     bool spoils_signature = false;
     std::atomic<int> key_reads = 0;
     std::atomic<int> discoveries = 0;
@@ -148,11 +150,17 @@ public:
 private:
     http::Response answer(const http::Request& request)
     {
+        const bool discovery = request.path == "/.well-known/openid-configuration";
+        if (discovery) {
+            ++discoveries;
+            const std::lock_guard waiting(door);
+        }
         const std::lock_guard lock(mutex_);
         http::Response response;
         response.set("content-type", "application/json");
-        if (request.path == "/.well-known/openid-configuration") {
-            ++discoveries;
+        if (discovery && !answers) {
+            response.status = 503;
+        } else if (discovery) {
             response.body = fmt::format(
                 R"({{"issuer":"{}","authorization_endpoint":"{}/authorize","token_endpoint":"{}/token","jwks_uri":"{}/jwks","userinfo_endpoint":"{}/me"}})",
                 document_issuer.empty() ? issuer : document_issuer, issuer, issuer, issuer, issuer);

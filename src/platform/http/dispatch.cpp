@@ -114,7 +114,8 @@ bool Dispatch::write_once(db::Tx& tx)
 
 void Dispatch::run_slow()
 {
-    const bool at_door = route_.row.rate == RateClass::login && router_.parts_.doors != nullptr;
+    const bool at_door = route_.row.rate == RateClass::login && !route_.row.waits_outside &&
+                         router_.parts_.doors != nullptr;
     Workers& workers = at_door ? *router_.parts_.doors : router_.parts_.slow;
     const bool taken = workers.submit([self = shared_from_this()] {
         try {

@@ -45,6 +45,7 @@ struct Row {
     std::string_view step_up_name{};
     std::string_view step_up_value{};
     bool by_person = false; ///< a person's own word: never by API key
+    bool waits_outside = false; ///< for somebody else's server: never on the workers of the log-in
 };
 
 constexpr auto created = [](Row& row) { row.status = 201; };
@@ -53,6 +54,7 @@ constexpr auto same_site = [](Row& row) { row.same_site = true; };
 constexpr auto while_enrolling = [](Row& row) { row.while_enrolling = true; };
 constexpr auto step_up = [](Row& row) { row.step_up = true; };
 constexpr auto by_person = [](Row& row) { row.by_person = true; };
+constexpr auto waits_outside = [](Row& row) { row.waits_outside = true; };
 /// For exports that share an address with their page: step_up_when("format", "csv").
 constexpr auto step_up_when(std::string_view name, std::string_view value)
 {
