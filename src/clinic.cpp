@@ -166,6 +166,8 @@ void Clinic::mount()
 {
     router.set_authenticator(auth.authenticator());
     router.set_audit([this](db::Tx& tx, const http::Deed& deed) { admin.record(tx, deed); });
+    router.set_watch([this](const http::Principal& who, std::span<const http::Sight> seen,
+                         Instant now) { admin.watch(who, seen, now); });
     auth.on_revoked([this](UserId, SessionId session) {
         notifications.forget_session(session);
         live.drop_session(session.view());

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace clinic::admin {
 namespace {
@@ -12,6 +13,11 @@ namespace {
 bool is_reading(const Record& row)
 {
     return row.kind == "read" && row.subject_kind == "patient" && row.subject_id && row.actor_id;
+}
+
+std::array<http::Sight, 1> sight_of(const Record& row)
+{
+    return {http::Sight{*row.subject_id, http::Look::reading}};
 }
 
 } // namespace
@@ -36,7 +42,7 @@ void Alarm::load(Instant now)
         // What an admin has looked at counts no more.
         const auto cleared = cleared_at.find(*user);
         if (cleared != cleared_at.end() && Instant{row.at} <= cleared->second) continue;
-        note({*user, row.actor_name.value_or(""), *row.subject_id, {row.at}});
+        note({*user, row.actor_name.value_or("")}, sight_of(row), {row.at});
     }
 }
 
@@ -44,22 +50,27 @@ void Alarm::watch(db::Tx& tx, const Record& row)
 {
     const auto user = is_reading(row) ? UserId::parse(*row.actor_id) : std::nullopt;
     if (!user) return;
-    Reading reading{*user, row.actor_name.value_or(""), *row.subject_id, {row.at}};
     tx.after_commit(
-        [self = shared_from_this(), reading = std::move(reading)] { self->note(reading); });
+        [self = shared_from_this(), reader = Reader{*user, row.actor_name.value_or("")},
+            seen = sight_of(row), at = Instant{row.at}] { self->note(reader, seen, at); });
 }
 
-void Alarm::note(const Reading& reading)
+void Alarm::watch(const http::Principal& who, std::span<const http::Sight> seen, Instant now)
 {
-    const auto crossed = watch_.note(reading.user, reading.patient, reading.at);
-    if (crossed) raise(reading, *crossed);
+    note({who.user, who.name}, seen, now);
 }
 
-/// Behind a commit, where nobody may wait: the write is handed over.
-void Alarm::raise(const Reading& reading, const ReadingWatch::Crossed& crossed)
+void Alarm::note(const Reader& reader, std::span<const http::Sight> seen, Instant at)
 {
-    const Alert alert{AlertId::fresh(), reading.user, reading.name, crossed.patients, crossed.since,
-        reading.at, {}, {}, {}, {}};
+    const auto crossed = watch_.note(reader.user, seen, at);
+    if (crossed) raise(reader, *crossed, at);
+}
+
+/// Behind a commit or before an answer, where nobody may wait: the write is handed over.
+void Alarm::raise(const Reader& reader, const ReadingWatch::Crossed& crossed, Instant at)
+{
+    const Alert alert{AlertId::fresh(), reader.user, reader.name, crossed.patients, crossed.since,
+        at, {}, {}, {}, {}};
     database_.write(
         [self = shared_from_this(), alert](db::Tx& tx) {
             if (!store::insert(tx, alert)) return db::Verdict::undo;
@@ -68,7 +79,7 @@ void Alarm::raise(const Reading& reading, const ReadingWatch::Crossed& crossed)
             tx.after_commit([self, alert] { self->mark(alert.user_id, alert.raised_at); });
             return db::Verdict::keep;
         },
-        [self = shared_from_this(), user = reading.user](const db::Written& written) {
+        [self = shared_from_this(), user = reader.user](const db::Written& written) {
             if (written.kind == db::Written::kept || written.kind == db::Written::undone) return;
             self->watch_.forget(user); // the next readings raise it
             log::error("audit.alert_failed");

@@ -1,5 +1,5 @@
 #pragma once
-// Mass reading: noticed after the commit of a read, raised in a transaction of its own, ended by an admin.
+// Mass reading: noticed after the commit of a read or as a list leaves, raised in a transaction of its own, ended by an admin.
 
 #include "admin/admin.hpp"
 #include "chain.hpp"
@@ -49,20 +49,20 @@ public:
     void load(Instant now);
     /// In the transaction of that row.
     void watch(db::Tx&, const Record&);
+    /// A list is about to show them.
+    void watch(const http::Principal&, std::span<const http::Sight>, Instant now);
     /// Since when, while an alert on this account is open.
     [[nodiscard]] std::optional<Instant> raised_since(UserId) const;
     /// In the transaction that ends the alert.
     void cleared(db::Tx&, UserId);
 
 private:
-    struct Reading {
+    struct Reader {
         UserId user;
         std::string name;
-        std::string patient;
-        Instant at;
     };
-    void note(const Reading&);
-    void raise(const Reading&, const ReadingWatch::Crossed&);
+    void note(const Reader&, std::span<const http::Sight>, Instant at);
+    void raise(const Reader&, const ReadingWatch::Crossed&, Instant at);
     void mark(UserId, Instant since);
 
     db::Database& database_;

@@ -130,6 +130,11 @@ void Admin::record(db::Tx& tx, const http::Deed& deed)
     parts_->lanes.add(tx, std::move(row));
 }
 
+void Admin::watch(const http::Principal& who, std::span<const http::Sight> seen, Instant now)
+{
+    parts_->alarm->watch(who, seen, now);
+}
+
 std::optional<Instant> Admin::must_prove_anew(UserId user) const
 {
     return parts_->alarm->raised_since(user);

@@ -10,6 +10,7 @@ namespace clinic::appointments {
 namespace {
 
 constexpr int longest_search_days = 62;
+constexpr int work_days_back = 31;
 
 std::string id_text(const auto& id)
 {
@@ -55,6 +56,18 @@ void note_read(http::Context& cx, const Appointment& visit)
 {
     cx.subject("appointment", visit.id.view());
     cx.subject("patient", visit.patient_id.view());
+}
+
+/// Whom one has received this month and is to receive is one's work, however many pages of the calendar that takes; who
+/// leafs through visits of before reads about people.
+void note_list(http::Context& cx, const http::Page<Appointment>& page, const http::Paging& paging)
+{
+    const auto look = http::look_at(page, paging);
+    const auto work_since = cx.now.plus_days(-work_days_back);
+    for (const auto& visit : page.items) {
+        cx.lists(
+            visit.patient_id.view(), visit.starts_at >= work_since ? http::Look::glance : look);
+    }
 }
 
 void choose_index(store::Lens& lens)
@@ -115,6 +128,7 @@ Result<http::Page<Appointment>> Handlers::list(http::Context& cx, const ListAppo
         return std::vector{visit.starts_at.text(), visit.id.str()};
     });
     if (in.page.count) page.total = store::count(cx.tx, lens);
+    note_list(cx, page, in.page);
     return page;
 }
 

@@ -114,6 +114,8 @@ Result<http::Page<Invoice>> Handlers::list(http::Context& cx, const ListInvoices
         });
     if (in.page.count) page.total = store::count(cx.tx, lens);
     if (in.patient_id) cx.subject("patient", in.patient_id->view());
+    const auto look = http::look_at(page, in.page);
+    for (const auto& invoice : page.items) cx.lists(invoice.patient_id.view(), look);
     return page;
 }
 

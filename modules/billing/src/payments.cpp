@@ -114,6 +114,8 @@ Result<http::Page<Payment>> Handlers::payments(http::Context& cx, const ListPaym
             return std::vector{payment.paid_at.text(), payment.id.str()};
         });
     if (in.page.count) page.total = store::count_payments(cx.tx, lens);
+    const auto look = http::look_at(page, in.page);
+    for (const auto& payment : page.items) cx.lists(payment.patient_id.view(), look);
     return page;
 }
 

@@ -132,6 +132,8 @@ Result<http::Page<ConsultationLine>> Handlers::list(http::Context& cx, const Lis
         return std::vector{line.started_at.text(), line.id.str()};
     });
     name_patients(page.items);
+    const auto look = http::look_at(page, in.page);
+    for (const auto& line : page.items) cx.lists(line.patient_id.view(), look);
     if (in.page.count) page.total = store::count(cx.tx, lens);
     return page;
 }

@@ -87,6 +87,8 @@ Result<http::Page<Glass>> GlassHandlers::list(http::Context& cx, const ListGlass
     if (in.page.count) {
         page.total = cx.tx.value<std::int64_t>("SELECT COUNT(*) FROM patients_glass");
     }
+    const auto look = http::look_at(page, in.page);
+    for (const auto& glass : page.items) cx.lists(glass.patient_id.view(), look);
     return page;
 }
 

@@ -73,7 +73,9 @@ Result<Duplicates> Handlers::duplicates(http::Context& cx, const FindDuplicates&
     details.first_name = in.first_name;
     details.birth_date = in.birth_date;
     details.phone = in.phone;
-    return find_duplicates(cx.tx, cx.user(), details, cx.now);
+    auto found = find_duplicates(cx.tx, cx.user(), details, cx.now);
+    for (const auto& line : found.items) cx.lists(line.id.view(), http::Look::glance);
+    return found;
 }
 
 Result<Patient> Handlers::show(http::Context& cx, const ByPatient& in)

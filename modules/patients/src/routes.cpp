@@ -56,8 +56,12 @@ Result<http::Page<PatientLine>> Handlers::search(http::Context& cx, const Search
 {
     // Who looked for somebody counts, not whom the list happened to show.
     cx.subject("patients", {});
-    return patients::search(
+    auto page = patients::search(
         cx.tx, access::search_scope(cx.user()), in.q.value_or(""), in.archived, in.page);
+    if (!page) return page;
+    const auto look = http::look_at(*page, in.page);
+    for (const auto& line : page->items) cx.lists(line.id.view(), look);
+    return page;
 }
 
 } // namespace clinic::patients

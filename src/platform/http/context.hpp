@@ -34,6 +34,18 @@ struct Deed {
     std::string_view request_id;
 };
 
+/// How closely a list lets one look at a person.
+enum class Look {
+    glance, ///< to choose from: the first page of a list
+    reading, ///< page after page of it, or more at once than a screen shows
+};
+
+/// Whose data a list has shown. What it means is for who watches over readers (Router::set_watch).
+struct Sight {
+    std::string patient;
+    Look look = Look::glance;
+};
+
 /// Shared by everything that serves one request.
 struct Exchange {
     Request request;
@@ -101,9 +113,17 @@ public:
     };
     [[nodiscard]] std::vector<Subject>& subjects() { return subjects_; }
 
+    /// In a GET of a list: a patient on its page. Makes no audit row; is counted.
+    void lists(std::string_view patient, Look look)
+    {
+        sights_.push_back({std::string(patient), look});
+    }
+    [[nodiscard]] std::vector<Sight>& sights() { return sights_; }
+
 private:
     bus::Bus& bus_;
     std::vector<Subject> subjects_;
+    std::vector<Sight> sights_;
 };
 
 /// For slow handlers, on the worker pool: they open their own short reads and writes. Write last: what was written

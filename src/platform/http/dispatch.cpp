@@ -63,6 +63,7 @@ void Dispatch::run_read()
             self->answer_ = self->job_->run(cx);
             self->take_headers(cx);
             self->take_subjects(cx);
+            self->take_sights(cx);
             return db::Verdict::keep;
         },
         [self](const db::Written& written) { self->finish_read(written); });
@@ -147,6 +148,7 @@ void Dispatch::slow_work()
                 Context inner(exchange_, tx, router_.parts_.bus);
                 deed(inner);
                 take_subjects(inner);
+                take_sights(inner);
             });
         },
         [this](const std::function<bool(Context&)>& deed) { transact(deed); });
@@ -301,6 +303,7 @@ void Dispatch::broken(std::string_view what)
 
 void Dispatch::succeed()
 {
+    tell_sights();
     send(answer_response(std::move(answer_.body)));
 }
 

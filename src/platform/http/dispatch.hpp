@@ -45,6 +45,8 @@ private:
     [[nodiscard]] Deed deed(DeedKind kind) const;
     void audit(Context& cx, const Answer& answer) const;
     void take_subjects(Context& cx);
+    void take_sights(Context& cx);
+    void tell_sights() const;
     [[nodiscard]] bool owes_audit();
     void audit_reads(db::Tx& tx) const;
     void remember_reads();
@@ -70,6 +72,7 @@ private:
     Answer answer_;
     std::vector<Header> headers_;
     std::vector<Context::Subject> read_; ///< whose data a GET has read, less what has its row
+    std::vector<Sight> sights_; ///< whom a GET has listed
     std::optional<Response> replay_;
 };
 

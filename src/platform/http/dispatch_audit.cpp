@@ -22,6 +22,21 @@ void Dispatch::take_subjects(Context& cx)
     else std::ranges::move(cx.subjects(), std::back_inserter(read_));
 }
 
+/// As take_subjects does.
+void Dispatch::take_sights(Context& cx)
+{
+    if (route_.method != Method::get || !router_.parts_.watch) return;
+    if (route_.kind == Kind::read) sights_ = std::move(cx.sights());
+    else std::ranges::move(cx.sights(), std::back_inserter(sights_));
+}
+
+/// Each time they are shown: whoever lists the same again and again has seen no more people.
+void Dispatch::tell_sights() const
+{
+    if (sights_.empty() || !exchange_.principal) return;
+    router_.parts_.watch(*exchange_.principal, sights_, exchange_.now);
+}
+
 /// Leaves in `read_` what has no row in this minute yet.
 bool Dispatch::owes_audit()
 {

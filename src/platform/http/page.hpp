@@ -3,6 +3,7 @@
 // counted unless asked for.
 
 #include "platform/core/result.hpp"
+#include "platform/http/context.hpp"
 #include "platform/schema/schema.hpp"
 
 #include <optional>
@@ -53,6 +54,15 @@ template <class T, class Key> Page<T> page_of(std::vector<T> rows, const Paging&
     }
     page.items = std::move(rows);
     return page;
+}
+
+/// What a screen shows of a list at once.
+constexpr std::size_t screenful = 50;
+
+/// A page that was turned to, or that holds more than a screen shows, is read; the first is glanced at, to choose from.
+template <class T> Look look_at(const Page<T>& page, const Paging& paging)
+{
+    return paging.cursor || page.items.size() > screenful ? Look::reading : Look::glance;
 }
 
 } // namespace clinic::http

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,8 @@ struct RouterParts {
     const Authenticator* authenticator = nullptr;
     /// Writes a change to the audit, in its transaction; a read, before its answer leaves.
     std::function<void(db::Tx&, const Deed&)> audit{};
+    /// Hears whom a list has shown to whom. Quick, on any thread, before the answer leaves.
+    std::function<void(const Principal&, std::span<const Sight>, Instant)> watch{};
     /// A bug or a broken disk, for the log: `what` is technical text.
     std::function<void(
         std::string_view request_id, std::string_view operation, std::string_view what)>
@@ -77,6 +80,11 @@ public:
     void set_audit(std::function<void(db::Tx&, const Deed&)> audit)
     {
         parts_.audit = std::move(audit);
+    }
+
+    void set_watch(std::function<void(const Principal&, std::span<const Sight>, Instant)> watch)
+    {
+        parts_.watch = std::move(watch);
     }
 
     void handle(Request request, Respond respond);

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -152,6 +153,9 @@ public:
     /// For Router::set_audit: adds the row in the transaction of the change itself, so that neither
     /// stands without the other; of a read, in one of its own.
     void record(db::Tx&, const http::Deed&);
+
+    /// For Router::set_watch: counts whom lists have shown. Quick, on any thread.
+    void watch(const http::Principal&, std::span<const http::Sight>, Instant now);
 
     /// Since when, while an alert on this account is open. Quick, on any thread.
     [[nodiscard]] std::optional<Instant> must_prove_anew(UserId) const;
