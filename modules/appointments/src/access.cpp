@@ -27,8 +27,9 @@ bool Reach::receives(const Appointment& visit) const
 Reach Access::reach_of(const http::Principal& user) const
 {
     Reach reach;
-    reach.everything = user.has(bit(Role::admin));
-    if (user.has(bit(Role::receptionist))) reach.sites = clinics_.sites_of(user.user);
+    auto desk = clinics_.posting(user, bit(Role::admin) | bit(Role::receptionist));
+    reach.everything = desk.everywhere;
+    reach.sites = std::move(desk.sites);
     if (user.has(bit(Role::practitioner) | bit(Role::coach))) {
         if (const auto practitioner = clinics_.practitioner_of(user.user))
             reach.practitioner = practitioner->id;

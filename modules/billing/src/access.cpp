@@ -26,8 +26,11 @@ Reach reach_of(const http::Principal& user, const clinics::Clinics& clinics,
     const patients::Patients& patients)
 {
     Reach reach;
-    reach.everything = user.has(bit(Role::admin) | bit(Role::accountant));
-    if (user.has(bit(Role::receptionist))) reach.sites = clinics.sites_of(user.user);
+    auto books = clinics.posting(
+        user, bit(Role::admin) | bit(Role::accountant) | bit(Role::receptionist));
+    reach.everything = books.everywhere;
+    reach.sites = std::move(books.sites);
+    reach.knows_patients = user.has(bit(Role::admin) | bit(Role::accountant));
     if (user.has(bit(Role::practitioner) | bit(Role::coach))) {
         if (const auto self = clinics.practitioner_of(user.user)) reach.practitioner = self->id;
     }

@@ -1,7 +1,7 @@
 #pragma once
 // The record rule of billing, all of it: who may see an invoice, and who may change it.
 //
-//   admin, accountant      every invoice, to see and to change
+//   admin, accountant      every invoice, to see and to change; an accountant of some sites, those of these
 //   receptionist           those of their sites, to see and to change
 //   practitioner, coach    those of their own visits, to see only
 //   patient                their own, once issued, to see only
@@ -18,6 +18,7 @@ namespace clinic::billing {
 struct Reach {
     bool everything = false;
     std::vector<clinics::SiteId> sites{};
+    bool knows_patients = false; ///< whoever they are, by name: to make out a bill
     std::optional<clinics::PractitionerId> practitioner{};
     std::optional<patients::PatientId> patient{};
 

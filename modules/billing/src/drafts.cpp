@@ -113,7 +113,7 @@ Result<Nothing> Handlers::check_parts(
     if (!reach.keeps_at(in.site_id))
         return forbidden({"Vous ne facturez que pour vos sites.", "You bill for your sites only."});
     const auto card = patients_.card(in.patient_id);
-    if (!card || (!reach.everything && !patients_.may_see(cx.user(), in.patient_id)))
+    if (!card || (!reach.knows_patients && !patients_.may_see(cx.user(), in.patient_id)))
         return invalid(
             "patient_id", "unknown", {"Ce patient n’existe pas.", "There is no such patient."});
     const auto visit = in.appointment_id ? appointments_.find(*in.appointment_id) : std::nullopt;

@@ -74,16 +74,35 @@ struct SetStaff {
         api::field("user_ids", &SetStaff::users, "All who belong to it", api::max_items(500)));
 };
 
+struct SetDuty {
+    SiteId id;
+    UserId user;
+    std::vector<auth::Role> roles;
+    static constexpr auto schema = api::object(api::field("id", &SetDuty::id, "Which site"),
+        api::field("user_id", &SetDuty::user, "Who works there"),
+        api::field(
+            "roles", &SetDuty::roles, "As what; empty: as all that they are", api::max_items(6)));
+};
+
+struct RemoveStaff {
+    SiteId id;
+    UserId user;
+    static constexpr auto schema = api::object(api::field("id", &RemoveStaff::id, "Which site"),
+        api::field("user_id", &RemoveStaff::user, "Who works there no more"));
+};
+
 struct StaffMember {
     UserId user;
     std::string first_name;
     std::string last_name;
     std::vector<auth::Role> roles;
+    std::vector<auth::Role> roles_here;
     static constexpr auto schema = api::object(
         api::field("user_id", &StaffMember::user, "Their account"),
         api::field("first_name", &StaffMember::first_name, "First name"),
         api::field("last_name", &StaffMember::last_name, "Last name"),
-        api::field("roles", &StaffMember::roles, "What they may do"));
+        api::field("roles", &StaffMember::roles, "What they may do"),
+        api::field("roles_here", &StaffMember::roles_here, "What of it here; empty: all"));
 };
 
 // ---- practitioners -------------------------------------------------------------------------------
@@ -160,6 +179,8 @@ public:
     Result<Nothing> remove_room(http::Context&, const RemoveRoom&);
     Result<http::Page<StaffMember>> staff(http::Context&, const BySite&);
     Result<http::Page<StaffMember>> set_staff(http::Context&, const SetStaff&);
+    Result<StaffMember> set_duty(http::Context&, const SetDuty&);
+    Result<Nothing> remove_staff(http::Context&, const RemoveStaff&);
 
     Result<http::Page<Practitioner>> practitioners(http::Context&, const ListPractitioners&);
     Result<Practitioner> practitioner(http::Context&, const ByPractitioner&);
@@ -174,7 +195,7 @@ public:
     Result<Nothing> archive_visit_type(http::Context&, const ByVisitType&);
 
 private:
-    [[nodiscard]] http::Page<StaffMember> members(std::span<const UserId>) const;
+    [[nodiscard]] http::Page<StaffMember> members(db::Tx&, SiteId) const;
     /// After each change: names the thing in the audit and tells the others.
     template <class I> void tell(http::Context& cx, Thing kind, I id)
     {

@@ -32,6 +32,17 @@ void refuse_repetitions(Faults& faults, std::string_view list, std::span<const T
     }
 }
 
+bool is_staff(const auth::User& user)
+{
+    return (auth::bits_of(user.roles) & allow::staff.any_of()) != 0;
+}
+
+Text not_staff()
+{
+    return {"Ce compte n’est pas celui d’un membre du personnel.",
+        "This account is not one of the staff."};
+}
+
 void refuse_off_grid(Faults& faults, std::string_view field, int minutes)
 {
     if (minutes % grid_minutes == 0) return;
@@ -158,6 +169,22 @@ Faults faults_of(db::Tx& tx, const VisitTypeDetails& type)
     return faults;
 }
 
+Faults faults_of(const auth::User& user, std::span<const auth::Role> roles)
+{
+    Faults faults;
+    refuse_repetitions(faults, "roles", roles);
+    if (!is_staff(user)) faults.add("/user_id", "role", not_staff());
+    // An administrator is one everywhere, a patient nowhere.
+    const auto own = auth::bits_of(user.roles) & allow::staff.any_of() & ~auth::bit(Role::admin);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if ((auth::bit(roles[i]) & own) != 0) continue;
+        faults.add(at("roles", i), "role",
+            {"Cette personne n’a pas ce rôle, ou il vaut pour toute la clinique.",
+                "This person does not have this role, or it is one of the whole clinic."});
+    }
+    return faults;
+}
+
 Faults faults_of(const auth::Directory& people, std::span<const UserId> staff)
 {
     Faults faults;
@@ -167,10 +194,8 @@ Faults faults_of(const auth::Directory& people, std::span<const UserId> staff)
         if (!user) {
             faults.add(at("user_ids", i), "unknown",
                 {"Ce compte n’existe pas.", "There is no such account."});
-        } else if ((auth::bits_of(user->roles) & allow::staff.any_of()) == 0) {
-            faults.add(at("user_ids", i), "role",
-                {"Ce compte n’est pas celui d’un membre du personnel.",
-                    "This account is not one of the staff."});
+        } else if (!is_staff(*user)) {
+            faults.add(at("user_ids", i), "role", not_staff());
         }
     }
     return faults;

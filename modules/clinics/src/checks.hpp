@@ -8,6 +8,8 @@
 
 namespace clinic::auth {
 class Directory;
+struct User;
+enum class Role;
 }
 
 namespace clinic::clinics {
@@ -31,5 +33,7 @@ private:
     db::Tx&, const auth::Directory&, const PractitionerDetails&, PractitionerId self);
 [[nodiscard]] Faults faults_of(db::Tx&, const VisitTypeDetails&);
 [[nodiscard]] Faults faults_of(const auth::Directory&, std::span<const UserId> staff);
+/// As what somebody shall work at a site.
+[[nodiscard]] Faults faults_of(const auth::User&, std::span<const auth::Role>);
 
 } // namespace clinic::clinics

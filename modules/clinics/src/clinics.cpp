@@ -67,17 +67,6 @@ std::vector<VisitType> Clinics::visit_types() const
     return parts_->database.read_now([](db::Tx& tx) { return store::visit_types(tx); });
 }
 
-std::vector<SiteId> Clinics::sites_of(UserId user) const
-{
-    return parts_->kept(parts_->sites_of, user, store::sites_of);
-}
-
-bool Clinics::works_at(UserId user, SiteId site) const
-{
-    const auto sites = sites_of(user);
-    return std::ranges::find(sites, site) != sites.end();
-}
-
 std::vector<Closure> Clinics::closures(SiteId site, LocalDate first, LocalDate last) const
 {
     return parts_->database.read_now(
@@ -107,11 +96,6 @@ RoomId Clinics::add_room(SiteId site, std::string name)
     const bool added = parts_->change([&](db::Tx& tx) { return store::insert(tx, room); });
     if (!added) throw std::invalid_argument("the site already has a room of that name");
     return room.id;
-}
-
-void Clinics::set_staff(SiteId site, std::span<const UserId> users)
-{
-    parts_->change([&](db::Tx& tx) { store::set_staff(tx, site, users); });
 }
 
 PractitionerId Clinics::add_practitioner(const PractitionerDetails& details)

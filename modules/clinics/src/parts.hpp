@@ -2,6 +2,7 @@
 #include "api.hpp"
 #include "platform/db/cache.hpp"
 #include "platform/db/database.hpp"
+#include "store.hpp"
 
 namespace clinic::clinics {
 
@@ -31,7 +32,7 @@ struct Clinics::Parts {
     db::Cache<PractitionerId, std::optional<Practitioner>> practitioners{changes};
     db::Cache<UserId, std::optional<Practitioner>> practitioners_by_user{changes};
     db::Cache<VisitTypeId, std::optional<VisitType>> visit_types{changes};
-    db::Cache<UserId, std::vector<SiteId>> sites_of{changes};
+    db::Cache<UserId, std::vector<store::Duty>> duties{changes};
     Handlers handlers;
 };
 

@@ -27,6 +27,10 @@ void Clinics::mount(http::Router& router)
     routes.get<&H::staff>("/api/clinics/{id}/staff", {"Who belongs to a site", allow::staff});
     routes.put<&H::set_staff>(
         "/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin});
+    routes.put<&H::set_duty>("/api/clinics/{id}/staff/{user_id}",
+        {"Say as what somebody works at a site", allow::admin, http::step_up});
+    routes.del<&H::remove_staff>(
+        "/api/clinics/{id}/staff/{user_id}", {"Take somebody off a site's staff", allow::admin});
 
     routes.get<&H::practitioners>(
         "/api/practitioners", {"Practitioners and coaches", allow::signed_in});

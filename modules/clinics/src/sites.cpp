@@ -126,35 +126,4 @@ Result<Nothing> Handlers::remove_room(http::Context& cx, const RemoveRoom& in)
     return Nothing{};
 }
 
-// ---- staff ---------------------------------------------------------------------------------------
-
-Result<http::Page<StaffMember>> Handlers::staff(http::Context& cx, const BySite& in)
-{
-    if (!store::site(cx.tx, in.id)) return not_found();
-    return members(store::staff(cx.tx, in.id));
-}
-
-Result<http::Page<StaffMember>> Handlers::set_staff(http::Context& cx, const SetStaff& in)
-{
-    if (!store::site(cx.tx, in.id)) return not_found();
-    if (auto faults = faults_of(people_, in.users); faults.any()) {
-        return std::move(faults).refusal();
-    }
-    store::set_staff(cx.tx, in.id, in.users);
-    tell(cx, Thing::staff, in.id);
-    return members(in.users);
-}
-
-http::Page<StaffMember> Handlers::members(std::span<const UserId> users) const
-{
-    http::Page<StaffMember> page;
-    for (auto& user : people_.find_all(users)) {
-        page.items.push_back({user.id, user.first_name, user.last_name, user.roles});
-    }
-    std::ranges::sort(page.items, {}, [](const StaffMember& member) {
-        return text::folded(member.last_name + ' ' + member.first_name) + member.user.str();
-    });
-    return page;
-}
-
 } // namespace clinic::clinics

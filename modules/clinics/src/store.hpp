@@ -40,9 +40,25 @@ void insert(db::Tx&, const Closure&);
 [[nodiscard]] bool insert(db::Tx&, const Room&);
 void archive(db::Tx&, RoomId);
 
-[[nodiscard]] std::vector<UserId> staff(db::Tx&, SiteId);
+// store_staff.cpp. Roles are bits; none: all that the account has.
+struct Member {
+    UserId user;
+    std::int64_t roles = 0;
+    static constexpr auto schema = api::object(
+        api::field("user_id", &Member::user, ""), api::field("roles", &Member::roles, ""));
+};
+struct Duty {
+    SiteId site;
+    std::int64_t roles = 0;
+    static constexpr auto schema = api::object(
+        api::field("site_id", &Duty::site, ""), api::field("roles", &Duty::roles, ""));
+};
+[[nodiscard]] std::vector<Member> staff(db::Tx&, SiteId);
+/// Who stays keeps their roles there.
 void set_staff(db::Tx&, SiteId, std::span<const UserId>);
-[[nodiscard]] std::vector<SiteId> sites_of(db::Tx&, UserId);
+void put(db::Tx&, SiteId, const Member&);
+[[nodiscard]] bool remove(db::Tx&, SiteId, UserId);
+[[nodiscard]] std::vector<Duty> duties_of(db::Tx&, UserId);
 
 struct PractitionerFilter {
     std::optional<SiteId> site{};

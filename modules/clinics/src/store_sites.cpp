@@ -144,26 +144,4 @@ void archive(db::Tx& tx, RoomId id)
     tx.run("UPDATE clinics_rooms SET archived = 1, version = version + 1 WHERE id = :id", id);
 }
 
-// ---- staff ---------------------------------------------------------------------------------------
-
-std::vector<UserId> staff(db::Tx& tx, SiteId site)
-{
-    return tx.all<UserId>(
-        "SELECT user_id FROM clinics_staff WHERE site_id = :site ORDER BY user_id", site);
-}
-
-void set_staff(db::Tx& tx, SiteId site, std::span<const UserId> users)
-{
-    tx.run("DELETE FROM clinics_staff WHERE site_id = :site", site);
-    for (const auto& user : users) {
-        tx.run("INSERT INTO clinics_staff (site_id, user_id) VALUES (:site, :user)", site, user);
-    }
-}
-
-std::vector<SiteId> sites_of(db::Tx& tx, UserId user)
-{
-    return tx.all<SiteId>(
-        "SELECT site_id FROM clinics_staff WHERE user_id = :user ORDER BY site_id", user);
-}
-
 } // namespace clinic::clinics::store

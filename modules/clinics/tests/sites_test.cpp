@@ -227,8 +227,10 @@ TEST_CASE("staff belong to sites; patients and unknown accounts do not")
     CHECK(set.json("/items/1/roles/0") == "receptionist");
     CHECK(at.desk.get(site + "/staff").body == set.body);
     const auto id = *SiteId::parse(Catalogue::id_of(site));
-    CHECK(at.clinic->clinics.works_at(at.desk.user(), id));
-    CHECK(at.clinic->clinics.sites_of(at.desk.user()) == std::vector{id});
+    const auto posted = [&] {
+        return at.clinic->clinics.posting(at.desk.user(), auth::bit(Role::receptionist));
+    };
+    CHECK(posted().sites == std::vector{id});
 
     const auto before = at.stored();
     refused(at.admin.put(site + "/staff", body(at.patient.user())), "/user_ids/0", "role");
@@ -239,7 +241,7 @@ TEST_CASE("staff belong to sites; patients and unknown accounts do not")
     CHECK(at.stored() == before);
 
     CHECK(at.admin.put(site + "/staff", R"({"user_ids": []})").size() == 0);
-    CHECK_FALSE(at.clinic->clinics.works_at(at.desk.user(), id));
+    CHECK_FALSE(posted().at(id));
 }
 
 } // namespace clinic::clinics

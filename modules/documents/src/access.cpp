@@ -52,7 +52,8 @@ Reach Access::reach_of(const http::Principal& user, patients::PatientId patient)
     reach.clinical = patients_.may_write_clinical(user, patient);
     reach.administrative = user.has(bit(Role::receptionist) | bit(Role::admin)) &&
                            patients_.may_see(user, patient);
-    reach.accounts = user.has(bit(Role::accountant)) && patients_.card(patient).has_value();
+    reach.accounts = clinics_.posting(user, bit(Role::accountant)).everywhere &&
+                     patients_.card(patient).has_value();
     reach.own = own_record(user) == patient;
     return reach;
 }

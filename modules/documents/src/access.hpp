@@ -4,11 +4,12 @@
 //   practitioner   all of a patient whose clinical record they may read (in care, or an open break-glass)
 //   receptionist,  administrative ones: invoices, receipts, other
 //   admin
-//   accountant     invoices and receipts, to read only
+//   accountant     invoices and receipts, to read only; not one of some sites only: a file knows no site, its invoice does
 //   patient        what is shared with them and what they brought themself; they bring files and take their own back
 //
 // What one may not see is answered like what does not exist.
 
+#include "clinics/clinics.hpp"
 #include "documents/documents.hpp"
 #include "store.hpp"
 
@@ -39,7 +40,10 @@ struct Reach {
 
 class Access {
 public:
-    explicit Access(const patients::Patients& patients) : patients_(patients) {}
+    Access(const clinics::Clinics& clinics, const patients::Patients& patients)
+        : clinics_(clinics), patients_(patients)
+    {
+    }
 
     [[nodiscard]] Reach reach_of(const http::Principal& user, patients::PatientId patient) const;
     [[nodiscard]] std::optional<patients::PatientId> own_record(const http::Principal& user) const;
@@ -50,6 +54,7 @@ public:
     }
 
 private:
+    const clinics::Clinics& clinics_;
     const patients::Patients& patients_;
 };
 

@@ -72,8 +72,9 @@ patients::TimelineEntry entry_for(const Document& document)
 Documents::Documents() = default;
 Documents::~Documents() = default;
 Documents::Documents(db::Database& database, bus::Bus& bus, const Clock& clock,
-    const crypto::SealingKey& sealing, patients::Patients& patients, std::filesystem::path folder)
-    : parts_(new Parts{database, bus, clock, patients, Vault(sealing, std::move(folder))})
+    const crypto::SealingKey& sealing, const clinics::Clinics& clinics,
+    patients::Patients& patients, std::filesystem::path folder)
+    : parts_(new Parts{database, bus, clock, clinics, patients, Vault(sealing, std::move(folder))})
 {
     // As the document stands now, so that the order of these matters not.
     const auto enter = [this, &patients](DocumentId id) {

@@ -10,8 +10,9 @@ namespace clinic::documents {
 
 class Handlers {
 public:
-    Handlers(const patients::Patients& patients, const Vault& vault)
-        : access_(patients), vault_(vault)
+    Handlers(
+        const clinics::Clinics& clinics, const patients::Patients& patients, const Vault& vault)
+        : access_(clinics, patients), vault_(vault)
     {
     }
 
@@ -59,9 +60,10 @@ struct Parts {
     db::Database& database;
     bus::Bus& bus;
     const Clock& clock;
+    const clinics::Clinics& clinics;
     patients::Patients& patients;
     Vault vault;
-    Handlers handlers{patients, vault};
+    Handlers handlers{clinics, patients, vault};
     MediaHandlers media{vault};
 };
 

@@ -9,7 +9,8 @@ std::vector<UserId> Audience::receptionists_of(clinics::SiteId site) const
 {
     std::vector<UserId> found;
     for (const auto& user : directory_.with_role(Role::receptionist)) {
-        if (clinics_.works_at(user.id, site)) found.push_back(user.id);
+        if (clinics_.posting(user.id, auth::bit(Role::receptionist)).at(site))
+            found.push_back(user.id);
     }
     return found;
 }

@@ -2,7 +2,7 @@
 // The record rule of reporting, all of it: whose figures somebody may see.
 //
 //   admin          all figures
-//   accountant     those of money
+//   accountant     those of money, at their sites when these are named
 //   receptionist   activity at their sites
 //   practitioner,  their own activity
 //   coach
@@ -29,6 +29,8 @@ public:
     explicit Access(const clinics::Clinics& clinics) : clinics_(clinics) {}
     /// A person of several roles has all their reaches.
     [[nodiscard]] Reach reach_of(const http::Principal& user) const;
+    /// Whose money.
+    [[nodiscard]] Reach books_of(const http::Principal& user) const;
 
 private:
     const clinics::Clinics& clinics_;

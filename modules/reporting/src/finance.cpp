@@ -89,7 +89,8 @@ Result<http::OrFile<FinanceReport>> Handlers::finance(http::SlowContext& cx, con
 {
     if (auto ok = check_period(in); !ok) return std::unexpected(ok.error());
     auto report = cx.read([&](http::Context& read) {
-        return report_of(in, store::money(read.tx, store::Lens::of(in, {})));
+        const auto lens = store::Lens::of(in, access_.books_of(cx.user()));
+        return report_of(in, store::money(read.tx, lens));
     });
     return as_asked(std::move(report), in, cx.language());
 }

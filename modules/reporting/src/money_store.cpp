@@ -23,10 +23,13 @@ std::vector<MoneySum> money(db::Tx& tx, const Lens& lens)
                   FROM reporting_money
                  WHERE day >= :from AND day <= :until
                    AND (CAST(:site AS TEXT) = '' OR site_id = :site)
-                   AND (CAST(:practitioner AS TEXT) = '' OR practitioner_id = :practitioner)) shown
+                   AND (CAST(:practitioner AS TEXT) = '' OR practitioner_id = :practitioner)
+                   AND (CAST(:everything AS INTEGER) = 1
+                        OR CAST(:sites AS TEXT) LIKE '%|' || site_id || '|%')) shown
          GROUP BY bucket, kind, practitioner_id, method, currency
          ORDER BY bucket, currency)",
-        lens.by, lens.from, lens.until, lens.site, lens.site, lens.practitioner, lens.practitioner);
+        lens.by, lens.from, lens.until, lens.site, lens.site, lens.practitioner, lens.practitioner,
+        lens.everything, lens.sites);
 }
 
 } // namespace clinic::reporting::store

@@ -22,6 +22,7 @@ namespace clinic {
 
 namespace auth {
 class Directory;
+enum class Role;
 }
 namespace bus {
 class Bus;
@@ -277,6 +278,14 @@ constexpr auto spelled(Thing)
     return api::names("site", "closure", "room", "staff", "practitioner", "visit_type");
 }
 
+/// Where somebody has their roles, or some of them.
+struct Posting {
+    bool everywhere = false; ///< whatever `sites` says
+    std::vector<SiteId> sites{};
+
+    [[nodiscard]] bool at(const SiteId& site) const;
+};
+
 /// Something was made, edited, archived or taken away. For closures, rooms and staff, `id` is the site's.
 struct Changed {
     Thing kind = Thing::site;
@@ -308,9 +317,16 @@ public:
     [[nodiscard]] virtual std::optional<Practitioner> practitioner_of(UserId) const;
     [[nodiscard]] virtual std::optional<VisitType> visit_type(VisitTypeId) const;
     [[nodiscard]] virtual std::vector<VisitType> visit_types() const;
-    /// Where a user belongs to the staff; empty for nowhere in particular.
-    [[nodiscard]] virtual std::vector<SiteId> sites_of(UserId) const;
-    [[nodiscard]] virtual bool works_at(UserId, SiteId) const;
+    /// Where a person has one of these roles: the rule of roles per site, all of it.
+    ///
+    ///   a role that they do not have       nowhere
+    ///   admin                              everywhere
+    ///   accountant                         everywhere; once some site's staff list names the role for them, only where one does
+    ///                                      or where it names none
+    ///   any other                          where the staff list has them, with that role or without naming any
+    [[nodiscard]] virtual Posting posting(const http::Principal&, http::Roles any_of) const;
+    /// The same of an account, which holds these.
+    [[nodiscard]] virtual Posting posting(UserId, http::Roles held) const;
     /// Closures that touch the days first…last, both included, by first day.
     [[nodiscard]] virtual std::vector<Closure> closures(
         SiteId, LocalDate first, LocalDate last) const;
@@ -320,6 +336,8 @@ public:
     virtual ClosureId add_closure(SiteId, const ClosureDetails&);
     virtual RoomId add_room(SiteId, std::string name);
     virtual void set_staff(SiteId, std::span<const UserId>);
+    virtual void set_duty(
+        SiteId, UserId, std::span<const auth::Role>); ///< none: as all that they are
     virtual PractitionerId add_practitioner(const PractitionerDetails&);
     virtual VisitTypeId add_visit_type(const VisitTypeDetails&);
 

@@ -14,6 +14,9 @@
 
 namespace clinic {
 
+namespace clinics {
+class Clinics;
+}
 namespace crypto {
 class SealingKey;
 }
@@ -217,7 +220,7 @@ class Documents {
 public:
     /// Files go to `folder`. Everything given must outlive it; listeners register before the bus starts.
     Documents(db::Database&, bus::Bus&, const Clock&, const crypto::SealingKey&,
-        patients::Patients&, std::filesystem::path folder);
+        const clinics::Clinics&, patients::Patients&, std::filesystem::path folder);
     virtual ~Documents();
     Documents(const Documents&) = delete;
     Documents& operator=(const Documents&) = delete;

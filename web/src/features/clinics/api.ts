@@ -23,7 +23,9 @@ export const addRoom = (id: string, body: Body<'post', '/api/clinics/{id}/rooms'
 export const removeRoom = (id: string, room_id: string) => answer(client.DELETE('/api/clinics/{id}/rooms/{room_id}', { params: { path: { id, room_id } } }));
 
 export const useTeam = (id: string) => api.useQuery('get', '/api/clinics/{id}/staff', { params: of(id) });
-export const saveTeam = (id: string, user_ids: string[]) => answer(client.PUT('/api/clinics/{id}/staff', { params: of(id), body: { user_ids } }));
+export const saveDuty = (id: string, user_id: string, roles: Schema['Role'][]) =>
+  answer(client.PUT('/api/clinics/{id}/staff/{user_id}', { params: { path: { id, user_id } }, body: { roles } }));
+export const leaveTeam = (id: string, user_id: string) => answer(client.DELETE('/api/clinics/{id}/staff/{user_id}', { params: { path: { id, user_id } } }));
 
 /** Everybody with an account, to link and to assign. */
 export const useAccounts = (enabled = true) => api.useQuery('get', '/api/users', { params: { query: { limit: 200 } } }, { enabled, staleTime: 60_000 });

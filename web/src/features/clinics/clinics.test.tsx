@@ -76,3 +76,33 @@ describe('the practitioners', () => {
     expect(JSON.parse(calls.find(({ route }) => route === 'PUT /api/practitioners/morel')?.body ?? '')).toMatchObject({ archived: false, last_name: 'Morel' });
   });
 });
+
+describe('the team of a site', () => {
+  it('has roles here, all of them or some, and at least one', async () => {
+    const lea = { user_id: 'lea', first_name: 'Léa', last_name: 'Roux', roles: ['receptionist', 'accountant'], roles_here: [] };
+    const ugo = { user_id: 'ugo', first_name: 'Ugo', last_name: 'Petit', roles: ['receptionist'], roles_here: [] };
+    const duty = 'PUT /api/clinics/lilas/staff/lea';
+    let here: string[] = [];
+    const calls = serve({
+      ...clinic,
+      'GET /api/clinics/lilas': { body: site },
+      'GET /api/clinics/lilas/closures': { body: { items: [] } },
+      'GET /api/clinics/lilas/rooms': { body: { items: [] } },
+      'GET /api/clinics/lilas/staff': () => ({ body: { items: [ugo, { ...lea, roles_here: here }] } }),
+      [duty]: async (request) => ({ body: { ...lea, roles_here: (here = ((await request.json()) as { roles: string[] }).roles) } }),
+    });
+    const sent = () => calls.filter(({ route }) => route === duty).map(({ body }) => JSON.parse(body) as unknown);
+    await open('/admin/sites/lilas', routes);
+    const roles = within(await screen.findByRole('group', { name: 'Rôles de Léa Roux à ce site' }));
+    expect(screen.queryByRole('group', { name: 'Rôles de Ugo Petit à ce site' })).toBeNull();
+    expect(roles.getByRole('checkbox', { name: 'Accueil' })).toBeChecked();
+    await userEvent.click(roles.getByRole('checkbox', { name: 'Comptabilité' }));
+    await waitFor(() => expect(sent()).toEqual([{ roles: ['receptionist'] }]));
+    await waitFor(() => expect(roles.getByRole('checkbox', { name: 'Comptabilité' })).not.toBeChecked());
+    await userEvent.click(roles.getByRole('checkbox', { name: 'Accueil' })); // the last one stays
+    expect(sent()).toHaveLength(1);
+    await userEvent.click(roles.getByRole('checkbox', { name: 'Comptabilité' }));
+    await waitFor(() => expect(sent()).toEqual([{ roles: ['receptionist'] }, { roles: [] }]));
+    await expectAccessible();
+  });
+});

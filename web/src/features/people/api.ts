@@ -19,6 +19,8 @@ export const useUsers = (wanted: Wanted) =>
 
 export const readUser = (id: string): Promise<User> => answer(client.GET('/api/users/{id}', { params: { path: { id } } }));
 export const invite = (body: Body<'post', '/api/users'>, headers: Headers): Promise<User> => answer(client.POST('/api/users', { body, headers }));
+export const giveDuty = (site: string, user_id: string, roles: Schema['Role'][]) =>
+  answer(client.PUT('/api/clinics/{id}/staff/{user_id}', { params: { path: { id: site, user_id } }, body: { roles } }));
 export const inviteAgain = (id: string) => answer(client.POST('/api/users/{id}/invitation', { params: { path: { id } } }));
 export const logOutUser = (id: string) => answer(client.POST('/api/users/{id}/logout', { params: { path: { id } } }));
 export const changeUser = (id: string, body: Body<'patch', '/api/users/{id}'>, headers: Headers = {}): Promise<User> =>

@@ -40,4 +40,33 @@ describe('the accounts', () => {
     expect(await screen.findByText('Invitation envoyée à sami@clinique.example.')).toBeInTheDocument();
     await waitFor(() => expect(calls.map(({ route }) => route)).toContain('POST /api/users/sami/invitation'));
   });
+
+  it('are invited to their sites, there as what was ticked', async () => {
+    const site = (id: string, name: string) => ({ id, name, archived: false });
+    const calls = serve({
+      ...list,
+      'GET /api/clinics': { body: { items: [site('lilas', 'Les Lilas'), site('parc', 'Le Parc')] } },
+      'GET /api/practitioners': { body: { items: [] } },
+      'GET /api/visit-types': { body: { items: [] } },
+      'POST /api/users': { status: 201, body: { ...sami, id: 'lea', email: 'lea@clinique.example' } },
+      'PUT /api/clinics/lilas/staff/lea': { body: {} },
+    });
+    await open('/admin/users?invite=true', routes);
+    const form = within(await screen.findByRole('dialog'));
+    expect(form.queryByLabelText('Sites')).toBeNull();
+    await userEvent.type(form.getByRole('textbox', { name: /Adresse e-mail/ }), 'lea@clinique.example');
+    await userEvent.type(form.getByRole('textbox', { name: /Prénom/ }), 'Léa');
+    await userEvent.type(form.getByRole('textbox', { name: /Nom de famille/ }), 'Roux');
+    await userEvent.click(form.getByRole('checkbox', { name: /Accueil/ }));
+    await userEvent.click(form.getByRole('checkbox', { name: /Comptabilité/ }));
+    await userEvent.click(form.getByRole('textbox', { name: 'Sites' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Les Lilas' }));
+    const here = within(await form.findByRole('group', { name: 'Rôles à Les Lilas' }));
+    await userEvent.click(here.getByRole('checkbox', { name: 'Comptabilité' }));
+    await userEvent.click(form.getByRole('button', { name: 'Envoyer l’invitation' }));
+    await waitFor(() => expect(calls.map(({ route }) => route)).toContain('PUT /api/clinics/lilas/staff/lea'));
+    const bodyOf = (route: string) => JSON.parse(calls.find((call) => call.route === route)?.body ?? '') as unknown;
+    expect(bodyOf('PUT /api/clinics/lilas/staff/lea')).toEqual({ roles: ['receptionist'] });
+    expect(bodyOf('POST /api/users')).toEqual({ email: 'lea@clinique.example', first_name: 'Léa', last_name: 'Roux', roles: ['receptionist', 'accountant'], language: 'fr' });
+  });
 });

@@ -2,10 +2,12 @@ import { Group, Text, TextInput } from '@mantine/core';
 import { invalidate, useApiForm, type Schema } from '@/shared/api';
 import { required, requiredEmail, Segments } from '@/shared/editing';
 import { language } from '@/shared/i18n';
-import { FormDrawer, toast } from '@/shared/ui';
-import { invite } from '../api';
+import { rolesBySite } from '@/shared/duty';
+import { FormDrawer, toast, toastProblem } from '@/shared/ui';
+import { giveDuty, invite } from '../api';
 import { t as textNow, useT } from '../i18n';
 import { RolesField } from './RolesField';
+import { SitesField, type Duties } from './SitesField';
 
 interface Values extends Record<string, unknown> {
   email: string;
@@ -13,6 +15,7 @@ interface Values extends Record<string, unknown> {
   last_name: string;
   roles: Schema['Role'][];
   language: Schema['Language'];
+  duties: Duties;
 }
 
 export const someRole = (roles: string[]) => (roles.length === 0 ? textNow('field.rolesNone') : null);
@@ -21,10 +24,13 @@ export const someRole = (roles: string[]) => (roles.length === 0 ? textNow('fiel
 export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT();
   const api = useApiForm<Values>({
-    initialValues: { email: '', first_name: '', last_name: '', roles: [], language: language() },
+    initialValues: { email: '', first_name: '', last_name: '', roles: [], language: language(), duties: {} },
     validate: { email: requiredEmail, first_name: required, last_name: required, roles: someRole },
-    submit: async (values, headers) => {
+    submit: async ({ duties, ...values }, headers) => {
       const user = await invite({ ...values, email: values.email.trim() }, headers);
+      const own = rolesBySite(values.roles);
+      const sites = own.length > 0 ? Object.entries(duties) : [];
+      await Promise.all(sites.map(([site, roles]) => giveDuty(site, user.id, roles.filter((role) => own.includes(role))))).catch(toastProblem);
       form.reset();
       toast({ text: t('invited', { email: user.email }) });
       void invalidate('users');
@@ -41,6 +47,7 @@ export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: ()
         <TextInput label={t('field.lastName')} required autoComplete="off" {...form.getInputProps('last_name')} />
       </Group>
       <RolesField {...form.getInputProps('roles')} />
+      <SitesField roles={form.values.roles} value={form.values.duties} onChange={(duties) => form.setFieldValue('duties', duties)} />
       <Segments label={t('field.language')} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
     </FormDrawer>
   );
