@@ -111,10 +111,11 @@ void require_private(const fs::path& file)
     check_mode(file, status);
 }
 
-Secret load_or_create_key(const fs::path& file, std::size_t bytes)
+Secret load_or_create_key(
+    const fs::path& file, std::size_t bytes, const std::function<std::string()>& made)
 {
     make_folder(file.parent_path());
-    if (!fs::exists(file)) create(file, random_token(bytes) + "\n");
+    if (!fs::exists(file)) create(file, (made ? base64url(made()) : random_token(bytes)) + "\n");
     const auto key = from_base64url(read_text(file));
     if (!key || key->size() != bytes)
         throw std::runtime_error(fmt::format("The key file {} is damaged: {} bytes in base64url "

@@ -6,6 +6,7 @@
 #include "platform/core/secret.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,8 +17,9 @@
 namespace clinic::crypto {
 
 /// Reads a secret of `bytes` bytes kept as base64url in `file`, or makes one (temporary file,
-/// fsync, rename).
-[[nodiscard]] Secret load_or_create_key(const std::filesystem::path& file, std::size_t bytes);
+/// fsync, rename): by chance, or as `made` gives it.
+[[nodiscard]] Secret load_or_create_key(const std::filesystem::path& file, std::size_t bytes,
+    const std::function<std::string()>& made = {});
 /// "signing-0001764230400000.key", for keys that follow one another: later than every such file there,
 /// even when the clock stepped back.
 [[nodiscard]] std::filesystem::path next_key_file(
@@ -60,9 +62,11 @@ private:
 
 /// Authenticated encryption of small values at rest (TOTP seeds, document keys):
 /// XChaCha20-Poly1305. The newest key seals, all of them open. May be called from any thread.
+/// Once nothing lies under an older one any more, its file can be deleted.
 class SealingKey {
 public:
-    /// Files sealing.key, the first, and sealing-<13-digit time>.key in `folder`.
+    /// Files sealing.key, the first, and sealing-<13-digit time>.key in `folder`. The first is made
+    /// where there is none at all.
     [[nodiscard]] static SealingKey load_or_create(const std::filesystem::path& folder);
     /// Adds a file; it seals once reload()ed. What was sealed before stays readable and can be sealed
     /// anew: is_current().
@@ -76,11 +80,15 @@ public:
         std::string_view sealed, std::string_view context) const;
     /// Whether the newest key sealed it.
     [[nodiscard]] bool is_current(std::string_view sealed, std::string_view context) const;
-    /// 32 bytes for one purpose, made from the first key ("lookup of phone numbers"): for keyed hashes,
-    /// which outlive rotations.
+    /// What it becomes under the newest key; nothing when that sealed it, or when no key opens it.
+    [[nodiscard]] std::optional<std::string> sealed_anew(
+        std::string_view sealed, std::string_view context) const;
+    /// 32 bytes for one purpose ("lookup of phone numbers"), for keyed hashes, which outlive
+    /// rotations: made from the oldest key when first asked for, and from then on in a file of
+    /// their own (hashing-<purpose>.key).
     [[nodiscard]] Secret derive(std::string_view purpose) const;
     [[nodiscard]] std::size_t count() const;
-    /// Reads the folder again; true when there are more keys than before.
+    /// Reads the folder again; true when other keys are there than before.
     bool reload();
 
 private:

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <atomic>
 #include <vector>
 
@@ -16,15 +17,39 @@ constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 constexpr std::string_view prefix = "sealing-";
 
-using Keys = std::vector<Secret>; ///< oldest first
+constexpr auto key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 
+struct Key {
+    std::filesystem::path file;
+    Secret secret;
+};
+using Keys = std::vector<Key>; ///< oldest first
+
+std::filesystem::path first_file(const std::filesystem::path& folder)
+{
+    return folder / "sealing.key";
+}
+
+/// The first may have been deleted since: it is not made again beside others.
 Keys load(const std::filesystem::path& folder)
 {
-    constexpr auto bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
-    Keys keys{load_or_create_key(folder / "sealing.key", bytes)};
-    for (const auto& file : key_files(folder, prefix))
-        keys.push_back(load_or_create_key(file, bytes));
+    auto files = key_files(folder, prefix);
+    const auto first = first_file(folder);
+    if (std::filesystem::exists(first)) files.insert(files.begin(), first);
+    Keys keys;
+    for (auto& file : files) {
+        auto secret = load_or_create_key(file, key_bytes);
+        keys.push_back({std::move(file), std::move(secret)});
+    }
     return keys;
+}
+
+/// "auth recovery codes" → hashing-auth-recovery-codes.key
+std::string hashing_file(std::string_view purpose)
+{
+    std::string name = "hashing-";
+    for (const char c : purpose) name += c == ' ' ? '-' : c;
+    return name + ".key";
 }
 
 std::optional<std::string> open_with(
@@ -49,6 +74,7 @@ struct SealingKey::State {
 
 SealingKey SealingKey::load_or_create(const std::filesystem::path& folder)
 {
+    if (load(folder).empty()) (void)load_or_create_key(first_file(folder), key_bytes);
     auto state = std::make_shared<State>();
     state->folder = folder;
     state->keys = std::make_shared<const Keys>(load(folder));
@@ -57,14 +83,15 @@ SealingKey SealingKey::load_or_create(const std::filesystem::path& folder)
 
 void SealingKey::rotate(const std::filesystem::path& folder)
 {
-    (void)load_or_create_key(
-        next_key_file(folder, prefix), crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+    (void)load_or_create_key(next_key_file(folder, prefix), key_bytes);
 }
 
 bool SealingKey::reload()
 {
     auto found = load(state_->folder);
-    if (found.size() <= count()) return false;
+    const auto known = state_->keys.load();
+    if (found.empty() || std::ranges::equal(*known, found, {}, &Key::file, &Key::file))
+        return false;
     state_->keys = std::make_shared<const Keys>(std::move(found));
     return true;
 }
@@ -82,7 +109,7 @@ std::string SealingKey::seal(std::string_view plain, std::string_view context) c
     sealed.resize(nonce_size + plain.size() + tag_size);
     crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + nonce_size, nullptr, raw(plain),
         plain.size(), raw(context), context.size(), nullptr, raw(nonce),
-        raw(keys->back().reveal()));
+        raw(keys->back().secret.reveal()));
     return sealed;
 }
 
@@ -90,19 +117,28 @@ std::optional<std::string> SealingKey::open(std::string_view sealed, std::string
 {
     const auto keys = state_->keys.load();
     for (auto key = keys->rbegin(); key != keys->rend(); ++key) {
-        if (auto plain = open_with(*key, sealed, context)) return plain;
+        if (auto plain = open_with(key->secret, sealed, context)) return plain;
     }
     return std::nullopt;
 }
 
 bool SealingKey::is_current(std::string_view sealed, std::string_view context) const
 {
-    return open_with(state_->keys.load()->back(), sealed, context).has_value();
+    return open_with(state_->keys.load()->back().secret, sealed, context).has_value();
+}
+
+std::optional<std::string> SealingKey::sealed_anew(
+    std::string_view sealed, std::string_view context) const
+{
+    if (is_current(sealed, context)) return std::nullopt;
+    const auto plain = open(sealed, context);
+    return plain ? std::optional(seal(*plain, context)) : std::nullopt;
 }
 
 Secret SealingKey::derive(std::string_view purpose) const
 {
-    return Secret(blake2b(purpose, state_->keys.load()->front().reveal()));
+    return load_or_create_key(state_->folder / hashing_file(purpose), key_bytes,
+        [&] { return blake2b(purpose, state_->keys.load()->front().secret.reveal()); });
 }
 
 }

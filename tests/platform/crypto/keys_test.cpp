@@ -138,6 +138,37 @@ TEST_CASE("a new sealing key seals, the old ones open, and what they derive stay
     CHECK(restarted.derive("purpose").reveal() == derived);
 }
 
+TEST_CASE("a sealing key whose values are sealed anew can go, and is not made again")
+{
+    const KeyFolder folder;
+    auto key = crypto::SealingKey::load_or_create(folder.path);
+    const auto derived = key.derive("one purpose").reveal();
+    const auto old = key.seal("a secret", "totp:1");
+    CHECK_FALSE(key.sealed_anew(old, "totp:1"));
+    crypto::SealingKey::rotate(folder.path);
+    REQUIRE(key.reload());
+    CHECK_FALSE(key.sealed_anew(old, "totp:2"));
+    const auto anew = key.sealed_anew(old, "totp:1");
+    REQUIRE(anew);
+    CHECK(fs::remove(folder.path / "sealing.key"));
+    CHECK(key.reload());
+    const auto restarted = crypto::SealingKey::load_or_create(folder.path);
+    for (const crypto::SealingKey* one :
+        {static_cast<const crypto::SealingKey*>(&key), &restarted}) {
+        CHECK(one->count() == 1);
+        CHECK(one->open(*anew, "totp:1") == "a secret");
+        CHECK_FALSE(one->open(old, "totp:1"));
+        CHECK(one->derive("one purpose").reveal() == derived);
+    }
+    CHECK_FALSE(fs::exists(folder.path / "sealing.key"));
+    // Of a folder that is gone for a moment nothing is taken for new.
+    fs::rename(folder.path, folder.path.string() + ".away");
+    CHECK_FALSE(key.reload());
+    CHECK(key.open(*anew, "totp:1") == "a secret");
+    CHECK_FALSE(fs::exists(folder.path));
+    fs::rename(folder.path.string() + ".away", folder.path);
+}
+
 TEST_CASE("a sealed value opens in its own context, whole and unchanged, and nowhere else")
 {
     const KeyFolder folder;
