@@ -90,8 +90,8 @@ int rotate_keys(const config::Config& config, const std::string& which, bool at_
         (void)crypto::SealingKey::load_or_create(folder);
         crypto::SealingKey::rotate(folder);
         fmt::print("A new sealing key is in {}. A running server seals with it within seconds, and "
-                   "seals the keys of stored files anew. Keep the old key files: what they sealed "
-                   "elsewhere still needs them.\n",
+                   "seals anew what the older ones sealed (keys.sealed_anew in its log). A day "
+                   "later their files can be deleted; backups from before need them.\n",
             folder.string());
         return 0;
     }

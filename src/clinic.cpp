@@ -141,7 +141,7 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       clinics(db, bus, auth),
       patients(db, bus, clock, auth),
       admin(db, bus, clock, auth, patients, admin_options(settings), counters()),
-      documents(db, bus, clock, sealing, clinics, patients, documents_folder(settings)),
+      documents(db, bus, clock, sealing, auth, clinics, patients, documents_folder(settings)),
       appointments(
           db, bus, clock, clinics, patients, {static_cast<int>(settings.booking.hold_minutes)}),
       consultations(db, bus, clinics, patients, appointments, documents),

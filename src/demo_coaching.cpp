@@ -151,7 +151,9 @@ void Feed::add_pages()
     auto& coaching = clinic_.coaching;
     const auto portrait = [&](int number) {
         const auto user = coaches_.at(static_cast<std::size_t>(number)).user;
-        return clinic_.documents.add_media(user, portrait_png(number), true);
+        const auto picture = portrait_png(number);
+        clinic_.documents.set_avatar(user, picture);
+        return clinic_.documents.add_media(user, picture, true);
     };
     const auto nutrition = coaching.add_specialty({"Nutrition", "Nutrition", "nutrition"});
     const auto sport = coaching.add_specialty({"Reprise du sport", "Back to sport", "sport"});

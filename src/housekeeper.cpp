@@ -43,23 +43,23 @@ void Housekeeper::look_for_keys()
             log::info("auth.signing_keys_read");
         }
         if (clinic_.sealing.reload()) {
-            log::info("documents.sealing_keys_read", {{"count", clinic_.sealing.count()}});
-            sealed_anew_ = false;
+            log::info("keys.sealing_read", {{"count", clinic_.sealing.count()}});
+            sealings_due_ = 2;
         }
-        if (!sealed_anew_) seal_anew();
+        if (sealings_due_ == 2) seal_anew();
     } catch (const std::exception& error) {
         log::warn("auth.keys_refused", {{"why", log::trusted(error.what())}});
     }
 }
 
-/// At each start and for each new key; once done, nothing is left to do until the next.
+/// All that lies sealed for longer than a day. Answers to Idempotency-Keys, which are forgotten by then, are left.
 void Housekeeper::seal_anew()
 {
     if (clinic_.sealing.count() > 1) {
-        const auto count = clinic_.documents.rewrap_keys();
-        if (count > 0) log::info("documents.keys_sealed_anew", {{"count", count}});
+        const auto count = clinic_.documents.seal_anew() + clinic_.auth.seal_anew();
+        log::info("keys.sealed_anew", {{"count", count}});
     }
-    sealed_anew_ = true;
+    --sealings_due_;
 }
 
 void Housekeeper::tidy()
@@ -70,6 +70,7 @@ void Housekeeper::tidy()
         if (forgotten > 0) log::info("http.answers_forgotten", {{"count", forgotten}});
         const auto swept = clinic_.documents.sweep();
         if (swept > 0) log::info("documents.swept", {{"count", swept}});
+        if (sealings_due_ == 1) seal_anew();
     } catch (const std::exception& error) {
         log::warn("http.tidying_failed", {{"why", log::trusted(error.what())}});
     }

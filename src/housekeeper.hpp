@@ -9,7 +9,7 @@ namespace clinic {
 struct Clinic;
 
 /// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day,
-/// files that a crash left without a row. Looks for new key files every few seconds.
+/// files without a row. Looks for new key files every few seconds.
 class Housekeeper {
 public:
     explicit Housekeeper(Clinic& clinic);
@@ -27,7 +27,8 @@ private:
     std::mutex mutex_;
     std::condition_variable woken_;
     bool ending_ = false;
-    bool sealed_anew_ = false; ///< the keys of files, under the newest sealing key
+    /// Two for each new sealing key: at once, and with the next tidying for what was under way meanwhile.
+    int sealings_due_ = 2;
     std::thread thread_;
 };
 

@@ -295,8 +295,8 @@ struct Aviary {
             if (route.row.same_site) visitor.with("x-requested-with", "monoclinic");
             const auto target = path_of(route) + (body ? "" : query_of(route));
             const auto reply = route.row.upload > 0
-                                   ? visitor.upload(
-                                         target, form_of(route), "Zqxcanary bilan.png", grey_png)
+                                   ? visitor.upload(route.method, target, form_of(route),
+                                         "Zqxcanary bilan.png", grey_png)
                                    : visitor.send(route.method, target, body ? body_of(route) : "");
             look_at(route.operation, reply);
             note_looks(route, reply, sights.exchange(0) > 0);

@@ -214,7 +214,7 @@ struct Town {
         Visitor::Fields fields{{"category", "other"}};
         for (const auto& [name, value] : body.as_object())
             fields.emplace_back(std::string(name), std::string(value.as_string()));
-        return who.upload(path, fields, "a.png", grey_png);
+        return who.upload(row.method, path, fields, "a.png", grey_png);
     }
     /// The deed with one id replaced.
     Reply ask(const Deed& deed, const std::string& pointer, const std::string& id)

@@ -49,6 +49,13 @@ void fill_documents(
     elsewhere.ids["media.id"] = clinic->documents.add_media(carer, grey_png, false).str();
 }
 
+/// A patient's picture.
+void fill_avatars(TestClinic& clinic, Elsewhere& elsewhere, UserId person)
+{
+    clinic->documents.set_avatar(person, grey_png);
+    elsewhere.ids["avatars.id"] = person.str();
+}
+
 /// A signed consultation and a draft would be refused alike: one draft with a line.
 void fill_consultations(
     TestClinic& clinic, Elsewhere& elsewhere, const appointments::Appointment& visit)
@@ -184,6 +191,7 @@ Elsewhere fill(TestClinic& clinic)
     fill_coaching(clinic, person, elsewhere);
     fill_factors(clinic, person, elsewhere);
     fill_documents(clinic, elsewhere, patient_id, carer.user());
+    fill_avatars(clinic, elsewhere, person.user());
     clinic.settle();
     return elsewhere;
 }
@@ -194,7 +202,8 @@ bool sees_all(const std::string& module, Role role)
     using enum auth::Role;
     static const std::set<std::pair<std::string, Role>> all{{"appointments", admin},
         {"patients", admin}, {"patients", receptionist}, {"billing", admin},
-        {"billing", accountant}, {"coaching", admin}};
+        {"billing", accountant}, {"coaching", admin}, {"avatars", admin},
+        {"avatars", receptionist}};
     // An admin learns that the patient exists, and is asked for a reason (403) before the record opens.
     const auto is_module = [&](const auto& section) { return section.first == module; };
     const bool record = module == "record" || std::ranges::any_of(record_sections, is_module);
@@ -224,7 +233,8 @@ Reply ask(Visitor& visitor, const http::Route& route, const std::string& path)
     const bool body = route.method == http::Method::post || route.method == http::Method::put ||
                       route.method == http::Method::patch;
     if (route.row.same_site) visitor.with("x-requested-with", "monoclinic");
-    if (route.row.upload > 0) return visitor.upload(path, sample_fields(route), "a.png", grey_png);
+    if (route.row.upload > 0)
+        return visitor.upload(route.method, path, sample_fields(route), "a.png", grey_png);
     return visitor.send(
         route.method, body ? path : path + sample_query(route), body ? sample_body(route) : "");
 }
@@ -347,7 +357,8 @@ TEST_CASE("sweep: fields that the server owns are refused from a client")
         if (route.row.upload > 0) {
             auto fields = sample_fields(route);
             fields.emplace_back("created_at", "2020-01-01T00:00:00Z");
-            const auto reply = admin.upload(fill_path(route, nobodys), fields, "a.png", grey_png);
+            const auto reply = admin.upload(
+                route.method, fill_path(route, nobodys), fields, "a.png", grey_png);
             CHECK_MESSAGE(reply.status == 422, route.operation << ": " << reply.status);
             CHECK_MESSAGE(reply.body.contains("/created_at"), route.operation);
             continue;

@@ -112,6 +112,12 @@ Visitor& Visitor::with(std::string name, std::string value)
 Reply Visitor::upload(
     std::string_view target, const Fields& fields, std::string_view name, std::string_view bytes)
 {
+    return upload(http::Method::post, target, fields, name, bytes);
+}
+
+Reply Visitor::upload(http::Method method, std::string_view target, const Fields& fields,
+    std::string_view name, std::string_view bytes)
+{
     constexpr std::string_view boundary = "----boundary-of-the-test";
     std::string form;
     for (const auto& [field, value] : fields) {
@@ -126,7 +132,7 @@ Reply Visitor::upload(
     }
     form += fmt::format("--{}--\r\n", boundary);
     with("content-type", fmt::format("multipart/form-data; boundary={}", boundary));
-    return send(http::Method::post, target, form);
+    return send(method, target, form);
 }
 
 Reply Visitor::send(http::Method method, std::string_view target, std::string_view json)
@@ -152,9 +158,22 @@ Reply Visitor::send(http::Method method, std::string_view target, std::string_vi
 TestClinic::TestClinic(const std::function<void(config::Config&)>& tune)
     : database({.kind = database_kinds().back()}),
       folder_(new_folder()),
-      config_(test_config(folder_, tune)),
-      clinic_(std::make_unique<Clinic>(config_, *database, metrics_))
+      config_(test_config(folder_, tune))
 {
+    begin();
+}
+
+void TestClinic::restart()
+{
+    const auto now = clinic_->clock.now();
+    clinic_.reset();
+    begin();
+    clinic_->clock.set(now);
+}
+
+void TestClinic::begin()
+{
+    clinic_ = std::make_unique<Clinic>(config_, *database, metrics_);
     clinic_->bus.watch([this](std::string_view event) {
         const std::lock_guard lock(told_mutex_);
         told_.emplace_back(event);

@@ -56,6 +56,8 @@ public:
     /// A form with these fields and, when `name` is not empty, a file in its field "file".
     Reply upload(std::string_view target, const Fields& fields, std::string_view name,
         std::string_view bytes);
+    Reply upload(http::Method method, std::string_view target, const Fields& fields,
+        std::string_view name, std::string_view bytes);
     Reply send(http::Method method, std::string_view target, std::string_view json);
     /// For the next request only.
     Visitor& with(std::string name, std::string value);
@@ -89,6 +91,9 @@ public:
     [[nodiscard]] Visitor stranger() { return {*this, {}, {}}; }
     static constexpr std::string_view password = "correct horse battery";
 
+    /// The program again over the same data, as after a restart. Clocks and sessions go on; hooks of tests are gone.
+    void restart();
+
     /// Waits until the bus has nothing more to do.
     void settle();
     /// Names of the events told since the last call, in order.
@@ -102,6 +107,7 @@ public:
     TestDatabase database;
 
 private:
+    void begin();
     void pass_on_body(http::Request& request);
 
     std::filesystem::path folder_;

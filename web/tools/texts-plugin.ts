@@ -19,10 +19,14 @@ export function textFolders(root: string): Record<string, string> {
 /** Features that somebody's first page is made of. Another's texts come after it, but for those of its manifest. */
 const first = new Set(['auth', 'booking', 'calendar', 'day', 'notifications']);
 
-const isLate = (root: string, scope: string) => !first.has(scope) && existsSync(join(root, 'src/features', scope, 'routes.tsx'));
+/** Shared folders that no first page speaks of. */
+const later = new Set(['apikeys', 'picture']);
+
+const isLate = (root: string, scope: string) => later.has(scope) || (!first.has(scope) && existsSync(join(root, 'src/features', scope, 'routes.tsx')));
 
 /** Keys that a feature's manifest says: names in the navigation, of tabs, of actions. */
 function manifestKeys(root: string, scope: string): Set<string> {
+  if (later.has(scope)) return new Set();
   const manifest = readFileSync(join(root, 'src/features', scope, 'routes.tsx'), 'utf8');
   return new Set([...manifest.matchAll(/\bt\('([^']+)'/g)].map(([, key]) => key!));
 }

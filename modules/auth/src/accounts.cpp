@@ -43,7 +43,8 @@ Result<http::Page<UserLine>> Accounts::list(http::Context& cx, const ListUsers& 
     const auto after = http::start_after(in.page, 2);
     if (!after) return std::unexpected(after.error());
     const auto view = view_of(cx.user());
-    store::Listing wanted{view.roles, text::folded(in.q.value_or("")), in.status};
+    // What is not shown is not found by either: letter by letter, an answer would tell it.
+    store::Listing wanted{view.roles, text::folded(in.q.value_or("")), view.whole, in.status};
     if (in.role) wanted.roles &= bit(*in.role);
     auto users = store::list(cx.tx, wanted, in.page, *after);
     http::Page<UserLine> page{{}, std::move(users.next), users.total};

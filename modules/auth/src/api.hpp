@@ -2,6 +2,7 @@
 // What auth's routes take and answer.
 
 #include "auth/auth.hpp"
+#include "passwords.hpp"
 #include "platform/http/page.hpp"
 #include "platform/schema/schema.hpp"
 
@@ -24,7 +25,7 @@ constexpr auto password_rule()
 {
     return [](api::Limits& limits) {
         limits.min_length = 1;
-        limits.max_length = 200;
+        limits.max_length = longest_password;
         limits.secret = true;
     };
 }
@@ -79,7 +80,7 @@ struct SetUp {
         api::field(
             "token", &SetUp::token, "From the link printed at the first start", token_rule()),
         api::field("email", &SetUp::email, "Of the first admin", email_rule()),
-        api::field("password", &SetUp::password, "10 to 200 characters", password_rule()),
+        api::field("password", &SetUp::password, password_lengths, password_rule()),
         api::field("first_name", &SetUp::first_name, "As they are called", api::name()),
         api::field("last_name", &SetUp::last_name, "Family name", api::name()),
         api::field("language", &SetUp::language, "In which the clinic speaks to them"));
@@ -97,7 +98,7 @@ struct Register {
     static constexpr auto schema = api::object(
         api::field(
             "email", &Register::email, "To sign in with, and for confirmations", email_rule()),
-        api::field("password", &Register::password, "10 to 200 characters", password_rule()),
+        api::field("password", &Register::password, password_lengths, password_rule()),
         api::field("first_name", &Register::first_name, "As they are called", api::name()),
         api::field("last_name", &Register::last_name, "Family name", api::name()),
         api::field("birth_date", &Register::birth_date, "For the patient's record"),
@@ -159,8 +160,8 @@ struct ChangePassword {
     static constexpr auto schema = api::object(
         api::field("current_password", &ChangePassword::current_password, "The one in force",
             password_rule()),
-        api::field("new_password", &ChangePassword::new_password, "10 to 200 characters",
-            password_rule()));
+        api::field(
+            "new_password", &ChangePassword::new_password, password_lengths, password_rule()));
 };
 
 struct ByToken {
@@ -190,8 +191,7 @@ struct AcceptInvitation {
 
     static constexpr auto schema = api::object(
         api::field("token", &AcceptInvitation::token, "From the link in the mail", token_rule()),
-        api::field(
-            "password", &AcceptInvitation::password, "10 to 200 characters", password_rule()),
+        api::field("password", &AcceptInvitation::password, password_lengths, password_rule()),
         api::field("first_name", &AcceptInvitation::first_name, "To correct it", api::name()),
         api::field("last_name", &AcceptInvitation::last_name, "To correct it", api::name()));
 };
@@ -224,6 +224,7 @@ struct UserLine {
     std::optional<Instant> last_login_at;
     Instant created_at;
     std::int64_t version = 1;
+    std::optional<std::string> avatar;
 
     static constexpr auto schema = api::object(api::field("id", &UserLine::id, "Names the account"),
         api::field("email", &UserLine::email, "What they sign in with; for admins"),
@@ -236,7 +237,8 @@ struct UserLine {
         api::field(
             "last_login_at", &UserLine::last_login_at, "When they last signed in; for admins"),
         api::field("created_at", &UserLine::created_at, "Since when the account exists"),
-        api::field("version", &UserLine::version, "Counts the changes, for If-Match"));
+        api::field("version", &UserLine::version, "Counts the changes, for If-Match"),
+        api::field("avatar", &UserLine::avatar, "As in a User"));
 };
 
 struct InviteUser {

@@ -52,12 +52,24 @@ Result<Scopes> ApiKeys::api_key_scopes(http::Context& cx, const http::NoInput&)
 
 Result<http::Page<ApiKey>> ApiKeys::api_keys(http::Context& cx, const ListApiKeys& in)
 {
-    const auto after = http::start_after(in.page, 1);
+    return list(cx, cx.user().user, in.page);
+}
+
+Result<http::Page<ApiKey>> ApiKeys::keys_of_user(http::Context& cx, const ListKeysOfUser& in)
+{
+    if (!store::find(cx.tx, in.id)) return not_found();
+    return list(cx, in.id, in.page);
+}
+
+Result<http::Page<ApiKey>> ApiKeys::list(
+    http::Context& cx, UserId owner, const http::Paging& paging)
+{
+    const auto after = http::start_after(paging, 1);
     if (!after) return std::unexpected(after.error());
-    const auto me = cx.user().user;
-    auto page = http::page_of(store::keys_of(cx.tx, me, cx.now, after->front(), in.page.limit + 1),
-        in.page, [](const ApiKey& row) { return std::vector{row.id.str()}; });
-    if (in.page.count) page.total = store::count_keys(cx.tx, me, cx.now);
+    auto page = http::page_of(
+        store::keys_of(cx.tx, owner, cx.now, after->front(), paging.limit + 1), paging,
+        [](const ApiKey& row) { return std::vector{row.id.str()}; });
+    if (paging.count) page.total = store::count_keys(cx.tx, owner, cx.now);
     return page;
 }
 
@@ -91,11 +103,21 @@ Result<NewApiKey> ApiKeys::make_api_key(http::Context& cx, const MakeApiKey& in)
 
 Result<Nothing> ApiKeys::revoke_api_key(http::Context& cx, const ByApiKey& in)
 {
-    const auto me = store::find(cx.tx, cx.user().user);
-    if (!me || !store::revoke_key(cx.tx, me->id, in.key_id, cx.now)) return not_found();
-    tell_owner(cx, *me);
-    cx.subject("api_key", in.key_id.view());
-    cx.tx.after_commit([this, id = in.key_id] { parts_.key_ring.drop(id); });
+    return revoke(cx, cx.user().user, in.key_id);
+}
+
+Result<Nothing> ApiKeys::revoke_key_of_user(http::Context& cx, const KeyOfUser& in)
+{
+    return revoke(cx, in.id, in.key_id);
+}
+
+Result<Nothing> ApiKeys::revoke(http::Context& cx, UserId owner, ApiKeyId key)
+{
+    const auto user = store::find(cx.tx, owner);
+    if (!user || !store::revoke_key(cx.tx, owner, key, cx.now)) return not_found();
+    tell_owner(cx, *user);
+    cx.subject("api_key", key.view(), api::to_json(KeyOwner{owner}));
+    cx.tx.after_commit([this, key] { parts_.key_ring.drop(key); });
     return Nothing{};
 }
 

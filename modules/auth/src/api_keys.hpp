@@ -17,7 +17,15 @@ public:
     Result<NewApiKey> make_api_key(http::Context&, const MakeApiKey&);
     Result<Nothing> revoke_api_key(http::Context&, const ByApiKey&);
 
+    // An admin's, of anybody.
+    Result<http::Page<ApiKey>> keys_of_user(http::Context&, const ListKeysOfUser&);
+    Result<Nothing> revoke_key_of_user(http::Context&, const KeyOfUser&);
+
 private:
+    [[nodiscard]] static Result<http::Page<ApiKey>> list(
+        http::Context&, UserId, const http::Paging&);
+    /// At once in this process, and told to the owner, whoever does it.
+    [[nodiscard]] Result<Nothing> revoke(http::Context&, UserId owner, ApiKeyId);
     /// The scopes of every route that these roles may call, but for account acts, live sockets, and what asks for a fresh
     /// proof.
     [[nodiscard]] std::vector<std::string> grantable(http::Roles) const;

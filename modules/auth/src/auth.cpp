@@ -115,6 +115,22 @@ std::int64_t Auth::clear_expired()
     });
 }
 
+std::int64_t Auth::seal_anew()
+{
+    return parts_->factor_check.seal_anew(parts_->database);
+}
+
+void Auth::set_avatar(UserId id, const std::optional<std::string>& name)
+{
+    parts_->database.write_now([&](db::Tx& tx) {
+        auto user = store::find(tx, id);
+        if (!user || user->avatar == name) return;
+        user->avatar = name;
+        (void)store::update(tx, *std::move(user));
+        parts_->bus.emit(tx, UserChanged{id});
+    });
+}
+
 std::optional<User> Auth::find(UserId id) const
 {
     return parts_->database.read_now([&](db::Tx& tx) { return store::find(tx, id); });

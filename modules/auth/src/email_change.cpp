@@ -31,8 +31,8 @@ Result<ByMail> Letterbox::change_email(http::SlowContext& cx, const ChangeEmail&
         return invalid(
             "email", "same", {"C’est déjà votre adresse.", "This is your address already."});
     }
-    if (auto refusal = parts_.entrance.check_own_password(cx, in.current_password))
-        return std::unexpected(*std::move(refusal));
+    if (const auto right = parts_.entrance.check_own_password(cx, in.current_password); !right)
+        return std::unexpected(right.error());
     return cx.write([&](http::Context& write) -> Result<ByMail> {
         if (auto over = session_over(write)) return std::unexpected(*std::move(over));
         // One that was mistyped: its link is no good any more, and does not hold the next one back.

@@ -53,9 +53,9 @@ std::string in_groups(std::string_view text)
     return grouped;
 }
 
-std::string context_of(UserId user)
+std::string context_of(std::string_view user)
 {
-    return "totp:" + user.str();
+    return "totp:" + std::string(user);
 }
 
 } // namespace
@@ -147,13 +147,21 @@ Result<Nothing> FactorCheck::passkey(db::Tx& tx, const store::PasskeyRow& row,
 
 std::string FactorCheck::seal_secret(UserId user, std::string_view secret) const
 {
-    return crypto::base64url(sealing_.seal(secret, context_of(user)));
+    return crypto::base64url(sealing_.seal(secret, context_of(user.view())));
 }
 
 std::optional<std::string> FactorCheck::open_secret(UserId user, std::string_view sealed) const
 {
     const auto bytes = crypto::from_base64url(sealed);
-    return bytes ? sealing_.open(*bytes, context_of(user)) : std::nullopt;
+    return bytes ? sealing_.open(*bytes, context_of(user.view())) : std::nullopt;
+}
+
+std::int64_t FactorCheck::seal_anew(db::Database& database) const
+{
+    std::int64_t done = 0;
+    for (const auto& column : store::sealed_secrets)
+        done += db::seal_anew(database, sealing_, column, context_of);
+    return done;
 }
 
 std::string FactorCheck::recovery_hash(UserId user, std::string_view code) const

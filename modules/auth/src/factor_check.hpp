@@ -4,6 +4,7 @@
 #include "factor_store.hpp"
 #include "platform/crypto/keys.hpp"
 #include "platform/crypto/webauthn.hpp"
+#include "platform/db/database.hpp"
 
 namespace clinic::auth {
 
@@ -27,6 +28,8 @@ public:
 
     [[nodiscard]] std::string seal_secret(UserId, std::string_view secret) const;
     [[nodiscard]] std::optional<std::string> open_secret(UserId, std::string_view sealed) const;
+    /// Secrets in force and pending ones, under the newest key. How many.
+    std::int64_t seal_anew(db::Database&) const;
     /// Dashes, blanks and case do not matter.
     [[nodiscard]] std::string recovery_hash(UserId, std::string_view code) const;
     /// Ten fresh codes of 80 bits in place of those before.

@@ -2,7 +2,10 @@
 // Rows and SQL of second factors, challenges and proofs.
 
 #include "factors_api.hpp"
+#include "platform/db/sealed_column.hpp"
 #include "platform/db/tx.hpp"
+
+#include <array>
 
 namespace clinic::auth::store {
 
@@ -43,6 +46,17 @@ void keep_pending_totp(db::Tx&, UserId, const std::string& sealed, Instant now);
 [[nodiscard]] bool use_totp_step(db::Tx&, UserId, std::int64_t step);
 /// Its last step stays spent.
 bool remove_totp(db::Tx&, UserId);
+/// The secrets in force, and those that wait; by account.
+inline constexpr std::array<db::SealedColumn, 2> sealed_secrets{{
+    {R"(
+        SELECT user_id AS id, secret AS value FROM auth_totp
+         WHERE user_id > :after AND secret IS NOT NULL ORDER BY user_id LIMIT :limit)",
+        "UPDATE auth_totp SET secret = :anew WHERE user_id = :id AND secret = :before"},
+    {R"(
+        SELECT user_id AS id, pending AS value FROM auth_totp
+         WHERE user_id > :after AND pending IS NOT NULL ORDER BY user_id LIMIT :limit)",
+        "UPDATE auth_totp SET pending = :anew WHERE user_id = :id AND pending = :before"},
+}};
 
 // ---- recovery codes -----------------------------------------------------------------------------
 
@@ -90,6 +104,9 @@ void rename_passkey(db::Tx&, PasskeyId, const std::string& name);
 bool remove_passkey(db::Tx&, UserId, PasskeyId);
 
 // ---- challenges ---------------------------------------------------------------------------------
+
+/// Of second steps and passkeys.
+inline constexpr int challenge_seconds = 300;
 
 struct Challenge {
     std::string token_hash;

@@ -5,10 +5,10 @@
 #include "factors_api.hpp"
 #include "platform/http/context.hpp"
 #include "platform/http/router.hpp"
+#include "second_step.hpp"
+#include "throttle.hpp"
 
 namespace clinic::auth {
-
-class Throttle;
 
 /// How one gets in: set-up, log-in, sessions, invitations.
 class Entrance {
@@ -33,8 +33,8 @@ public:
     Result<Invitation> invitation(http::Context&, const ByToken&);
     Result<Session> accept_invitation(http::SlowContext&, const AcceptInvitation&);
 
-    /// The refusal when it is not the password of who asks, or when they must wait.
-    std::optional<Problem> check_own_password(http::SlowContext&, std::string_view password);
+    /// The hash in force of the password of who asks; refuses when this is not it, or when they must wait.
+    Result<std::string> check_own_password(http::SlowContext&, std::string_view password);
 
     /// Writes down a refusal in a transaction of its own, since the request's is undone; a `tried`
     /// password counts.
@@ -42,6 +42,17 @@ public:
         const Throttle* tried = nullptr);
 
 private:
+    /// A password that was found right.
+    struct Shown {
+        UserId user;
+        std::string hash; ///< in force when it was looked at
+        std::optional<std::string>
+            fresh; ///< to take its place, where that was made at another cost than today's
+        Throttle throttle;
+    };
+    Result<Shown> shown_password(http::SlowContext&, const LogIn&, const Trust&);
+    Result<Entry> let_in(http::SlowContext&, const Shown&, Trust&);
+
     Auth::Parts& parts_;
 };
 

@@ -62,4 +62,24 @@ struct ByApiKey {
         api::field("key_id", &ByApiKey::key_id, "Which one"));
 };
 
+struct ListKeysOfUser {
+    UserId id;
+    http::Paging page;
+    static constexpr auto schema = api::object(
+        api::field("id", &ListKeysOfUser::id, "Whose"), api::embed(&ListKeysOfUser::page));
+};
+
+struct KeyOfUser {
+    UserId id;
+    ApiKeyId key_id;
+    static constexpr auto schema = api::object(api::field("id", &KeyOfUser::id, "Whose"),
+        api::field("key_id", &KeyOfUser::key_id, "Which one"));
+};
+
+/// For the audit.
+struct KeyOwner {
+    UserId user;
+    static constexpr auto schema = api::object(api::field("user", &KeyOwner::user, ""));
+};
+
 } // namespace clinic::auth

@@ -35,7 +35,7 @@ struct ResetPassword {
 
     static constexpr auto schema = api::object(
         api::field("token", &ResetPassword::token, "From the link in the mail", token_rule()),
-        api::field("password", &ResetPassword::password, "10 to 200 characters", password_rule()));
+        api::field("password", &ResetPassword::password, password_lengths, password_rule()));
 };
 
 struct ChangeEmail {

@@ -23,6 +23,18 @@ std::unexpected<Problem> disabled()
             "This account is disabled. Ask your clinic."});
 }
 
+constexpr std::string_view password_moved = "password_moved";
+
+/// Since it was looked at. A person sees this only when it happens twice in a second.
+std::unexpected<Problem> hash_changed()
+{
+    auto refusal = conflict(std::string(password_moved),
+        {"Le mot de passe de ce compte vient de changer. Réessayez.",
+            "The password of this account has just changed. Try again."});
+    refusal.error().retry_after = 1;
+    return refusal;
+}
+
 std::unexpected<Problem> refresh_invalid()
 {
     return refuse(Refusal::unauthenticated, "refresh_invalid",
@@ -69,12 +81,12 @@ void Entrance::note_refusal(const http::Caller& cx, std::optional<UserId> user,
     log::info("auth.refused", {{"reason", log::word(reason)}});
 }
 
-Result<LoggedIn> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
+Result<Entrance::Shown> Entrance::shown_password(
+    http::SlowContext& cx, const LogIn& in, const Trust& trust)
 {
-    Trust trust(cx);
     std::optional<store::Credentials> known;
     int wait = 0;
-    const auto throttle = cx.read([&](http::Context& read) {
+    auto throttle = cx.read([&](http::Context& read) {
         known = store::credentials_of(read.tx, in.email);
         Throttle tries(read.tx, in.email, known ? std::optional(known->id) : std::nullopt, trust,
             cx.request().address);
@@ -98,22 +110,40 @@ Result<LoggedIn> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
     }
     // Made at another cost than today's: the password is at hand now, and never else.
     const bool old = parts_.passwords.needs_rehash(*known->password_hash);
-    const auto fresh = old ? parts_.passwords.hash(as_hashed(in.password)) : std::nullopt;
+    auto fresh = old ? parts_.passwords.hash(as_hashed(in.password)) : std::nullopt;
+    return Shown{known->id, *known->password_hash, std::move(fresh), std::move(throttle)};
+}
 
-    auto entry = cx.write([&](http::Context& write) -> Result<Entry> {
-        const auto still = store::credentials(write.tx, known->id);
+Result<Entry> Entrance::let_in(http::SlowContext& cx, const Shown& shown, Trust& trust)
+{
+    return cx.write([&](http::Context& write) -> Result<Entry> {
+        const auto still = store::credentials(write.tx, shown.user);
         if (!still || still->status != UserStatus::active) return disabled();
-        if (still->password_hash != known->password_hash) return bad_credentials();
-        if (fresh) store::set_password(write.tx, known->id, *fresh);
-        throttle.succeeded(write.tx);
-        write.subject("user", known->id.view());
-        auto entry = parts_.second_step.let_in(write.tx, *store::find(write.tx, known->id),
-            cx.request(), cx.now, fresh.value_or(*known->password_hash));
-        if (entry && entry->opened) trust.give(write.tx, known->id);
+        if (still->password_hash != shown.hash) return hash_changed();
+        if (shown.fresh) store::set_password(write.tx, shown.user, *shown.fresh);
+        shown.throttle.succeeded(write.tx);
+        write.subject("user", shown.user.view());
+        auto entry = parts_.second_step.let_in(write.tx, *store::find(write.tx, shown.user),
+            cx.request(), cx.now, shown.fresh.value_or(shown.hash));
+        if (entry && entry->opened) trust.give(write.tx, shown.user);
         return entry;
     });
+}
+
+Result<LoggedIn> Entrance::log_in(http::SlowContext& cx, const LogIn& in)
+{
+    Trust trust(cx);
+    auto shown = shown_password(cx, in, trust);
+    if (!shown) return std::unexpected(shown.error());
+    auto entry = let_in(cx, *shown, trust);
+    if (!entry && entry.error().code == password_moved) {
+        // By another log-in, which made it anew, or by another password: it is looked at again.
+        shown = shown_password(cx, in, trust);
+        if (!shown) return std::unexpected(shown.error());
+        entry = let_in(cx, *shown, trust);
+    }
     if (!entry) {
-        note_refusal(cx, known->id, entry.error().code);
+        note_refusal(cx, shown->user, entry.error().code);
         return std::unexpected(entry.error());
     }
     // A browser is trusted once all that is asked for was shown in it.
@@ -155,8 +185,7 @@ Result<Nothing> Entrance::log_out(http::Context& cx, const LogOut& in)
     return Nothing{};
 }
 
-std::optional<Problem> Entrance::check_own_password(
-    http::SlowContext& cx, std::string_view password)
+Result<std::string> Entrance::check_own_password(http::SlowContext& cx, std::string_view password)
 {
     const auto& me = cx.user();
     const Throttle tries(me.session);
@@ -165,35 +194,32 @@ std::optional<Problem> Entrance::check_own_password(
         wait = tries.wait_seconds(read.tx, cx.now);
         return store::credentials(read.tx, me.user);
     });
-    if (wait > 0) return Throttle::too_many(wait);
-    if (!known || !known->password_hash) return wrong_current_password();
+    if (wait > 0) return std::unexpected(Throttle::too_many(wait));
+    if (!known || !known->password_hash) return std::unexpected(wrong_current_password());
     const auto right = parts_.passwords.verify(*known->password_hash, as_hashed(password));
-    if (!right) return busy();
-    if (*right) return std::nullopt;
+    if (!right) return std::unexpected(busy());
+    if (*right) return *known->password_hash;
     note_refusal(cx, me.user, "wrong_current_password", &tries);
-    return wrong_current_password();
+    return std::unexpected(wrong_current_password());
 }
 
 Result<Nothing> Entrance::change_password(http::SlowContext& cx, const ChangePassword& in)
 {
     const auto me = cx.read(
         [&](http::Context& read) { return store::find(read.tx, cx.user().user); });
-    const auto known = cx.read(
-        [&](http::Context& read) { return store::credentials(read.tx, cx.user().user); });
-    if (!me || !known || !known->password_hash) return not_found();
+    if (!me) return not_found();
     if (auto weakness = password_weakness(
             "new_password", in.new_password, {me->email, me->first_name, me->last_name})) {
         return std::unexpected(*std::move(weakness));
     }
-    if (auto refusal = check_own_password(cx, in.current_password))
-        return std::unexpected(*std::move(refusal));
+    const auto shown = check_own_password(cx, in.current_password);
+    if (!shown) return std::unexpected(shown.error());
     const auto hash = parts_.passwords.hash(as_hashed(in.new_password));
     if (!hash) return std::unexpected(busy());
 
     return cx.write([&](http::Context& write) -> Result<Nothing> {
         const auto still = store::credentials(write.tx, me->id);
-        if (!still || still->password_hash != known->password_hash)
-            return std::unexpected(wrong_current_password());
+        if (!still || still->password_hash != *shown) return hash_changed();
         store::set_password(write.tx, me->id, *hash);
         ask_letter(write, LetterKind::password_changed, me->email, me->id);
         secure(write.tx, parts_, me->id, cx.now, "password_changed", cx.user().session);

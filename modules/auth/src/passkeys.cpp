@@ -9,7 +9,6 @@ namespace clinic::auth {
 namespace {
 
 constexpr std::string_view purpose = "passkey_add";
-constexpr int challenge_seconds = 300;
 constexpr std::size_t most_passkeys = 20;
 
 std::unexpected<Problem> not_registered()
@@ -44,7 +43,7 @@ Result<PasskeyOptions> Factors::passkey_options(http::Context& cx, const http::N
     if (options.exclude.size() >= most_passkeys) return too_many_passkeys();
     store::add_challenge(
         cx.tx, {token_hash(options.challenge), std::string(purpose), me, cx.user().session.str(), 1,
-                   cx.now.plus_seconds(challenge_seconds)});
+                   cx.now.plus_seconds(store::challenge_seconds)});
     cx.subject("user", me.view());
     return options;
 }

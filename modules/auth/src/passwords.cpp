@@ -13,8 +13,6 @@
 namespace clinic::auth {
 namespace {
 
-constexpr std::size_t shortest = 10;
-constexpr std::size_t longest = 200;
 constexpr std::size_t telling_part = 4; // of an e-mail address: shorter ones are in too many words
 constexpr std::size_t own_letters = 6; // beside one's name
 
@@ -137,11 +135,11 @@ std::optional<Problem> password_weakness(
         return invalid(std::string(field), std::move(code), std::move(detail)).error();
     };
     const auto length = text::length(password);
-    if (length < shortest) {
+    if (length < shortest_password) {
         return weak("too_short", {"Au moins 10 caractères : une phrase courte convient très bien.",
                                      "At least 10 characters: a short sentence does very well."});
     }
-    if (length > longest)
+    if (length > longest_password)
         return weak("too_long", {"Au plus 200 caractères.", "At most 200 characters."});
     if (is_common(password)) {
         return weak(

@@ -14,11 +14,6 @@ struct Standing {
     bool enrolling = false; ///< owes a second factor, and may do nothing before it is added
 };
 
-[[nodiscard]] inline bool is_staff(http::Roles roles)
-{
-    return (roles & allow::staff.any_of()) != 0;
-}
-
 class Proofs {
 public:
     explicit Proofs(const Options& options) : required_(options.second_factor_for_staff) {}

@@ -65,6 +65,11 @@ void mount_api_keys(http::Router& router, ApiKeys& handlers)
         "/api/auth/api-keys", {"Make an API key", allow::signed_in, http::created, http::step_up});
     routes.del<&K::revoke_api_key>(
         "/api/auth/api-keys/{key_id}", {"Revoke an API key", allow::signed_in});
+    auto others = router.section("Users", handlers);
+    others.get<&K::keys_of_user>(
+        "/api/users/{id}/api-keys", {"API keys of an account", allow::admin});
+    others.del<&K::revoke_key_of_user>("/api/users/{id}/api-keys/{key_id}",
+        {"Revoke an API key of an account", allow::admin, http::step_up});
 }
 
 void mount_single_sign_on(http::Router& router, SingleSignOn& handlers)

@@ -8,7 +8,6 @@
 namespace clinic::auth {
 namespace {
 
-constexpr int challenge_seconds = 300;
 constexpr int tries = 5;
 constexpr std::int64_t told_at = 10; ///< wrong codes in a row, their owner hears of it
 constexpr std::string_view second_factor_purpose = "second_factor";
@@ -52,7 +51,7 @@ std::string bound_to(const http::Request& request, std::string_view password_has
 
 SecondFactor question(db::Tx& tx, UserId user, const crypto::RelyingParty& party)
 {
-    SecondFactor asked{crypto::random_token(), challenge_seconds, {}, party.id, {}};
+    SecondFactor asked{crypto::random_token(), store::challenge_seconds, {}, party.id, {}};
     const auto totp = store::totp(tx, user);
     if (totp && totp->confirmed_at) asked.methods.push_back(FactorKind::totp);
     for (const auto& passkey : store::passkeys(tx, user)) {
@@ -94,9 +93,9 @@ Result<Entry> SecondStep::let_in(db::Tx& tx, User user, const http::Request& req
         return Entry{parts_.sessions.open(tx, std::move(user), request, now), {}};
     auto asked = question(tx, user.id, parts_.factor_check.party());
     if (asked.methods.empty()) return factor_lost();
-    store::add_challenge(
-        tx, {token_hash(asked.challenge), std::string(second_factor_purpose), user.id,
-                bound_to(request, password_hash), tries, now.plus_seconds(challenge_seconds)});
+    store::add_challenge(tx,
+        {token_hash(asked.challenge), std::string(second_factor_purpose), user.id,
+            bound_to(request, password_hash), tries, now.plus_seconds(store::challenge_seconds)});
     return Entry{{}, std::move(asked)};
 }
 
@@ -165,9 +164,9 @@ void SecondStep::note(const http::Caller& cx, std::optional<UserId> user, const 
 Result<PasskeyChallenge> SecondStep::passkey_challenge(http::Context& cx, const http::NoInput&)
 {
     PasskeyChallenge fresh{
-        crypto::random_token(), parts_.factor_check.party().id, challenge_seconds};
+        crypto::random_token(), parts_.factor_check.party().id, store::challenge_seconds};
     store::add_challenge(cx.tx, {token_hash(fresh.challenge), std::string(passkey_purpose), {}, "",
-                                    1, cx.now.plus_seconds(challenge_seconds)});
+                                    1, cx.now.plus_seconds(store::challenge_seconds)});
     return fresh;
 }
 
@@ -209,10 +208,10 @@ Result<Session> SecondStep::log_in_with_passkey(http::SlowContext& cx, const Pas
 /// By the same rule as a change of the password, pauses included, which writes its refusals down.
 Result<Nothing> SecondStep::check_password(http::SlowContext& cx, const std::string& password)
 {
-    auto refusal = parts_.entrance.check_own_password(cx, password);
-    if (!refusal) return Nothing{};
-    if (refusal->refusal == Refusal::invalid) return wrong_password();
-    return std::unexpected(*std::move(refusal));
+    const auto right = parts_.entrance.check_own_password(cx, password);
+    if (right) return Nothing{};
+    if (right.error().refusal == Refusal::invalid) return wrong_password();
+    return std::unexpected(right.error());
 }
 
 Result<Nothing> SecondStep::take_try(UserId user, const FactorAnswer& given, Instant now)

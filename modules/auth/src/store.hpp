@@ -35,7 +35,7 @@ struct Credentials {
 
 /// False when the e-mail is taken. An empty hash is no password.
 [[nodiscard]] bool add(db::Tx&, const User&, const std::string& password_hash);
-/// Names, roles, language, phone and status; counts the version up.
+/// Names, roles, language, phone, status and avatar; counts the version up.
 [[nodiscard]] User update(db::Tx&, User);
 void set_password(db::Tx&, UserId, const std::string& password_hash);
 /// The account's new e-mail; false when it is taken. Counts the version up.
@@ -50,6 +50,7 @@ void note_login(db::Tx&, UserId, Instant now);
 struct Listing {
     http::Roles roles; ///< any of these
     std::string words; ///< folded; empty = all
+    bool by_address; ///< words are looked for in e-mail addresses too
     std::optional<UserStatus> status;
 };
 [[nodiscard]] http::Page<User> list(

@@ -16,6 +16,7 @@ struct UserRow {
     std::optional<Instant> last_login_at;
     Instant created_at;
     std::int64_t version = 1;
+    std::optional<std::string> avatar;
     std::string sort_name;
 
     static constexpr auto schema = api::object(api::field("id", &UserRow::id, ""),
@@ -26,7 +27,7 @@ struct UserRow {
         api::field("status", &UserRow::status, ""),
         api::field("last_login_at", &UserRow::last_login_at, ""),
         api::field("created_at", &UserRow::created_at, ""),
-        api::field("version", &UserRow::version, ""),
+        api::field("version", &UserRow::version, ""), api::field("avatar", &UserRow::avatar, ""),
         api::field("sort_name", &UserRow::sort_name, ""));
 };
 
@@ -34,7 +35,7 @@ User user_of(UserRow row)
 {
     return {row.id, std::move(row.email), std::move(row.first_name), std::move(row.last_name),
         roles_of(static_cast<http::Roles>(row.roles)), row.language, std::move(row.phone),
-        row.status, row.last_login_at, row.created_at, row.version};
+        row.status, row.last_login_at, row.created_at, row.version, std::move(row.avatar)};
 }
 
 std::optional<User> user_of(std::optional<UserRow> row)
@@ -85,7 +86,7 @@ std::optional<User> find(db::Tx& tx, UserId id)
 {
     return user_of(tx.one<UserRow>(R"(
         SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
-               created_at, version, sort_name
+               created_at, version, avatar, sort_name
           FROM auth_users WHERE id = :id)",
         id));
 }
@@ -94,7 +95,7 @@ std::optional<User> find_by_email(db::Tx& tx, std::string_view email)
 {
     return user_of(tx.one<UserRow>(R"(
         SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
-               created_at, version, sort_name
+               created_at, version, avatar, sort_name
           FROM auth_users WHERE email = :email)",
         lower(email)));
 }
@@ -136,10 +137,10 @@ User update(db::Tx& tx, User user)
         UPDATE auth_users
            SET first_name = :first, last_name = :last, roles = :roles, language = :language,
                phone = :phone, status = :status, search = :search, sort_name = :sort,
-               version = version + 1
+               avatar = :avatar, version = version + 1
          WHERE id = :id)",
         user.first_name, user.last_name, role_bits(user), user.language, user.phone, user.status,
-        search_text(user), sort_name(user), user.id);
+        search_text(user), sort_name(user), user.avatar, user.id);
     ++user.version;
     return user;
 }
@@ -187,13 +188,13 @@ std::vector<User> with_role(db::Tx& tx, Role role)
     // Of the many who are patients and nothing else, the index has none.
     const auto rows = role == Role::patient ? tx.all<UserRow>(R"(
         SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
-               created_at, version, sort_name
+               created_at, version, avatar, sort_name
           FROM auth_users
          WHERE (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)",
                                                   wanted)
                                             : tx.all<UserRow>(R"(
         SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
-               created_at, version, sort_name
+               created_at, version, avatar, sort_name
           FROM auth_users
          WHERE roles > 1 AND (roles & :role) <> 0 AND status = 'active' ORDER BY sort_name, id)",
                                                   wanted);
@@ -214,18 +215,19 @@ http::Page<User> list(db::Tx& tx, const Listing& wanted, const http::Paging& pag
     const std::string status = wanted.status ? std::string(api::spell(*wanted.status))
                                              : std::string();
     const auto pattern = pattern_of(wanted.words);
-    auto rows = http::page_of(
-        tx.all<UserRow>(R"(
+    auto rows = http::page_of(tx.all<UserRow>(R"(
         SELECT id, email, first_name, last_name, roles, language, phone, status, last_login_at,
-               created_at, version, sort_name
+               created_at, version, avatar, sort_name
           FROM auth_users
          WHERE (roles & :roles) <> 0
            AND (CAST(:status AS TEXT) = '' OR status = :status)
-           AND search LIKE :pattern ESCAPE '\'
+           AND CASE WHEN CAST(:address AS INTEGER) = 1 THEN search
+                    ELSE sort_name || ' ' || sort_name END LIKE :pattern ESCAPE '\'
            AND (sort_name > :name OR (sort_name = :name AND id > :id))
          ORDER BY sort_name, id
          LIMIT :limit)",
-            roles, status, status, pattern, after[0], after[0], after[1], paging.limit + 1),
+                                  roles, status, status, wanted.by_address, pattern, after[0],
+                                  after[0], after[1], paging.limit + 1),
         paging, [](const UserRow& row) { return std::vector{row.sort_name, row.id.str()}; });
     http::Page<User> page{{}, rows.next, {}};
     for (auto& row : rows.items) page.items.push_back(user_of(std::move(row)));
@@ -234,8 +236,9 @@ http::Page<User> list(db::Tx& tx, const Listing& wanted, const http::Paging& pag
             SELECT COUNT(*) FROM auth_users
              WHERE (roles & :roles) <> 0
                AND (CAST(:status AS TEXT) = '' OR status = :status)
-               AND search LIKE :pattern ESCAPE '\')",
-            roles, status, status, pattern);
+               AND CASE WHEN CAST(:address AS INTEGER) = 1 THEN search
+                        ELSE sort_name || ' ' || sort_name END LIKE :pattern ESCAPE '\')",
+            roles, status, status, wanted.by_address, pattern);
     }
     return page;
 }

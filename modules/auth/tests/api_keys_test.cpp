@@ -124,6 +124,52 @@ TEST_CASE("api keys: revoked by their owner alone, at once, and expired by thems
     CHECK(program.get("/api/clinics").status == 401);
 }
 
+TEST_CASE("api keys: an admin sees and revokes those of others, at once, and it is in the audit")
+{
+    Keys at;
+    auto boss = at.clinic.sign_in(Role::admin);
+    const auto keys = "/api/users/" + at.admin.user().str() + "/api-keys";
+    const auto list = boss.get(keys + "?count=true");
+    REQUIRE(list.size() == 1);
+    CHECK(list.json("/total") == "1");
+    CHECK(list.body.contains(at.key.substr(0, 11)));
+    CHECK_FALSE(list.body.contains(at.key));
+    CHECK(boss.get("/api/users/" + boss.user().str() + "/api-keys").size() == 0);
+    // Named with somebody else's account, it does not exist.
+    CHECK(boss.del("/api/users/" + boss.user().str() + "/api-keys/" + at.id).status == 404);
+    CHECK(boss.get("/api/users/" + UserId::fresh().str() + "/api-keys").status == 404);
+    for (const auto role : {Role::receptionist, Role::practitioner, Role::patient}) {
+        auto other = at.clinic.sign_in(role);
+        CHECK(other.get(keys).status == 403);
+        CHECK(other.del(keys + '/' + at.id).status == 403);
+    }
+    CHECK(at.program.del(keys + '/' + at.id).status == 403); // no key revokes keys
+    CHECK(at.program.get("/api/clinics").status == 200);
+    REQUIRE(boss.del(keys + '/' + at.id).status == 204);
+    CHECK(at.program.get("/api/clinics").status == 401);
+    CHECK(boss.del(keys + '/' + at.id).status == 404);
+    CHECK(boss.get(keys).size() == 0);
+    at.clinic.settle();
+    const auto row = at.clinic.database->read_now([&](db::Tx& tx) {
+        return tx.one<std::string>(R"(
+            SELECT actor_id || ' ' || subject_kind || ' ' || detail FROM admin_audit
+             WHERE action = 'users.revoke_key_of_user' AND subject_id = :key)",
+            at.id);
+    });
+    CHECK(row == boss.user().str() + R"( api_key {"user":")" + at.admin.user().str() + "\"}");
+}
+
+TEST_CASE("api keys: another's is revoked only on fresh proof of who asks")
+{
+    Keys at;
+    at.clinic->clock.set(at.clinic->clock.now());
+    auto boss = at.clinic.sign_in(Role::admin);
+    at.clinic->clock.advance_seconds(301);
+    const auto path = "/api/users/" + at.admin.user().str() + "/api-keys/" + at.id;
+    CHECK(boss.del(path).code() == "step_up_needed");
+    CHECK(at.program.get("/api/clinics").status == 200);
+}
+
 TEST_CASE("api keys: none outlives what makes the account its owner's again")
 {
     Keys at;

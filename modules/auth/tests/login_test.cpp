@@ -169,6 +169,35 @@ TEST_CASE("log-in: a hash of another cost is made anew")
     CHECK(Browser(clinic).log_in("old@test.example").status == 200);
 }
 
+TEST_CASE("log-in: several at once of an account whose hash is of another cost all come in")
+{
+    TestClinic clinic;
+    auth::Options dear; // long enough that they are under way together
+    dear.argon2_memory_kib = 16 * 1024;
+    dear.argon2_passes = 2;
+    REQUIRE(clinic->auth.create_user({.email = "old@test.example",
+        .first_name = "O",
+        .last_name = "L",
+        .roles = {Role::patient},
+        .password_hash = auth::hash_password(TestClinic::password, dear)}));
+    std::vector<std::thread> browsers;
+    std::atomic<int> inside = 0;
+    for (int i = 0; i < 6; ++i) {
+        browsers.emplace_back([&] {
+            Browser browser(clinic);
+            const auto reply = browser.log_in("old@test.example");
+            inside += reply.status == 200 && browser.me().status == 200 ? 1 : 0;
+        });
+    }
+    for (auto& browser : browsers) browser.join();
+    CHECK(inside == 6);
+    CHECK(stored_hash(clinic, "old@test.example").contains("m=8,t=1"));
+    clinic.settle();
+    CHECK(clinic.database->read_now([](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT COUNT(*) FROM auth_login_failures");
+    }) == 0);
+}
+
 TEST_CASE("log-in: of a flood the surplus is sent away at once, and a session goes on beside it")
 {
     TestClinic clinic([](config::Config& config) { config.auth.argon2_memory_kib = 16 * 1024; });

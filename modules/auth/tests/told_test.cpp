@@ -60,6 +60,19 @@ TEST_CASE("told by mail: an API key that comes and goes")
     CHECK(at.told() == 2);
 }
 
+TEST_CASE("told by mail: an API key that an admin revokes")
+{
+    Reader at;
+    const auto made = at.zoe.browser.visitor().post(
+        "/api/auth/api-keys", R"({"name":"Labo","scopes":["appointments:read"],"days":1})");
+    REQUIRE_MESSAGE(made.status == 201, made.body);
+    auto boss = at.zoe.clinic.sign_in(Role::admin);
+    CHECK(at.told() == 1);
+    REQUIRE(
+        boss.del("/api/users/" + at.zoe.id.str() + "/api-keys/" + made.json("/id")).status == 204);
+    CHECK(at.told() == 2);
+}
+
 TEST_CASE("told by mail: a passkey that seems to have a copy, once")
 {
     Reader at;

@@ -73,6 +73,21 @@ TEST_CASE("users: are found by part of a name without accents, in either order, 
     }
 }
 
+TEST_CASE("users: an address that is not shown is not found either")
+{
+    TestClinic clinic;
+    auto reception = clinic.sign_in(Role::receptionist);
+    account(clinic, "zz-top@test.example", {Role::practitioner}); // Zoé Lefèvre
+    for (const auto* q : {"lefev", "ZOE", "zo%C3%A9%20lef", "lefevre%20zoe"}) {
+        CAPTURE(q);
+        CHECK(reception.get(fmt::format("/api/users?q={}&count=true", q)).json("/total") == "1");
+    }
+    for (const auto* q : {"zz-top", "z-t", "top@test", "example"}) {
+        CAPTURE(q);
+        CHECK(reception.get(fmt::format("/api/users?q={}&count=true", q)).json("/total") == "0");
+    }
+}
+
 TEST_CASE("users: are filtered by role and status, and come in pages without a gap")
 {
     TestClinic clinic;

@@ -1,7 +1,5 @@
 #include "access.hpp"
 
-#include "auth/auth.hpp"
-
 namespace clinic::documents {
 namespace {
 
@@ -56,6 +54,14 @@ Reach Access::reach_of(const http::Principal& user, patients::PatientId patient)
                      patients_.card(patient).has_value();
     reach.own = own_record(user) == patient;
     return reach;
+}
+
+bool Access::may_see_avatar(const http::Principal& user, const auth::User& whose) const
+{
+    if (whose.id == user.user || auth::is_staff(auth::bits_of(whose.roles))) return true;
+    if (user.has(bit(Role::admin))) return true;
+    const auto patient = patients_.patient_of(whose.id);
+    return auth::is_staff(user.roles) && patient && patients_.may_see(user, *patient);
 }
 
 std::optional<patients::PatientId> Access::own_record(const http::Principal& user) const

@@ -8,7 +8,11 @@
 //   patient        what is shared with them and what they brought themself; they bring files and take their own back
 //
 // What one may not see is answered like what does not exist.
+//
+// And who sees whose picture beside a name: everybody who is signed in that of the staff and their own; staff those of
+// patients whom they may see; admins everybody's.
 
+#include "auth/auth.hpp"
 #include "clinics/clinics.hpp"
 #include "documents/documents.hpp"
 #include "store.hpp"
@@ -44,6 +48,8 @@ public:
         : clinics_(clinics), patients_(patients)
     {
     }
+
+    [[nodiscard]] bool may_see_avatar(const http::Principal& user, const auth::User& whose) const;
 
     [[nodiscard]] Reach reach_of(const http::Principal& user, patients::PatientId patient) const;
     [[nodiscard]] std::optional<patients::PatientId> own_record(const http::Principal& user) const;

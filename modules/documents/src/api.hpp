@@ -78,4 +78,20 @@ struct AddMedia {
 
 using OneMedia = http::ById<MediaId>;
 
+struct SetAvatar {
+    api::UploadedFile file;
+
+    static constexpr auto schema = api::object(api::field("file", &SetAvatar::file,
+        "JPEG, PNG or GIF, at most 10 MB; the square in its middle is kept"));
+};
+
+struct Avatar {
+    std::string avatar;
+
+    static constexpr auto schema = api::object(
+        api::field("avatar", &Avatar::avatar, "Names the picture, as a User will"));
+};
+
+using AvatarOf = http::ById<UserId>;
+
 } // namespace clinic::documents

@@ -72,9 +72,10 @@ patients::TimelineEntry entry_for(const Document& document)
 Documents::Documents() = default;
 Documents::~Documents() = default;
 Documents::Documents(db::Database& database, bus::Bus& bus, const Clock& clock,
-    const crypto::SealingKey& sealing, const clinics::Clinics& clinics,
+    const crypto::SealingKey& sealing, auth::Auth& auth, const clinics::Clinics& clinics,
     patients::Patients& patients, std::filesystem::path folder)
-    : parts_(new Parts{database, bus, clock, clinics, patients, Vault(sealing, std::move(folder))})
+    : parts_(new Parts{
+          database, bus, clock, auth, clinics, patients, Vault(sealing, std::move(folder))})
 {
     // As the document stands now, so that the order of these matters not.
     const auto enter = [this, &patients](DocumentId id) {
@@ -86,6 +87,11 @@ Documents::Documents(db::Database& database, bus::Bus& bus, const Clock& clock,
         "documents.timeline_shared", [enter](const Shared& event) { enter(event.document); });
     bus.listen_outside<Withdrawn>(
         "documents.timeline_withdrawn", [enter](const Withdrawn& event) { enter(event.document); });
+    bus.listen_outside<AvatarChanged>("documents.avatar", [this](const AvatarChanged& event) {
+        const auto now = parts_->database.read_now(
+            [&](db::Tx& tx) { return store::avatar(tx, event.user); });
+        parts_->auth.set_avatar(event.user, now);
+    });
     bus.announce<Trashed>();
     bus.announce<Restored>();
 }
@@ -165,9 +171,22 @@ MediaId Documents::add_media(UserId owner, std::string_view bytes, bool is_publi
     return made->media.id;
 }
 
-std::int64_t Documents::rewrap_keys()
+void Documents::set_avatar(UserId user, std::string_view bytes)
 {
-    return parts_->vault.rewrap(parts_->database);
+    auto picture = portrait_of(bytes);
+    if (!picture) throw std::invalid_argument(picture.error().detail.en);
+    auto file = parts_->vault.put(*std::move(picture));
+    file.adopt();
+    parts_->database.write_now([&](db::Tx& tx) {
+        file.store(tx, parts_->clock.now());
+        store::set_avatar(tx, user, file.row().id);
+        parts_->bus.emit(tx, AvatarChanged{user});
+    });
+}
+
+std::int64_t Documents::seal_anew()
+{
+    return parts_->vault.seal_anew(parts_->database);
 }
 
 std::int64_t Documents::stored_bytes() const

@@ -1,5 +1,5 @@
 #pragma once
-// The deeds of documents and media, each declared once; the files adding, reading, keeping and media hold them.
+// The deeds of documents and media, each declared once; the files adding, reading, keeping, media and avatars hold them.
 
 #include "access.hpp"
 #include "api.hpp"
@@ -56,15 +56,35 @@ private:
     const Vault& vault_;
 };
 
+class AvatarHandlers {
+public:
+    AvatarHandlers(
+        const auth::Directory& directory, const patients::Patients& patients, const Vault& vault)
+        : directory_(directory), access_(patients), vault_(vault)
+    {
+    }
+
+    Result<Avatar> set(http::SlowContext& cx, const SetAvatar& in);
+    Result<Nothing> remove(http::Context& cx, const http::NoInput&);
+    Result<http::File> show(http::SlowContext& cx, const AvatarOf& in);
+
+private:
+    const auth::Directory& directory_;
+    Access access_;
+    const Vault& vault_;
+};
+
 struct Parts {
     db::Database& database;
     bus::Bus& bus;
     const Clock& clock;
+    auth::Auth& auth;
     const clinics::Clinics& clinics;
     patients::Patients& patients;
     Vault vault;
     Handlers handlers{clinics, patients, vault};
     MediaHandlers media{vault};
+    AvatarHandlers avatars{auth, patients, vault};
 };
 
 /// The bytes of a stored file as an answer; a refusal when the disk has changed them. Ranges are checked as they are sent.
@@ -78,5 +98,7 @@ struct NewMedia {
 };
 [[nodiscard]] Result<NewMedia> rewritten_media(
     std::string_view bytes, UserId owner, bool is_public, Instant now);
+/// A picture to stand beside a name, made of these bytes; a refusal when they are no picture.
+[[nodiscard]] Result<std::string> portrait_of(std::string_view bytes);
 
 } // namespace clinic::documents

@@ -30,6 +30,9 @@ struct Picture {
 /// For lists: a JPEG of at most 256 pixels a side; nothing for what has no picture.
 [[nodiscard]] std::optional<std::string> thumbnail(std::string_view bytes, const Content& content);
 
+/// To stand beside a name: the square in the middle, at most 256 pixels a side, as JPEG. Nothing when it does not decode.
+[[nodiscard]] std::optional<std::string> portrait(std::string_view bytes, const Content& content);
+
 /// A picture for the house's pages: written anew from its pixels, at most 2048 a side; a GIF keeps its frames and loses
 /// everything else. Nothing when it does not decode.
 struct Rewritten {

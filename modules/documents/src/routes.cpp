@@ -30,6 +30,13 @@ void Documents::mount(http::Router& router)
         {"Add a picture", allow::signed_in, http::created, http::upload(largest_file)});
     media.get<&M::read>("/api/media/{id}", {"A picture", allow::signed_in});
     media.get<&M::read_public>("/api/media/public/{id}", {"A public picture", allow::everyone});
+
+    auto avatars = router.section("Avatars", parts_->avatars);
+    using A = AvatarHandlers;
+    avatars.put<&A::set>(
+        "/api/users/me/avatar", {"Set my picture", allow::signed_in, http::upload(largest_file)});
+    avatars.del<&A::remove>("/api/users/me/avatar", {"Remove my picture", allow::signed_in});
+    avatars.get<&A::show>("/api/users/{id}/avatar", {"Somebody's picture", allow::parties});
 }
 
 } // namespace clinic::documents

@@ -145,4 +145,21 @@ void insert(db::Tx& tx, const StoredMedia& stored)
         m.id, m.owner, m.is_public, m.type, m.width, m.height, stored.file_id, m.created_at);
 }
 
+std::optional<std::string> avatar(db::Tx& tx, UserId user)
+{
+    return tx.one<std::string>("SELECT file_id FROM documents_avatars WHERE user_id = :user", user);
+}
+
+bool set_avatar(db::Tx& tx, UserId user, const std::optional<std::string>& file_id)
+{
+    const auto before = avatar(tx, user);
+    if (before) tx.run("DELETE FROM documents_avatars WHERE user_id = :user", user);
+    if (before) Vault::forget(tx, *before);
+    if (file_id) {
+        tx.run("INSERT INTO documents_avatars (user_id, file_id) VALUES (:user, :file)", user,
+            *file_id);
+    }
+    return before || file_id;
+}
+
 } // namespace clinic::documents::store

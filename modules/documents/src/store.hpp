@@ -45,4 +45,9 @@ struct StoredMedia {
 [[nodiscard]] std::optional<StoredMedia> find(db::Tx& tx, MediaId id);
 void insert(db::Tx& tx, const StoredMedia& stored);
 
+/// The file of an account's picture.
+[[nodiscard]] std::optional<std::string> avatar(db::Tx& tx, UserId user);
+/// That file in place of the one before, which is gone with its row; nothing: none. False when there was none either.
+bool set_avatar(db::Tx& tx, UserId user, const std::optional<std::string>& file_id);
+
 } // namespace clinic::documents::store

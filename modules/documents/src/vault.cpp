@@ -2,6 +2,7 @@
 
 #include "platform/core/id.hpp"
 #include "platform/crypto/bytes.hpp"
+#include "platform/db/sealed_column.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -116,52 +117,25 @@ std::optional<FileRow> Vault::find(db::Tx& tx, std::string_view id)
         "SELECT id, sealed_key, size, digest FROM documents_files WHERE id = :id", std::string(id));
 }
 
+void Vault::forget(db::Tx& tx, std::string_view id)
+{
+    tx.run("DELETE FROM documents_files WHERE id = :id", std::string(id));
+}
+
 std::vector<FileRow> Vault::all(db::Tx& tx)
 {
     return tx.all<FileRow>("SELECT id, sealed_key, size, digest FROM documents_files ORDER BY id");
 }
 
-/// Nothing when the newest key sealed it; one that opens under none is left for whoever looks into it.
-std::optional<std::string> Vault::sealed_anew(const FileRow& row) const
+std::int64_t Vault::seal_anew(db::Database& database) const
 {
-    const auto context = key_context(row.id);
-    const auto sealed = crypto::from_base64url(row.sealed_key);
-    if (!sealed || sealing_.is_current(*sealed, context)) return std::nullopt;
-    const auto key = sealing_.open(*sealed, context);
-    if (!key) return std::nullopt;
-    return crypto::base64url(sealing_.seal(*key, context));
-}
-
-std::int64_t Vault::seal_anew(db::Tx& tx, const std::vector<FileRow>& rows) const
-{
-    std::int64_t changed = 0;
-    for (const auto& row : rows) {
-        const auto sealed = sealed_anew(row);
-        if (!sealed) continue;
-        changed += tx.run(R"(
-            UPDATE documents_files SET sealed_key = :fresh WHERE id = :id AND sealed_key = :old)",
-            *sealed, row.id, row.sealed_key);
-    }
-    return changed;
-}
-
-std::int64_t Vault::rewrap(db::Database& database) const
-{
-    constexpr std::size_t at_once = 200; // so that nobody waits for the writer
-    std::int64_t done = 0;
-    std::string after;
-    std::vector<FileRow> rows;
-    do {
-        rows = database.read_now([&](db::Tx& tx) {
-            return tx.all<FileRow>(R"(
-                SELECT id, sealed_key, size, digest FROM documents_files
-                 WHERE id > :after ORDER BY id LIMIT :limit)",
-                after, static_cast<std::int64_t>(at_once));
-        });
-        done += database.write_now([&](db::Tx& tx) { return seal_anew(tx, rows); });
-        if (!rows.empty()) after = rows.back().id;
-    } while (rows.size() == at_once);
-    return done;
+    return db::seal_anew(database, sealing_,
+        {R"(
+            SELECT id, sealed_key AS value FROM documents_files
+             WHERE id > :after ORDER BY id LIMIT :limit)",
+            R"(
+            UPDATE documents_files SET sealed_key = :anew WHERE id = :id AND sealed_key = :before)"},
+        key_context);
 }
 
 std::int64_t Vault::total_bytes(db::Tx& tx)

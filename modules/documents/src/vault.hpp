@@ -68,16 +68,16 @@ public:
     [[nodiscard]] static std::vector<FileRow> all(db::Tx& tx);
     [[nodiscard]] static std::int64_t total_bytes(db::Tx& tx);
 
+    /// The row goes, and the file's key with it: what lies on the disk opens for nobody any more, and sweep() removes it.
+    static void forget(db::Tx& tx, std::string_view id);
+
     /// Removes files without a row that were last written before `older_than_seconds` ago.
     std::int64_t sweep(db::Database& database, int older_than_seconds) const;
 
     /// Seals the keys anew that the newest installation key did not seal.
-    std::int64_t rewrap(db::Database& database) const;
+    std::int64_t seal_anew(db::Database& database) const;
 
 private:
-    [[nodiscard]] std::optional<std::string> sealed_anew(const FileRow& row) const;
-    /// How many were not under the newest key yet.
-    std::int64_t seal_anew(db::Tx&, const std::vector<FileRow>&) const;
     [[nodiscard]] std::filesystem::path place_of(std::string_view id) const;
 
     const crypto::SealingKey& sealing_;

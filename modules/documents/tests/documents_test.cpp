@@ -64,7 +64,7 @@ TEST_CASE("documents: a new sealing key takes over what the old one sealed, in s
         paths.push_back("/api/documents/" + added.json("/id"));
     }
     auto& clinic = *at.clinic;
-    CHECK(clinic.documents.rewrap_keys() == 0);
+    CHECK(clinic.documents.seal_anew() == 0);
     const auto old = std::filesystem::path(clinic.config.server.data) / "keys" / "sealing.key";
     crypto::SealingKey::rotate(old.parent_path());
     REQUIRE(clinic.sealing.reload());
@@ -73,14 +73,14 @@ TEST_CASE("documents: a new sealing key takes over what the old one sealed, in s
     const auto kept = at.clinic.database->read_now([](db::Tx& tx) {
         return tx.value<std::string>("SELECT sealed_key FROM documents_files ORDER BY id LIMIT 1");
     });
-    CHECK(clinic.documents.rewrap_keys() >= 3);
-    CHECK(clinic.documents.rewrap_keys() == 0);
+    CHECK(clinic.documents.seal_anew() >= 3);
+    CHECK(clinic.documents.seal_anew() == 0);
     at.clinic.database->write_now([&](db::Tx& tx) {
         tx.run(R"(UPDATE documents_files SET sealed_key = :old
                    WHERE id = (SELECT MIN(id) FROM documents_files))",
             kept);
     });
-    CHECK(clinic.documents.rewrap_keys() == 1);
+    CHECK(clinic.documents.seal_anew() == 1);
     for (const auto& path : paths) CHECK(at.doctor.get(path).body == bytes);
     const auto sealed = at.clinic.database->read_now(
         [](db::Tx& tx) { return tx.all<std::string>("SELECT sealed_key FROM documents_files"); });

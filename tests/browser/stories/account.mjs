@@ -1,5 +1,6 @@
 // What is one's own: language, theme, password, devices, and going.
 import { password } from "../support/clinic.mjs";
+import { picture } from "../support/picture.mjs";
 import { words } from "../support/words.mjs";
 
 // An account of the story's own: it changes what others rely on.
@@ -79,7 +80,33 @@ async function logOutEverywhere(story) {
     await tab.getByRole("button", { name: t("auth:login.submit"), exact: true }).waitFor();
 }
 
+// Chosen, seen at once in the head of the page and after a reload, refused when it is none, taken away and brought back.
+async function ownPicture(story) {
+    const t = words("fr");
+    const page = await story.signIn(await newcomer(story, "nina.picture"), { from: "/account" });
+    const place = page.getByRole("region", { name: t("picture:title") });
+    const shown = page.locator("header button img");
+    const choose = (name, mimeType, buffer) => place.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer });
+    await place.getByRole("button", { name: t("picture:choose") }).waitFor();
+    await choose("moi.png", "image/png", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+    await place.getByRole("alert").waitFor();
+    await choose("moi.png", "image/png", picture(640, 360, [84, 130, 86]));
+    await shown.waitFor();
+    await place.getByRole("alert").waitFor({ state: "detached" });
+    await story.accessible(page, "the account with a picture");
+    await story.screenshot(page, "picture");
+    await page.reload();
+    await shown.waitFor();
+    await place.getByRole("button", { name: t("picture:remove") }).click();
+    await shown.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: t("shared:action.undo") }).click();
+    await shown.waitFor();
+    const wide = await shown.evaluate((image) => image.decode().then(() => image.naturalWidth === image.naturalHeight && image.naturalWidth));
+    if (wide !== 256) throw new Error(`the picture is not a square of 256 pixels: ${wide}`);
+}
+
 export const stories = [
+    { name: "a picture of one's own", run: ownPicture },
     { name: "language and theme stay", run: languageAndTheme },
     { name: "password and devices", run: passwordAndDevices },
     { name: "logging out in one tab signs the others out", run: logOutEverywhere },

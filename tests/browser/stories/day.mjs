@@ -1,8 +1,7 @@
 // A day at the clinic, told by the people who live it, each with a part of their own. The parts stand on each other: what an
 // earlier one could not do, a later one names as not reached.
-import { deflateSync, crc32 } from "node:zlib";
-
 import { people } from "../support/people.mjs";
+import { picture } from "../support/picture.mjs";
 import { dayIn, words } from "../support/words.mjs";
 
 const t = words("fr");
@@ -110,24 +109,6 @@ async function patientReadsAndSends(story) {
     await page.getByRole("listitem").filter({ hasText: "bilan-du-jour.pdf" }).first().waitFor();
     await story.until(async () => (await categories()).includes("lab_report"));
     await story.screenshot(page, "documents");
-}
-
-// A picture of one colour, as a PNG file.
-function picture(width, height, [red, green, blue]) {
-    const chunk = (type, data) => {
-        const body = Buffer.concat([Buffer.from(type), data]);
-        const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-        size.writeUInt32BE(data.length);
-        sum.writeUInt32BE(crc32(body));
-        return Buffer.concat([size, body, sum]);
-    };
-    const head = Buffer.alloc(13);
-    head.writeUInt32BE(width, 0);
-    head.writeUInt32BE(height, 4);
-    head.set([8, 2], 8); // eight bits each of red, green and blue
-    const row = Buffer.from([0, ...Array(width).fill([red, green, blue]).flat()]);
-    const rows = deflateSync(Buffer.concat(Array(height).fill(row)));
-    return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
 }
 
 async function coachPosts(story) {

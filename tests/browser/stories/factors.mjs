@@ -105,6 +105,10 @@ async function staff(story, language) {
         await page.getByLabel(t("auth:passkey.name")).fill("Portable");
         await page.getByRole("button", { name: t("auth:passkey.add") }).click();
         await page.getByRole("listitem").filter({ hasText: "Portable" }).waitFor();
+        await page.getByRole("button", { name: t("auth:passkey.rename", { name: "Portable" }) }).click();
+        await page.getByRole("listitem").getByLabel(t("auth:passkey.name")).fill("Clé du bureau");
+        await page.keyboard.press("Enter");
+        await page.getByRole("button", { name: t("auth:passkey.rename", { name: "Clé du bureau" }) }).waitFor();
         await story.accessible(page, "account security");
         await story.screenshot(page, `security-${language}`);
         await page.context().clearCookies();

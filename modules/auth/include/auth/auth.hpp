@@ -74,6 +74,7 @@ struct User {
     std::optional<Instant> last_login_at;
     Instant created_at;
     std::int64_t version = 1;
+    std::optional<std::string> avatar; ///< see Auth::set_avatar
 
     [[nodiscard]] std::string name() const { return first_name + ' ' + last_name; }
 
@@ -87,7 +88,9 @@ struct User {
         api::field("status", &User::status, "Whether they can sign in"),
         api::field("last_login_at", &User::last_login_at, "When they last signed in"),
         api::field("created_at", &User::created_at, "Since when the account exists"),
-        api::field("version", &User::version, "Counts the changes, for If-Match"));
+        api::field("version", &User::version, "Counts the changes, for If-Match"),
+        api::field("avatar", &User::avatar,
+            "Names their picture at /api/users/{id}/avatar: another one has another name"));
 };
 
 // ---- events -------------------------------------------------------------------------------------
@@ -320,6 +323,8 @@ public:
     [[nodiscard]] std::optional<Letter> letter(LetterId, std::string_view public_url);
     /// Refuses with `email_taken`.
     Result<UserId> create_user(const NewUser&);
+    /// What names the account's picture, which whoever keeps pictures knows; nothing: there is none.
+    void set_avatar(UserId, const std::optional<std::string>& name);
 
     // For the command line, when nobody can log in. They refuse with `no_account`, and say auth.by_operator.
     /// "<public_url>/reset-password?token=…", good for 30 minutes and one use.
@@ -347,6 +352,9 @@ public:
     void follow_revocations();
     /// Forgets expired sessions, tokens and invitations; returns how many rows.
     std::int64_t clear_expired();
+    /// Seals the secrets of authenticator apps anew that an older installation key sealed; see
+    /// db::seal_anew. Returns how many.
+    std::int64_t seal_anew();
 
     struct Parts;
 
@@ -379,3 +387,13 @@ inline constexpr auto front_desk = receptionist | admin;
 inline constexpr auto staff = coach | practitioner | receptionist | accountant | admin;
 
 } // namespace clinic::allow
+
+namespace clinic::auth {
+
+/// Whether one of these works for the clinic.
+[[nodiscard]] constexpr bool is_staff(http::Roles roles)
+{
+    return (roles & allow::staff.any_of()) != 0;
+}
+
+} // namespace clinic::auth

@@ -14,6 +14,9 @@
 
 namespace clinic {
 
+namespace auth {
+class Auth;
+}
 namespace clinics {
 class Clinics;
 }
@@ -147,6 +150,16 @@ struct Restored : Fact {
     static constexpr std::string_view event_name = "documents.restored";
 };
 
+/// An account's picture was set, replaced or removed.
+struct AvatarChanged {
+    UserId user;
+
+    static constexpr std::string_view event_name = "documents.avatar_changed";
+    static constexpr auto schema = api::object(
+        api::field("user", &AvatarChanged::user, "Whose it is"));
+    [[nodiscard]] std::string aggregate() const { return user.str(); }
+};
+
 // ---- paper -------------------------------------------------------------------------------------------
 
 struct Heading {
@@ -219,7 +232,7 @@ struct Parts;
 class Documents {
 public:
     /// Files go to `folder`. Everything given must outlive it; listeners register before the bus starts.
-    Documents(db::Database&, bus::Bus&, const Clock&, const crypto::SealingKey&,
+    Documents(db::Database&, bus::Bus&, const Clock&, const crypto::SealingKey&, auth::Auth&,
         const clinics::Clinics&, patients::Patients&, std::filesystem::path folder);
     virtual ~Documents();
     Documents(const Documents&) = delete;
@@ -241,13 +254,14 @@ public:
 
     /// A picture of the demo or of an import, written anew like every other; throws std::invalid_argument when it is none.
     virtual MediaId add_media(UserId owner, std::string_view bytes, bool is_public);
+    /// Likewise, to stand beside an account's name.
+    virtual void set_avatar(UserId, std::string_view bytes);
 
     /// Removes files that no row names and that are older than an hour: what was under way when the power went. Returns
     /// how many.
     virtual std::int64_t sweep();
-    /// Seals the files' keys anew that an older installation key sealed, some at a time; what is done is
-    /// done, so it can be stopped and begun again. Returns how many.
-    std::int64_t rewrap_keys();
+    /// Seals the files' keys anew that an older installation key sealed; see db::seal_anew. Returns how many.
+    std::int64_t seal_anew();
     /// Reads every stored file; the ids of those that the disk has changed or lost.
     [[nodiscard]] virtual std::vector<std::string> verify() const;
 

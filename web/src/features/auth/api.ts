@@ -1,4 +1,4 @@
-import { api, client, invalidate, type Schema } from '@/shared/api';
+import { api, client, ifMatch, invalidate, type Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { signedIn } from '@/shared/api/session';
 import { answer } from '@/shared/editing/answer';
@@ -116,6 +116,9 @@ export async function addPasskey(name: string): Promise<string[] | undefined> {
   const made = await makePasskey(await answer(client.POST('/api/auth/passkeys/options')));
   return added(await answer(client.POST('/api/auth/passkeys', { body: { name, ...made } })));
 }
+
+export const renamePasskey = (passkey: Schema['PasskeyLine'], name: string) =>
+  answer(client.PATCH('/api/auth/passkeys/{passkey_id}', { params: { path: { passkey_id: passkey.id } }, body: { name }, headers: ifMatch(passkey) }));
 
 export async function removePasskey(passkey_id: string): Promise<void> {
   await answer(client.DELETE('/api/auth/passkeys/{passkey_id}', { params: { path: { passkey_id } } }));

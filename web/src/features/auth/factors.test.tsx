@@ -89,6 +89,39 @@ describe('account security', () => {
   });
 });
 
+describe('a passkey', () => {
+  const passkey = { id: 'p1', name: 'Téléphone', created_at: '2026-11-01T08:00:00Z', last_used_at: '2026-11-20T08:00:00Z', version: 3 };
+  const withKey = { ...lists, 'GET /api/auth/factors': { body: { ...mine, passkeys: [passkey] } } };
+
+  it('says since when it is there and when it was last used, and takes another name', async () => {
+    logInAs(someone());
+    const calls = serve({ ...withKey, 'PATCH /api/auth/passkeys/p1': { body: { ...passkey, name: 'Poste d’accueil', version: 4 } } });
+    await open('/account/security', routes);
+    expect(await screen.findByText(/^Ajoutée le .*, utilisée /)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Renommer Téléphone' }));
+    const field = screen.getByDisplayValue('Téléphone');
+    expect(field).toHaveFocus();
+    await expectAccessible();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Poste d’accueil{Enter}');
+    expect(await screen.findByText('Clé d’accès renommée.')).toBeInTheDocument();
+    const call = calls.find(({ route }) => route === 'PATCH /api/auth/passkeys/p1');
+    expect(call?.body).toBe('{"name":"Poste d’accueil"}');
+    expect(call?.headers.get('If-Match')).toBe('"3"');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Renommer Téléphone' })).toHaveFocus());
+  });
+
+  it('keeps its name on Escape', async () => {
+    logInAs(someone());
+    const calls = serve(withKey);
+    await open('/account/security', routes);
+    await userEvent.click(await screen.findByRole('button', { name: 'Renommer Téléphone' }));
+    await userEvent.type(screen.getByDisplayValue('Téléphone'), 'x{Escape}');
+    expect(await screen.findByText('Téléphone')).toBeInTheDocument();
+    expect(calls.some(({ route }) => route.startsWith('PATCH'))).toBe(false);
+  });
+});
+
 describe('a refusal that asks who it is', () => {
   it('is answered by one proof, and the same request again', async () => {
     logInAs(someone());

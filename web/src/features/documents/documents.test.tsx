@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
+import { uploadsAnswer } from '../../../tests/uploads';
 import { categoriesFor } from './api';
 import feature from './routes';
 
@@ -14,28 +15,6 @@ const letter = { ...report, id: 'd2', name: 'Courrier.pdf', category: 'letter', 
 const shelf: Answers = {
   'GET /api/documents': ({ url }) => ({ body: { items: new URL(url).searchParams.get('trashed') === 'true' ? [] : [letter, report] } }),
 };
-
-/** An upload that answers what it is told; jsdom's own would need a network. */
-function uploadsAnswer(status: number, response: unknown) {
-  const sent: FormData[] = [];
-  class FakeRequest {
-    upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
-    status = status;
-    response = response;
-    responseType = '';
-    onload?: () => void;
-    open() {}
-    setRequestHeader() {}
-    abort() {}
-    send(form: FormData) {
-      sent.push(form);
-      this.upload.onprogress?.({ loaded: 1, total: 2 });
-      setTimeout(() => this.onload?.());
-    }
-  }
-  vi.stubGlobal('XMLHttpRequest', FakeRequest);
-  return sent;
-}
 
 beforeEach(() => logInAs(someone({ roles: ['patient'] })));
 afterEach(() => {

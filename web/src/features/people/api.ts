@@ -25,3 +25,6 @@ export const inviteAgain = (id: string) => answer(client.POST('/api/users/{id}/i
 export const logOutUser = (id: string) => answer(client.POST('/api/users/{id}/logout', { params: { path: { id } } }));
 export const changeUser = (id: string, body: Body<'patch', '/api/users/{id}'>, headers: Headers = {}): Promise<User> =>
   answer(client.PATCH('/api/users/{id}', { params: { path: { id } }, body, headers }));
+
+export const useKeysOf = (id: string) => api.useQuery('get', '/api/users/{id}/api-keys', { params: { path: { id } } });
+export const revokeKeyOf = (id: string, key_id: string) => answer(client.DELETE('/api/users/{id}/api-keys/{key_id}', { params: { path: { id, key_id } } }));

@@ -7,7 +7,12 @@ import feature from './routes';
 const { routes } = feature;
 const nadia = someone({ id: 'nadia', first_name: 'Nadia', last_name: 'Haddad', email: 'nadia@clinique.example', roles: ['admin'] });
 const sami = someone({ id: 'sami', first_name: 'Sami', last_name: 'Benali', email: 'sami@clinique.example', roles: ['practitioner'], status: 'invited' });
-const list = { 'GET /api/users': { body: { items: [nadia, sami] } } };
+const key = { id: 'k1', name: 'Labo', prefix: 'mk_AbCdEfGh', scopes: ['patients:read'], created_at: '2026-11-01T08:00:00Z', expires_at: '2027-01-01T08:00:00Z' };
+const list = {
+  'GET /api/users': { body: { items: [nadia, sami] } },
+  'GET /api/users/nadia/api-keys': { body: { items: [] } },
+  'GET /api/users/sami/api-keys': { body: { items: [key] } },
+};
 
 beforeEach(() => logInAs(nadia));
 afterEach(leave);
@@ -68,5 +73,25 @@ describe('the accounts', () => {
     const bodyOf = (route: string) => JSON.parse(calls.find((call) => call.route === route)?.body ?? '') as unknown;
     expect(bodyOf('PUT /api/clinics/lilas/staff/lea')).toEqual({ roles: ['receptionist'] });
     expect(bodyOf('POST /api/users')).toEqual({ email: 'lea@clinique.example', first_name: 'Léa', last_name: 'Roux', roles: ['receptionist', 'accountant'], language: 'fr' });
+  });
+
+  it('have their API keys seen and revoked', async () => {
+    const calls = serve({ ...list, 'DELETE /api/users/sami/api-keys/k1': { status: 204 } });
+    await open('/admin/users', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Sami Benali/ }));
+    const keys = within(await screen.findByRole('region', { name: 'Clés d’API' }));
+    expect(await keys.findByText('mk_AbCdEfGh…')).toBeInTheDocument();
+    await userEvent.click(keys.getByRole('button', { name: 'Révoquer Labo' }));
+    expect(await screen.findByText('Clé révoquée.')).toBeInTheDocument();
+    expect(calls.map(({ route }) => route)).toContain('DELETE /api/users/sami/api-keys/k1');
+  });
+
+  it('show the pictures that there are, and ask for no others', async () => {
+    URL.createObjectURL = () => 'blob:picture';
+    URL.revokeObjectURL = () => undefined;
+    const calls = serve({ 'GET /api/users': { body: { items: [{ ...nadia, avatar: 'a1' }, sami] } }, 'GET /api/users/nadia/avatar': { body: {} } });
+    await open('/admin/users', routes);
+    await waitFor(() => expect(document.querySelector('img')?.getAttribute('src')).toBe('blob:picture'));
+    expect(calls.filter(({ route }) => route.endsWith('/avatar')).map(({ route }) => route)).toEqual(['GET /api/users/nadia/avatar']);
   });
 });

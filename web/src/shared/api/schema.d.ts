@@ -1536,30 +1536,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/clinics/{id}/staff/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say as what somebody works at a site
-         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
-         */
-        put: operations["clinics.set_duty"];
-        post?: never;
-        /**
-         * Take somebody off a site's staff
-         * @description Who may: admin.
-         */
-        delete: operations["clinics.remove_staff"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/coaches": {
         parameters: {
             query?: never;
@@ -3548,6 +3524,30 @@ export interface paths {
         patch: operations["users.change_me"];
         trace?: never;
     };
+    "/api/users/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set my picture
+         * @description Who may: Anyone signed in.
+         */
+        put: operations["avatars.set"];
+        post?: never;
+        /**
+         * Remove my picture
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["avatars.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}": {
         parameters: {
             query?: never;
@@ -3570,6 +3570,66 @@ export interface paths {
          * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         patch: operations["users.change"];
+        trace?: never;
+    };
+    "/api/users/{id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys of an account
+         * @description Who may: admin.
+         */
+        get: operations["users.keys_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key of an account
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        delete: operations["users.revoke_key_of_user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Somebody's picture
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["avatars.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users/{id}/invitation": {
@@ -3869,6 +3929,40 @@ export interface paths {
         trace?: never;
     };
     "/api/auth/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -5536,6 +5630,10 @@ export interface components {
              * @description 0 while nothing was set; see ETag
              */
             version: number;
+        };
+        Avatar: {
+            /** @description Names the picture, as a User will */
+            avatar: string;
         };
         /** @enum {string} */
         Basis: "care" | "glass" | "own";
@@ -9637,9 +9735,12 @@ export interface components {
             /** @description The usual week rests on the public holidays of the site (France) */
             closed_on_holidays?: boolean;
         };
-        SetDuty: {
-            /** @description As what; empty: as all that they are */
-            roles: components["schemas"]["Role"][];
+        SetAvatar: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or GIF, at most 10 MB; the square in its middle is kept
+             */
+            file: string;
         };
         SetStaff: {
             /** @description All who belong to it */
@@ -9958,8 +10059,6 @@ export interface components {
             last_name: string;
             /** @description What they may do */
             roles: components["schemas"]["Role"][];
-            /** @description What of it here; empty: all */
-            roles_here: components["schemas"]["Role"][];
         };
         /** @enum {string} */
         Stage: "draft" | "open" | "settled";
@@ -10167,6 +10266,8 @@ export interface components {
              * @description Counts the changes, for If-Match
              */
             version: number;
+            /** @description Names their picture at /api/users/{id}/avatar: another one has another name */
+            avatar?: string;
         };
         UserLine: {
             /**
@@ -10206,6 +10307,8 @@ export interface components {
              * @description Counts the changes, for If-Match
              */
             version: number;
+            /** @description As in a User */
+            avatar?: string;
         };
         /** @enum {string} */
         UserStatus: "invited" | "active" | "disabled";
@@ -13696,76 +13799,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfStaffMember"];
                 };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "clinics.set_duty": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Which site */
-                id: string;
-                /** @description Who works there */
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetDuty"];
-            };
-        };
-        responses: {
-            /** @description As asked */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffMember"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "clinics.remove_staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Which site */
-                id: string;
-                /** @description Who works there no more */
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused */
             default: {
@@ -18833,6 +18866,66 @@ export interface operations {
             };
         };
     };
+    "avatars.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SetAvatar"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Avatar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "avatars.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "users.show": {
         parameters: {
             query?: never;
@@ -18888,6 +18981,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.keys_of_user": {
+        parameters: {
+            query?: {
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Whose */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfApiKey"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.revoke_key_of_user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose */
+                id: string;
+                /** @description Which one */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "avatars.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */

@@ -3,6 +3,7 @@ import { toProblem, type Problem } from './problem';
 import { accessToken, refresh } from './session';
 
 interface Options {
+  method?: 'POST' | 'PUT';
   /** 0 to 1, as the bytes leave. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
@@ -14,10 +15,10 @@ interface Answer {
 }
 
 /** XMLHttpRequest, because fetch cannot tell how far a body has gone. */
-function send(path: string, form: FormData, key: string, { onProgress, signal }: Options): Promise<Answer> {
+function send(path: string, form: FormData, key: string, { method = 'POST', onProgress, signal }: Options): Promise<Answer> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
-    request.open('POST', path);
+    request.open(method, path);
     request.responseType = 'json';
     request.setRequestHeader('Accept-Language', language());
     request.setRequestHeader('X-Requested-With', 'monoclinic');

@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Card, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useApiForm, type Schema } from '@/shared/api';
+import { ActionIcon, Button, Card, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { invalidate, useApiForm, type Schema } from '@/shared/api';
+import { useT as useShared } from '@/shared/i18n/shared';
 import { passkeysWork, wasCancelled } from '@/shared/proof/passkey';
 import { useFormats } from '@/shared/time';
 import { FormProblem, toast, useDeed } from '@/shared/ui';
-import { addPasskey, removePasskey } from '../api';
+import { addPasskey, removePasskey, renamePasskey } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
 import classes from './SessionsCard.module.css';
@@ -18,6 +20,14 @@ function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
     await removePasskey(passkey.id);
     toast({ text: t('passkey.removed') });
   };
+  const [renaming, setRenaming] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const renamed = useRef(false);
+  useEffect(() => {
+    if (renamed.current) pencil.current?.focus(); // which was away meanwhile
+    renamed.current = renaming;
+  }, [renaming]);
+  if (renaming) return <li className={classes.device}><Rename passkey={passkey} onDone={() => setRenaming(false)} /></li>;
   const used = last_used_at ? t('passkey.used', { date: date(created_at), ago: ago(last_used_at) }) : t('passkey.unused', { date: date(created_at) });
   return (
     <li className={classes.device}>
@@ -26,10 +36,47 @@ function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
         <Text size="xs" c="dimmed">{used}</Text>
         {cloned_at && <Text size="xs" fw={600} c="red.8">{t('passkey.cloned')}</Text>}
       </div>
-      <ActionIcon variant="default" aria-label={t('passkey.remove', { name })} onClick={() => void run(remove)}>
-        <IconTrash size={16} />
-      </ActionIcon>
+      <Group gap={6} wrap="nowrap">
+        <ActionIcon ref={pencil} variant="default" aria-label={t('passkey.rename', { name })} onClick={() => setRenaming(true)}>
+          <IconPencil size={16} />
+        </ActionIcon>
+        <ActionIcon variant="default" aria-label={t('passkey.remove', { name })} onClick={() => void run(remove)}>
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Group>
     </li>
+  );
+}
+
+/** In place of its line. Escape leaves the name as it was. */
+function Rename({ passkey, onDone }: { passkey: Schema['PasskeyLine']; onDone: () => void }) {
+  const t = useT();
+  const shared = useShared();
+  const api = useApiForm({
+    mode: 'controlled',
+    initialValues: { name: passkey.name },
+    validate: { name: required },
+    submit: async ({ name }) => {
+      try {
+        await renamePasskey(passkey, name.trim());
+        toast({ text: t('passkey.renamed') });
+      } finally {
+        await invalidate('auth/factors');
+      }
+      onDone();
+    },
+  });
+  return (
+    <form onSubmit={api.onSubmit} noValidate className={classes.grow} onKeyDown={({ key }) => key === 'Escape' && onDone()}>
+      <FormProblem problem={api.problem} />
+      <Stack gap={8}>
+        <TextInput autoFocus label={t('passkey.name')} maxLength={60} {...api.form.getInputProps('name')} />
+        <Group gap={8}>
+          <Button type="submit" size="xs" loading={api.busy}>{shared('action.save')}</Button>
+          <Button size="xs" variant="subtle" color="gray" onClick={onDone}>{shared('action.cancel')}</Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 

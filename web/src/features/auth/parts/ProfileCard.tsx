@@ -2,6 +2,7 @@ import { Button, Card, Stack, TextInput, Title } from '@mantine/core';
 import { useApiForm, useUser } from '@/shared/api';
 import { userChanged } from '@/shared/api/session';
 import { useT as useShared } from '@/shared/i18n/shared';
+import { PictureField } from '@/shared/picture/PictureField';
 import { FormProblem, toast } from '@/shared/ui';
 import { changeMe } from '../api';
 import { useT } from '../i18n';
@@ -24,6 +25,7 @@ export function ProfileCard() {
   return (
     <Card>
       <Title order={2} mb="sm">{t('account.profile')}</Title>
+      <PictureField />
       <form onSubmit={api.onSubmit} noValidate>
         <FormProblem problem={api.problem} />
         <Stack gap="sm">

@@ -7,6 +7,7 @@ import { useUser, type Schema } from '@/shared/api';
 import { useDrawer, walkRows } from '@/shared/editing';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useKey } from '@/shared/keys/registry';
+import UserPicture from '@/shared/picture/UserPicture';
 import { useFormats } from '@/shared/time';
 import { DataTable, EmptyState, fullName, PageTitle, StatusBadge, type Column } from '@/shared/ui';
 import { useUsers, type UserRow } from '../api';
@@ -24,7 +25,7 @@ function useColumns(): Column<UserRow>[] {
   const me = useUser();
   const { ago } = useFormats();
   return [
-    { id: 'name', header: t('field.name'), cell: (user) => <>{fullName(user)} {user.id === me.id && <span className={classes.soft}>{t('you')}</span>}</> },
+    { id: 'name', header: t('field.name'), cell: (user) => <span className={classes.person}><UserPicture person={user} size={28} /><span>{fullName(user)} {user.id === me.id && <span className={classes.soft}>{t('you')}</span>}</span></span> },
     { id: 'email', header: t('field.email'), cell: ({ email }) => email, wideOnly: true },
     { id: 'roles', header: t('field.roles'), cell: (user) => user.roles.map((role) => shared(`role.${role}`)).join(', ') },
     { id: 'status', header: t('field.status'), cell: ({ status }) => <StatusBadge status={status} /> },

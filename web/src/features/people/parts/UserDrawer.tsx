@@ -8,6 +8,7 @@ import { changeUser, inviteAgain, logOutUser, readUser, type UserRow } from '../
 import { useT } from '../i18n';
 import { someRole } from './InviteDrawer';
 import { RolesField } from './RolesField';
+import { UserKeys } from './UserKeys';
 
 interface Values extends Record<string, unknown> {
   first_name: string;
@@ -65,6 +66,7 @@ export function UserDrawer({ user, opened, onClose }: { user: UserRow; opened: b
       </Group>
       <RolesField {...form.getInputProps('roles')} />
       <Segments label={t('field.language')} data={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} {...form.getInputProps('language')} />
+      <UserKeys id={user.id} />
     </FormDrawer>
   );
 }
