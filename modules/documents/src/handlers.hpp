@@ -58,9 +58,9 @@ private:
 
 class AvatarHandlers {
 public:
-    AvatarHandlers(
-        const auth::Directory& directory, const patients::Patients& patients, const Vault& vault)
-        : directory_(directory), access_(patients), vault_(vault)
+    AvatarHandlers(const auth::Directory& directory, const clinics::Clinics& clinics,
+        const patients::Patients& patients, const Vault& vault)
+        : directory_(directory), access_(clinics, patients), vault_(vault)
     {
     }
 
@@ -84,7 +84,7 @@ struct Parts {
     Vault vault;
     Handlers handlers{clinics, patients, vault};
     MediaHandlers media{vault};
-    AvatarHandlers avatars{auth, patients, vault};
+    AvatarHandlers avatars{auth, clinics, patients, vault};
 };
 
 /// The bytes of a stored file as an answer; a refusal when the disk has changed them. Ranges are checked as they are sent.
