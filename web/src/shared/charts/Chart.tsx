@@ -56,7 +56,7 @@ function optionsOf({ head, labels, series, stacked, format }: ChartProps, width:
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     legend: { live: true, markers: { width: 0, fill: (_, at) => colourOf(drawn[at - 1]?.colour ?? '--ink') } },
     series: [
-      { label: '\u00a0', value: (_, at) => (labels[at ?? -1] ? `${head} ${labels[at ?? -1]}` : '') },
+      { label: head, value: (_, at) => (labels[at ?? -1] ? `${head} ${labels[at ?? -1]}` : '') },
       ...drawn.map(({ label, colour, line, edge, values }): uPlot.Series => ({
         label,
         stroke: colourOf(edge ?? colour),
