@@ -94,7 +94,9 @@ std::optional<std::optional<Provider::Addresses>> Provider::known_addresses()
     const std::scoped_lock lock(mutex_);
     const bool good = addresses_ ? now < addresses_at_.plus_minutes(keep_minutes)
                                  : now < addresses_at_.plus_seconds(leave_alone_seconds);
-    return good ? std::optional(addresses_) : std::nullopt;
+    std::optional<std::optional<Addresses>> known;
+    if (good) known.emplace(addresses_);
+    return known;
 }
 
 std::optional<Provider::Addresses> Provider::addresses()
