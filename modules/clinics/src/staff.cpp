@@ -54,7 +54,8 @@ Posting Clinics::posting(UserId user, http::Roles held) const
         named |= roles;
         if (roles == 0 || (held & roles) != 0) found.sites.push_back(duty.site);
     }
-    found.everywhere = (held & of_the_whole_clinic & ~named) != 0;
+    const auto bound = named == 0 ? http::Roles{0} : auth::bit(Role::accountant);
+    found.everywhere = (held & of_the_whole_clinic & ~bound) != 0;
     return found;
 }
 

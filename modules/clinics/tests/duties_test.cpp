@@ -50,7 +50,10 @@ TEST_CASE("duties: somebody has one role at one site and another at another")
 
     REQUIRE(at.set(at.second, "[]").status == 200);
     CHECK(at.posted(desk_role).at(at.id(at.second)));
-    CHECK(at.posted(books_role).everywhere); // nothing binds it to a site any more
+    CHECK_FALSE(at.posted(books_role).everywhere); // the first still names roles
+    CHECK(at.posted(books_role).sites == std::vector{at.id(at.second)});
+    REQUIRE(at.set(at.first, "[]").status == 200);
+    CHECK(at.posted(books_role).everywhere);
 }
 
 TEST_CASE(
@@ -75,7 +78,8 @@ TEST_CASE("duties: the list of who is there keeps the roles of those who stay")
     const auto staff = fmt::format(
         R"({{"user_ids":["{}","{}"]}})", at.lea.user().view(), at.desk.user().view());
     REQUIRE(at.admin.put(at.first + "/staff", staff).size() == 2);
-    CHECK(at.posted(books_role).everywhere == false);
+    CHECK_FALSE(at.posted(books_role).everywhere);
+    CHECK(at.posted(books_role).sites.empty());
     REQUIRE(at.admin.del(at.at(at.first)).status == 204);
     CHECK(at.admin.get(at.first + "/staff").size() == 1);
     CHECK(at.admin.del(at.at(at.first)).status == 404);

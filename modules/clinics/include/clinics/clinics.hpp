@@ -321,8 +321,7 @@ public:
     ///
     ///   a role that they do not have       nowhere
     ///   admin                              everywhere
-    ///   accountant                         everywhere; once some site's staff list names the role for them, only where one does
-    ///                                      or where it names none
+    ///   accountant                         everywhere; once some site's staff list names roles for them, as any other
     ///   any other                          where the staff list has them, with that role or without naming any
     [[nodiscard]] virtual Posting posting(const http::Principal&, http::Roles any_of) const;
     /// The same of an account, which holds these.
