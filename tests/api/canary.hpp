@@ -9,7 +9,6 @@
 #include "platform/log/log.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -122,9 +121,6 @@ struct Aviary {
     std::set<std::string> worked;
     std::map<std::string, std::string> refusals; ///< the last of each operation
     std::set<std::string> shown; ///< GETs that showed the patient's data
-    std::set<std::string> listed; ///< GETs of lists with the patient in it
-    std::set<std::string> unseen; ///< of these, who did not say so
-    std::atomic<std::size_t> sights = 0;
     int texts = 0;
 
     Aviary()
@@ -136,8 +132,6 @@ struct Aviary {
     {
         log::start({.dir = logs().string(), .level = log::Level::debug, .console = false});
         clinic->clock.set(*Instant::parse("2026-11-20T06:00:00Z"));
-        clinic->router.set_watch([this](const http::Principal&, std::span<const http::Sight> seen,
-                                     Instant) { sights += seen.size(); });
         for (std::size_t i = 0; i < api::spelled_names<auth::Role>().size(); ++i) {
             const auto role = static_cast<Role>(i);
             people.emplace(role, clinic.sign_in(role));
@@ -299,7 +293,10 @@ struct Aviary {
                                          "Zqxcanary bilan.png", grey_png)
                                    : visitor.send(route.method, target, body ? body_of(route) : "");
             look_at(route.operation, reply);
-            note_looks(route, reply, sights.exchange(0) > 0);
+            // A list of many people is not a look at this one.
+            if (route.method == http::Method::get && route.path.contains('{') &&
+                reply.body.contains(ids.at("patient_id")))
+                shown.insert(route.operation);
             if (reply.status >= 300) {
                 refusals[std::string(route.operation)] = target + " " + reply.body;
                 continue;
@@ -309,15 +306,6 @@ struct Aviary {
             if (!id.empty() && !route.path.contains('{')) ids.emplace(field_of(route.path), id);
             return;
         }
-    }
-
-    /// Lists are counted, what is about one person is written down.
-    void note_looks(const http::Route& route, const Reply& reply, bool told)
-    {
-        if (route.method != http::Method::get || !reply.body.contains(ids.at("patient_id"))) return;
-        if (route.path.contains('{')) shown.insert(route.operation);
-        else listed.insert(route.operation);
-        if (!route.path.contains('{') && !told) unseen.insert(route.operation);
     }
 
     template <class F> void walk(F&& wanted)
