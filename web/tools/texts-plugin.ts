@@ -31,11 +31,14 @@ function manifestKeys(root: string, scope: string): Set<string> {
   return new Set([...manifest.matchAll(/\bt\('([^']+)'/g)].map(([, key]) => key!));
 }
 
-/** Which texts are sent with the first page; without `more`, the others. */
+/** In the scope of a first page, what only other pages say: these call `useAllTexts()`. */
+const laterKeys: Record<string, RegExp> = { auth: /^(account|email|security|totp|passkey|recovery|keys)\./ };
+
+/** Which texts are sent with the first page, or with `more` the others. */
 function chosen(root: string, scope: string, texts: Record<string, unknown>, more: boolean): Record<string, unknown> {
-  if (!isLate(root, scope)) return more ? {} : texts;
-  const early = manifestKeys(root, scope);
-  return Object.fromEntries(Object.entries(texts).filter(([key]) => early.has(key) !== more));
+  const early = isLate(root, scope) ? manifestKeys(root, scope) : undefined;
+  const isFirst = (key: string) => (early ? early.has(key) : !laterKeys[scope]?.test(key));
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => isFirst(key) !== more));
 }
 
 /**

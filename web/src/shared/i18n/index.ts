@@ -1,2 +1,2 @@
 export { language, languages, setLanguage, startLanguage, useLanguage, type Language } from './language';
-export { scope } from './texts';
+export { scope, useAllTexts } from './texts';

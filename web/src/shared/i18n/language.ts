@@ -47,8 +47,11 @@ function loadRest(wanted: Language): Promise<void> {
 }
 
 /** What a page of this scope waits for before it can speak: the same promise each time; nothing when all is there. */
-export function missingTexts(scope: string): Promise<void> | undefined {
-  if (rest[current] || !late.has(scope)) return undefined;
+export const missingTexts = (scope: string): Promise<void> | undefined => (late.has(scope) ? restOfTexts() : undefined);
+
+/** The same for a page that says more than the first pages, whatever its scope. */
+export function restOfTexts(): Promise<void> | undefined {
+  if (rest[current]) return undefined;
   return (coming[current] ??= loadRest(current).catch((error: unknown) => {
     coming[current] = undefined; // the next page tries again
     throw error;

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { keysOf, language, missingTexts, textOf, useLanguage, type Language } from './language';
+import { keysOf, language, missingTexts, restOfTexts, textOf, useLanguage, type Language } from './language';
 
 /** A text, or one text for each plural category that the language has (CLDR: one, many, other…). */
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -42,4 +42,11 @@ export function scope<Keys extends object>(name: string) {
   const has = (key: string): key is Key => textOf(name, key) !== undefined;
   const keys = (prefix: string) => keysOf(name).filter((key): key is Key => key.startsWith(prefix));
   return { t, useT, has, keys };
+}
+
+/** For a page whose words come after those of the first pages, though its scope has some there: it waits for them. */
+export function useAllTexts(): void {
+  useLanguage();
+  const missing = restOfTexts();
+  if (missing) use(missing);
 }

@@ -1,5 +1,6 @@
 import { Anchor, SimpleGrid, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useAllTexts } from '@/shared/i18n';
 import { PageTitle } from '@/shared/ui';
 import { useT } from '../i18n';
 import { DisplayCard } from '../parts/DisplayCard';
@@ -9,6 +10,7 @@ import { ProfileCard } from '../parts/ProfileCard';
 import { SessionsCard } from '../parts/SessionsCard';
 
 export default function AccountPage() {
+  useAllTexts();
   const t = useT();
   return (
     <Stack gap={0} maw={960}>

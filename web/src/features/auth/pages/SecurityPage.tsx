@@ -1,5 +1,6 @@
 import { Alert, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { useAllTexts } from '@/shared/i18n';
 import { ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
 import { useFactors } from '../api';
 import { useT } from '../i18n';
@@ -10,6 +11,7 @@ import { RecoveryCard } from '../parts/RecoveryCard';
 import { SessionsCard } from '../parts/SessionsCard';
 
 export default function SecurityPage() {
+  useAllTexts();
   const t = useT();
   const { data, error, isPending, refetch } = useFactors();
   const [codes, setCodes] = useState<string[]>();
