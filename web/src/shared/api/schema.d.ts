@@ -1536,6 +1536,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clinics/{id}/staff/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say as what somebody works at a site
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
+         */
+        put: operations["clinics.set_duty"];
+        post?: never;
+        /**
+         * Take somebody off a site's staff
+         * @description Who may: admin.
+         */
+        delete: operations["clinics.remove_staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coaches": {
         parameters: {
             query?: never;
@@ -9742,6 +9766,10 @@ export interface components {
              */
             file: string;
         };
+        SetDuty: {
+            /** @description As what; empty: as all that they are */
+            roles: components["schemas"]["Role"][];
+        };
         SetStaff: {
             /** @description All who belong to it */
             user_ids: string[];
@@ -10059,6 +10087,8 @@ export interface components {
             last_name: string;
             /** @description What they may do */
             roles: components["schemas"]["Role"][];
+            /** @description What of it here; empty: all */
+            roles_here: components["schemas"]["Role"][];
         };
         /** @enum {string} */
         Stage: "draft" | "open" | "settled";
@@ -13799,6 +13829,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfStaffMember"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clinics.set_duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which site */
+                id: string;
+                /** @description Who works there */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDuty"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clinics.remove_staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which site */
+                id: string;
+                /** @description Who works there no more */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
