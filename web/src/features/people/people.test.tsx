@@ -64,7 +64,7 @@ describe('the accounts', () => {
     await userEvent.type(form.getByRole('textbox', { name: /Nom de famille/ }), 'Roux');
     await userEvent.click(form.getByRole('checkbox', { name: /Accueil/ }));
     await userEvent.click(form.getByRole('checkbox', { name: /Comptabilité/ }));
-    await userEvent.click(form.getByRole('textbox', { name: 'Sites' }));
+    await userEvent.click(form.getByRole('combobox', { name: 'Sites' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Les Lilas' }));
     const here = within(await form.findByRole('group', { name: 'Rôles à Les Lilas' }));
     await userEvent.click(here.getByRole('checkbox', { name: 'Comptabilité' }));

@@ -58,7 +58,7 @@ function One({ siteId, member }: { siteId: string; member: Member }) {
     <li className={classes.item}>
       <div>
         {name}
-        <RolesHere label={t('team.roles', { name })} roles={member.roles} value={chosen ?? member.roles_here} onChange={(roles) => void change(roles)} />
+        <RolesHere quiet label={t('team.roles', { name })} roles={member.roles} value={chosen ?? member.roles_here} onChange={(roles) => void change(roles)} />
       </div>
       <Tooltip label={t('remove')}>
         <ActionIcon variant="subtle" color="gray" aria-label={t('remove.of', { what: name })} onClick={() => void remove()}>

@@ -1,4 +1,4 @@
-import { MultiSelect, Stack, Text } from '@mantine/core';
+import { MultiSelect, Stack } from '@mantine/core';
 import type { Role } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { RolesHere, rolesBySite } from '@/shared/duty';
@@ -24,10 +24,7 @@ export function SitesField({ roles, value, onChange }: { roles: Role[]; value: D
         onChange={(ids) => onChange(Object.fromEntries(ids.map((id) => [id, value[id] ?? []])))}
       />
       {rolesBySite(roles).length > 1 && sites.filter(({ id }) => chosen.includes(id)).map(({ id, name }) => (
-        <div key={id}>
-          <Text size="sm">{t('field.rolesAt', { site: name })}</Text>
-          <RolesHere label={t('field.rolesAt', { site: name })} roles={roles} value={value[id] ?? []} onChange={(here) => onChange({ ...value, [id]: here })} />
-        </div>
+        <RolesHere key={id} label={t('field.rolesAt', { site: name })} roles={roles} value={value[id] ?? []} onChange={(here) => onChange({ ...value, [id]: here })} />
       ))}
     </Stack>
   );
