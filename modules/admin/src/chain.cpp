@@ -74,7 +74,8 @@ std::string hash_of(const Form& form, const Record& row, std::string_view before
     add(bytes, row.seq);
     add(bytes, before);
     for (const auto append : form.columns) append(bytes, row);
-    return crypto::base64url_of_ciphertext(crypto::blake2b(bytes)); // no secret: readers may take their time
+    return crypto::base64url_of_ciphertext(
+        crypto::blake2b(bytes)); // no secret: readers may take their time
 }
 
 void link(Record& row, Head& head)
