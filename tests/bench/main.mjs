@@ -3,7 +3,7 @@ import { cpus, totalmem } from "node:os";
 
 import { tellSummary } from "./support/figures.mjs";
 
-const parts = ["reads", "writes", "start", "memory", "sockets", "calendar", "search", "feed", "files", "pdf"];
+const parts = ["reads", "writes", "start", "memory", "sockets", "calendar", "search", "feed", "files", "pdf", "logins"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.includes(name));
