@@ -226,6 +226,7 @@ patients::NewPatient Demo::new_patient(int number)
     patient.sex = woman ? patients::Sex::female : patients::Sex::male;
     patient.birth_date = LocalDate::of(
         today_.year() - 1 - dice_.below(92), 1 + dice_.below(12), 1 + dice_.below(28));
+    if (today_.year() - patient.birth_date->year() < 18) patient.used_name.reset();
     patient.phone = fmt::format("06 {:02} {:02} {:02} {:02}", dice_.below(100), dice_.below(100),
         dice_.below(100), dice_.below(100));
     if (dice_.percent(70)) patient.email = fmt::format("patient{}@demo.example", number);

@@ -34,7 +34,7 @@ void refuse_repetitions(Faults& faults, std::string_view list, std::span<const T
 
 bool is_staff(const auth::User& user)
 {
-    return (auth::bits_of(user.roles) & allow::staff.any_of()) != 0;
+    return auth::is_staff(auth::bits_of(user.roles));
 }
 
 Text not_staff()

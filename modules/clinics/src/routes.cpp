@@ -26,11 +26,11 @@ void Clinics::mount(http::Router& router)
         "/api/clinics/{id}/rooms/{room_id}", {"Remove a room", allow::admin});
     routes.get<&H::staff>("/api/clinics/{id}/staff", {"Who belongs to a site", allow::staff});
     routes.put<&H::set_staff>(
-        "/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin});
+        "/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin, http::step_up});
     routes.put<&H::set_duty>("/api/clinics/{id}/staff/{user_id}",
         {"Say as what somebody works at a site", allow::admin, http::step_up});
-    routes.del<&H::remove_staff>(
-        "/api/clinics/{id}/staff/{user_id}", {"Take somebody off a site's staff", allow::admin});
+    routes.del<&H::remove_staff>("/api/clinics/{id}/staff/{user_id}",
+        {"Take somebody off a site's staff", allow::admin, http::step_up});
 
     routes.get<&H::practitioners>(
         "/api/practitioners", {"Practitioners and coaches", allow::signed_in});

@@ -31,6 +31,37 @@ StaffMember shown(auth::User user, std::int64_t roles)
         auth::roles_of(static_cast<http::Roles>(roles))};
 }
 
+Posting posting_of(std::span<const store::Duty> duties, http::Roles held)
+{
+    Posting found;
+    if (held == 0) return found;
+    http::Roles named = 0;
+    for (const auto& duty : duties) {
+        const auto roles = static_cast<http::Roles>(duty.roles);
+        named |= roles;
+        if (roles == 0 || (held & roles) != 0) found.sites.push_back(duty.site);
+    }
+    const auto bound = named == 0 ? http::Roles{0} : auth::bit(Role::accountant);
+    found.everywhere = (held & of_the_whole_clinic & ~bound) != 0;
+    return found;
+}
+
+/// Whoever is taken off a list may do less afterwards, never more: an accountant whom no list binds any more would have the
+/// books of the whole clinic. That is for an act that says so.
+std::optional<Problem> unbinds(db::Tx& tx, const SiteId& site, const auth::User& user)
+{
+    auto duties = store::duties_of(tx, user.id);
+    const auto held = auth::bits_of(user.roles) & auth::bit(Role::accountant);
+    if (posting_of(duties, held).everywhere) return std::nullopt;
+    std::erase_if(duties, [&](const store::Duty& duty) { return duty.site == site; });
+    if (!posting_of(duties, held).everywhere) return std::nullopt;
+    return Problem{Refusal::conflict, "last_duty",
+        {"Hors de cette équipe, cette personne tiendrait la comptabilité de toute la clinique. "
+         "Retirez-lui d’abord ce rôle, ou cochez ici tous ses rôles.",
+            "Off this team, this person would keep the books of the whole clinic. Take that role "
+            "away first, or tick all their roles here."}};
+}
+
 } // namespace
 
 bool Posting::at(const SiteId& site) const
@@ -45,18 +76,8 @@ Posting Clinics::posting(const http::Principal& user, http::Roles any_of) const
 
 Posting Clinics::posting(UserId user, http::Roles held) const
 {
-    Posting found;
-    if (held == 0) return found;
-    const auto duties = parts_->kept(parts_->duties, user, store::duties_of);
-    http::Roles named = 0;
-    for (const auto& duty : duties) {
-        const auto roles = static_cast<http::Roles>(duty.roles);
-        named |= roles;
-        if (roles == 0 || (held & roles) != 0) found.sites.push_back(duty.site);
-    }
-    const auto bound = named == 0 ? http::Roles{0} : auth::bit(Role::accountant);
-    found.everywhere = (held & of_the_whole_clinic & ~bound) != 0;
-    return found;
+    if (held == 0) return {};
+    return posting_of(parts_->kept(parts_->duties, user, store::duties_of), held);
 }
 
 void Clinics::set_staff(SiteId site, std::span<const UserId> users)
@@ -83,6 +104,13 @@ Result<http::Page<StaffMember>> Handlers::set_staff(http::Context& cx, const Set
     if (auto faults = faults_of(people_, in.users); faults.any()) {
         return std::move(faults).refusal();
     }
+    for (const auto& member : store::staff(cx.tx, in.id)) {
+        if (std::ranges::find(in.users, member.user) != in.users.end()) continue;
+        const auto user = people_.find(member.user);
+        if (!user) continue;
+        if (auto refusal = unbinds(cx.tx, in.id, *user))
+            return std::unexpected(*std::move(refusal));
+    }
     store::set_staff(cx.tx, in.id, in.users);
     tell(cx, Thing::staff, in.id);
     return members(cx.tx, in.id);
@@ -104,6 +132,10 @@ Result<StaffMember> Handlers::set_duty(http::Context& cx, const SetDuty& in)
 
 Result<Nothing> Handlers::remove_staff(http::Context& cx, const RemoveStaff& in)
 {
+    if (const auto user = people_.find(in.user)) {
+        if (auto refusal = unbinds(cx.tx, in.id, *user))
+            return std::unexpected(*std::move(refusal));
+    }
     if (!store::remove(cx.tx, in.id, in.user)) return not_found();
     tell(cx, Thing::staff, in.id);
     cx.subject(api::spell(Thing::staff), in.id.view(), api::to_json(DutyChange{in.user, {}, true}));

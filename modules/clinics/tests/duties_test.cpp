@@ -80,12 +80,24 @@ TEST_CASE("duties: the list of who is there keeps the roles of those who stay")
     REQUIRE(at.admin.put(at.first + "/staff", staff).size() == 2);
     CHECK_FALSE(at.posted(books_role).everywhere);
     CHECK(at.posted(books_role).sites.empty());
+    const auto before = at.stored();
+    // Bound to no site any more, she would have the books of them all.
+    CHECK(at.admin.del(at.at(at.first)).code() == "last_duty");
+    const auto without = fmt::format(R"({{"user_ids":["{}"]}})", at.desk.user().view());
+    CHECK(at.admin.put(at.first + "/staff", without).code() == "last_duty");
+    CHECK(at.stored() == before);
+    REQUIRE(at.set(at.second, R"(["accountant"])").status == 200);
     REQUIRE(at.admin.del(at.at(at.first)).status == 204);
     CHECK(at.admin.get(at.first + "/staff").size() == 1);
     CHECK(at.admin.del(at.at(at.first)).status == 404);
     CHECK(at.posted(desk_role).sites.empty());
+    CHECK(at.posted(books_role).sites == std::vector{at.id(at.second)});
+    CHECK_FALSE(at.posted(books_role).everywhere);
+    // Saying so is another thing than taking away.
+    REQUIRE(at.set(at.second, "[]").status == 200);
     CHECK(at.posted(books_role).everywhere);
-    CHECK(at.admin.get("/api/admin/audit?action=clinics.set_duty").json("/items/0/detail") ==
+    REQUIRE(at.admin.del(at.at(at.second)).status == 204);
+    CHECK(at.admin.get("/api/admin/audit?action=clinics.set_duty").json("/items/2/detail") ==
           fmt::format(
               R"({{"user":"{}","roles":["receptionist"],"left":false}})", at.lea.user().view()));
 }

@@ -1526,7 +1526,7 @@ export interface paths {
         get: operations["clinics.staff"];
         /**
          * Say who belongs to a site
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         put: operations["clinics.set_staff"];
         post?: never;
@@ -1552,7 +1552,7 @@ export interface paths {
         post?: never;
         /**
          * Take somebody off a site's staff
-         * @description Who may: admin.
+         * @description Who may: admin. Asks for a fresh proof of who it is (403 step_up_needed).
          */
         delete: operations["clinics.remove_staff"];
         options?: never;

@@ -40,7 +40,7 @@ function useColumns(): Column<Line>[] {
     {
       id: 'birth',
       header: t('field.birthDate'),
-      cell: ({ birth_date }) => birth_date && <>{date(birth_date, 'short')} <span className={classes.soft}>({shared('person.age', { count: ageOn(birth_date, now) })})</span></>,
+      cell: ({ birth_date }) => birth_date && <>{date(birth_date, 'short')} <span className={`${classes.soft} ${classes.nowrap}`}>({shared('person.age', { count: ageOn(birth_date, now) })})</span></>,
     },
     { id: 'sex', header: t('field.sex'), cell: ({ sex }) => shared(`sex.${sex}`), wideOnly: true },
     { id: 'phone', header: t('field.phone'), cell: ({ phone }) => <span className={classes.nowrap}>{phone}</span> },
