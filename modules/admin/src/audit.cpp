@@ -15,18 +15,24 @@ struct Why {
     static constexpr auto schema = api::object(api::field("reason", &Why::reason, ""));
 };
 
-/// A refused log-in changes nothing and so has no transaction of its own to be written in: it comes
-/// as an event.
-Record record_of(const auth::LoginRefused& event)
+/// What comes as an event, because there is no request whose transaction would write it.
+Record record_of(std::string_view event, Instant at, std::optional<UserId> user)
 {
     Record row;
     row.id = AuditId::fresh().str();
-    row.at = event.at.ms;
-    row.action = auth::LoginRefused::event_name;
-    if (event.user) {
+    row.at = at.ms;
+    row.action = event;
+    if (user) {
         row.subject_kind = "user";
-        row.subject_id = event.user->str();
+        row.subject_id = user->str();
     }
+    return row;
+}
+
+/// A refused log-in changes nothing.
+Record record_of(const auth::LoginRefused& event)
+{
+    auto row = record_of(auth::LoginRefused::event_name, event.at, event.user);
     row.detail = api::to_json(Why{event.reason});
     row.address = event.address;
     row.request_id = event.request_id;
@@ -39,15 +45,10 @@ struct What {
     static constexpr auto schema = api::object(api::field("act", &What::act, ""));
 };
 
-/// At the command line nobody is signed in, and there is no request.
+/// At the command line nobody is signed in.
 Record record_of(const auth::ByOperator& event)
 {
-    Record row;
-    row.id = AuditId::fresh().str();
-    row.at = event.at.ms;
-    row.action = auth::ByOperator::event_name;
-    row.subject_kind = "user";
-    row.subject_id = event.user.str();
+    auto row = record_of(auth::ByOperator::event_name, event.at, event.user);
     row.detail = api::to_json(What{event.act});
     return row;
 }

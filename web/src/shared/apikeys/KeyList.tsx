@@ -5,7 +5,7 @@ import type { Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
 import { ErrorState, RowsLoading, toast, useDeed } from '@/shared/ui';
 import { useT } from './i18n';
-import classes from './KeyList.module.css';
+import classes from '../ui/ui.module.css';
 
 interface Keys {
   data?: { items: Schema['ApiKey'][] };
@@ -31,7 +31,7 @@ function Key({ line, topic, revoke }: { line: Schema['ApiKey'] } & Omit<Props, '
     toast({ text: t('revoked') });
   };
   return (
-    <li className={classes.key}>
+    <li className={classes.line}>
       <div>
         <Text fw={600} size="sm">{name} <Code>{prefix}…</Code></Text>
         <Text size="xs" c="dimmed">{scopes.join(', ')}</Text>
@@ -54,7 +54,7 @@ export function KeyList({ keys: { data, error, isPending, refetch }, ...acts }: 
       {isPending && <RowsLoading rows={2} height={44} />}
       {Boolean(error) && <ErrorState error={error} retry={() => void refetch()} />}
       {data?.items.length === 0 && <Text size="sm">{t('none')}</Text>}
-      {data && data.items.length > 0 && <ul className={classes.list}>{data.items.map((line) => <Key key={line.id} line={line} {...acts} />)}</ul>}
+      {data && data.items.length > 0 && <ul className={classes.lines}>{data.items.map((line) => <Key key={line.id} line={line} {...acts} />)}</ul>}
     </>
   );
 }

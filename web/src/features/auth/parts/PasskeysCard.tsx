@@ -9,7 +9,7 @@ import { FormProblem, toast, useDeed } from '@/shared/ui';
 import { addPasskey, removePasskey, renamePasskey } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
-import classes from './SessionsCard.module.css';
+import classes from './lines.module.css';
 
 function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
   const t = useT();
@@ -27,10 +27,10 @@ function Passkey({ passkey }: { passkey: Schema['PasskeyLine'] }) {
     if (renamed.current) pencil.current?.focus(); // which was away meanwhile
     renamed.current = renaming;
   }, [renaming]);
-  if (renaming) return <li className={classes.device}><Rename passkey={passkey} onDone={() => setRenaming(false)} /></li>;
+  if (renaming) return <li className={classes.line}><Rename passkey={passkey} onDone={() => setRenaming(false)} /></li>;
   const used = last_used_at ? t('passkey.used', { date: date(created_at), ago: ago(last_used_at) }) : t('passkey.unused', { date: date(created_at) });
   return (
-    <li className={classes.device}>
+    <li className={classes.line}>
       <div>
         <Text fw={600} size="sm">{name}</Text>
         <Text size="xs" c="dimmed">{used}</Text>

@@ -5,7 +5,7 @@ import { useFormats } from '@/shared/time';
 import { ErrorState, RowsLoading, toast, toastProblem } from '@/shared/ui';
 import { endSession, useSessions } from '../api';
 import { useT } from '../i18n';
-import classes from './SessionsCard.module.css';
+import classes from './lines.module.css';
 
 function Device({ session }: { session: Schema['DeviceSession'] }) {
   const t = useT();
@@ -21,7 +21,7 @@ function Device({ session }: { session: Schema['DeviceSession'] }) {
     void invalidate('auth/sessions');
   };
   return (
-    <li className={classes.device}>
+    <li className={classes.line}>
       <div>
         <Text fw={600} size="sm">{device}</Text>
         <Text size="xs" c="dimmed">{t('account.sessionUsed', { ago: ago(last_used_at), address })}</Text>
