@@ -228,7 +228,9 @@ std::string TestClinic::snapshot(const std::vector<std::string>& without)
     return database->read_now([&](db::Tx& tx) {
         std::string text;
         for (const auto& table : tables_of(tx)) {
-            if (std::ranges::find(without, table) != without.end()) continue;
+            // The audit's rows are signed by a thread of its own whenever it gets to it; the rows themselves are compared.
+            if (table == "admin_checkpoints" || std::ranges::find(without, table) != without.end())
+                continue;
             text += table + ":\n";
             for (const auto& row : rows_of(tx, table)) text += row + '\n';
         }

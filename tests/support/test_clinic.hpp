@@ -98,7 +98,7 @@ public:
     void settle();
     /// Names of the events told since the last call, in order.
     [[nodiscard]] std::vector<std::string> events();
-    /// Every row of every table but those named, as one text: to show that a refusal changed nothing.
+    /// Every row of every table but those named and the audit's signatures, as one text: to show that a refusal changed nothing.
     [[nodiscard]] std::string snapshot(const std::vector<std::string>& without = {});
 
     Reply send(http::Request request);

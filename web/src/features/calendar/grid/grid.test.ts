@@ -140,6 +140,13 @@ describe('walking by keyboard', () => {
     expect(walked('ArrowDown', placed, 2, { column: 0, minute: 580, visit: second.id })).toEqual({ column: 0, minute: 600 });
     expect(walked('ArrowUp', placed, 2, { column: 0, minute: 540, visit: first.id })).toEqual({ column: 0, minute: 525 });
   });
+  it('leaves a visit that begins between two quarters, upwards as well', () => {
+    const odd = placeVisits([visit('2026-11-20T08:20:00Z', 20)], columns, paris);
+    expect(walked('ArrowUp', odd, 2, { column: 0, minute: 560, visit: odd[0]?.visit.id })).toEqual({ column: 0, minute: 540 });
+    expect(walked('ArrowDown', odd, 2, { column: 0, minute: 540 })?.minute).toBe(560);
+    const close = placeVisits([visit('2026-11-20T08:15:00Z', 5), visit('2026-11-20T08:20:00Z', 20)], columns, paris);
+    expect(walked('ArrowUp', close, 2, { column: 0, minute: 560, visit: close[1]?.visit.id })?.minute).toBe(555);
+  });
   it('goes sideways at the same time and stops at the edge', () => {
     expect(walked('ArrowRight', placed, 2, { column: 0, minute: 540, visit: first.id })).toEqual({ column: 1, minute: 550, visit: beside.id });
     expect(walked('ArrowRight', placed, 2, { column: 1, minute: 600 })).toEqual({ column: 1, minute: 600 });

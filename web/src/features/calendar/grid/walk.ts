@@ -26,8 +26,10 @@ function along(placed: Placed[], spot: Spot, direction: 1 | -1): Spot {
   const neighbour = inColumn[index + direction];
   const overlaps = neighbour && neighbour.from < here.until && here.from < neighbour.until;
   if (overlaps) return { column: spot.column, minute: neighbour.from, visit: neighbour.visit.id };
-  const next = direction > 0 ? Math.ceil(here.until / step) * step : onRhythm(here.from - 1);
-  if (direction > 0 && neighbour && neighbour.from < next) return { column: spot.column, minute: neighbour.from, visit: neighbour.visit.id };
+  // The quarter beside this visit that none of it covers, unless its neighbour lies before that.
+  const next = direction > 0 ? Math.ceil(here.until / step) * step : onRhythm(here.from) - step;
+  const between = neighbour && (direction > 0 ? neighbour.from < next : neighbour.until > next + step);
+  if (between) return { column: spot.column, minute: neighbour.from, visit: neighbour.visit.id };
   return spotAt(placed, spot.column, next);
 }
 

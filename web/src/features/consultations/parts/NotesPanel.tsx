@@ -38,7 +38,7 @@ export default function NotesPanel({ patientId }: { patientId: string }) {
     { id: 'state', header: t('list.state'), cell: ({ signed_at }) => (signed_at ? t('signed') : <b>{t('draft')}</b>) },
   ];
   return (
-    <section aria-label={t('tab')}>
+    <div>
       <div className={classes.panelBar}>
         <WalkIn patientId={patientId} onStarted={(id) => void navigate({ to: '/consultations/$id', params: { id } })} />
       </div>
@@ -49,7 +49,7 @@ export default function NotesPanel({ patientId }: { patientId: string }) {
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconNotes} title={t('list.empty')} text={t('list.emptyText')} />}
       />
-    </section>
+    </div>
   );
 }
 
