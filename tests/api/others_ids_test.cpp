@@ -64,6 +64,15 @@ const std::string invoice_edited = R"({"practitioner_id":"$practitioner_id","lin
 const std::string walk_in =
     R"({"patient_id":"$patient_id","practitioner_id":"$practitioner_id","site_id":"$site_id",)"
     R"("visit_type_id":"$visit_type_id"})";
+std::string repeating(std::string_view time)
+{
+    return fmt::format(
+        R"({{"patient_id":"$patient_id","practitioner_id":"$practitioner_id","site_id":"$site_id",)"
+        R"("visit_type_id":"$visit_type_id","first_day":"2026-07-06","time":"{}",)"
+        R"("rule":"FREQ=WEEKLY;COUNT=2"}})",
+        time);
+}
+const std::string series_moved = R"({"time":"12:40","practitioner_id":"$practitioner_id"})";
 const std::string act =
     R"({"coding":"free","label":"Acte","price":{"amount":3000,"currency":"EUR"},"vat_rate":0,)"
     R"("exemption":"Exonéré","visit_type_id":"$visit_type_id"})";
@@ -109,6 +118,17 @@ const std::vector<Deed>& deeds()
         {"appointments.move", patient, "/api/appointments/$later_visit/move", moving("07:00")},
         {"appointments.move", practitioner, "/api/appointments/$later_visit/move", moving("07:20")},
         {"appointments.move", receptionist, "/api/appointments/$later_visit/move", moving("07:40")},
+        {"appointments.preview_series", practitioner, "/api/series/preview", repeating("09:00")},
+        {"appointments.preview_series", receptionist, "/api/series/preview", repeating("09:00"),
+            {"patient_id"}},
+        {"appointments.book_series", practitioner, "/api/series", repeating("09:20")},
+        {"appointments.book_series", receptionist, "/api/series", repeating("09:40"),
+            {"patient_id"}},
+        {"appointments.preview_series_move", receptionist, "/api/series/$series_id/move/preview",
+            series_moved},
+        {"appointments.move_series", practitioner, "/api/series/$series_id/move", series_moved},
+        {"appointments.move_group", receptionist, "/api/groups/$group_id/move",
+            R"({"starts_at":"2026-06-14T09:00:00Z","practitioner_id":"$practitioner_id"})"},
         {"appointments.walk_in", receptionist, "/api/board/walk-ins", walk_in, {"patient_id"}},
         {"appointments.walk_in", practitioner, "/api/board/walk-ins", walk_in},
         {"appointments.set_availability", practitioner, "/api/availability/$practitioner_id", week},

@@ -179,12 +179,27 @@ Elsewhere fill(TestClinic& clinic)
             R"({{"practitioner_id":"{}","site_id":"{}","visit_type_id":"{}","starts_at":"2026-06-11T08:00:00Z"}})",
             practitioner.view(), site_id.view(), type_id.view()));
     REQUIRE_MESSAGE(hold.status == 201, hold.body);
+    auto manager = clinic.sign_in(Role::admin);
+    const auto series = manager.post("/api/series",
+        fmt::format(
+            R"({{"patient_id":"{}","practitioner_id":"{}","site_id":"{}","visit_type_id":"{}","first_day":"2026-06-12","time":"10:00","rule":"FREQ=WEEKLY;COUNT=2"}})",
+            patient_id.view(), practitioner.view(), site_id.view(), type_id.view()));
+    REQUIRE_MESSAGE(series.status == 201, series.body);
+    type.name = "Atelier";
+    type.capacity = 3;
+    const auto group = manager.post("/api/appointments",
+        fmt::format(
+            R"({{"patient_id":"{}","practitioner_id":"{}","site_id":"{}","visit_type_id":"{}","starts_at":"2026-06-14T08:00:00Z"}})",
+            patient_id.view(), practitioner.view(), site_id.view(),
+            clinic->clinics.add_visit_type(type).view()));
+    REQUIRE_MESSAGE(group.status == 201, group.body);
     const auto session = person.get("/api/auth/sessions").json("/items/0/id");
     REQUIRE(!session.empty());
     Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
         {"accesses.id", patient_id.str()}, {"auth.id", session},
         {"appointments.practitioner_id", practitioner.str()},
-        {"appointments.hold_id", hold.json("/id")}}};
+        {"appointments.hold_id", hold.json("/id")}, {"appointments.series_id", series.json("/id")},
+        {"appointments.group_id", group.json("/group_id")}}};
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);

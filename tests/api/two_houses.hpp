@@ -58,6 +58,8 @@ public:
         add_types();
         add_patient();
         add_visits();
+        add_series();
+        add_group();
         add_consultation();
         add_invoice();
         add_community();
@@ -141,6 +143,36 @@ private:
     {
         add_visit("appointment_id", "2026-06-01T08:00:00Z");
         add_visit("later_visit", "2026-06-10T08:00:00Z");
+    }
+    void add_series()
+    {
+        const auto made =
+            house_.people.at(Role::receptionist)
+                .post("/api/series",
+                    house_.filled(
+                        R"({"patient_id":"$patient_id","site_id":"$site_id",)"
+                        R"("practitioner_id":"$practitioner_id","visit_type_id":"$visit_type_id",)"
+                        R"("first_day":"2026-07-07","time":"12:00","rule":"FREQ=WEEKLY;COUNT=2"})"));
+        REQUIRE_MESSAGE(made.status == 201, made.body);
+        house_.ids["series_id"] = made.json("/id");
+    }
+    void add_group()
+    {
+        clinics::VisitTypeDetails type;
+        type.name = "Atelier " + name_;
+        type.modes = {clinics::VisitMode::on_site};
+        type.practitioners = {practitioner_};
+        type.capacity = 3;
+        house_.ids["group_type"] = clinic_->clinics.add_visit_type(type).str();
+        const auto made =
+            house_.people.at(Role::receptionist)
+                .post("/api/appointments",
+                    house_.filled(
+                        R"({"patient_id":"$patient_id","site_id":"$site_id",)"
+                        R"("practitioner_id":"$practitioner_id","visit_type_id":"$group_type",)"
+                        R"("starts_at":"2026-06-14T08:00:00Z"})"));
+        REQUIRE_MESSAGE(made.status == 201, made.body);
+        house_.ids["group_id"] = made.json("/group_id");
     }
     void add_consultation()
     {

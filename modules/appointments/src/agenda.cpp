@@ -174,9 +174,12 @@ void Handlers::add_slots(http::Context& cx, const FindSlots& in,
     const auto wish = planner_.wish(
         {practitioner.id, site, in.visit_type_id, in.mode}, asking.strictness);
     if (!wish) return;
-    for (const auto start : planner_.offered(cx.tx, *wish, {in.from, in.until}, asking)) {
-        out.push_back({start, wish->need().visit(start).until, practitioner.id, site});
-    }
+    const Days days{in.from, in.until};
+    const auto places = wish->of_group() ? std::optional(wish->type.capacity) : std::nullopt;
+    for (const auto start : planner_.offered(cx.tx, *wish, days, asking))
+        out.push_back({start, wish->need().visit(start).until, practitioner.id, site, places});
+    for (const auto& group : Planner::joinable(cx.tx, *wish, days, asking))
+        out.push_back({group.starts_at, group.ends_at, practitioner.id, site, group.places()});
 }
 
 } // namespace clinic::appointments

@@ -166,11 +166,13 @@ struct Slot {
     Instant ends_at;
     clinics::PractitionerId practitioner_id;
     clinics::SiteId site_id;
+    std::optional<int> places;
 
     static constexpr auto schema = api::object(api::field("starts_at", &Slot::starts_at, "Begin"),
         api::field("ends_at", &Slot::ends_at, "End"),
         api::field("practitioner_id", &Slot::practitioner_id, "With whom"),
-        api::field("site_id", &Slot::site_id, "Where"));
+        api::field("site_id", &Slot::site_id, "Where"),
+        api::field("places", &Slot::places, "Of a group: how many are left"));
 };
 
 struct PlaceHold : Asked {

@@ -1,6 +1,7 @@
 // The module's public class: what others may ask, and what it listens to.
 
 #include "handlers.hpp"
+#include "store_series.hpp"
 #include "timeline.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
 {
     return {visit.id, visit.patient_id, visit.practitioner_id, visit.site_id, visit.starts_at,
-        visit.ends_at, visit.status, visit.version, actor, visit.created_at};
+        visit.ends_at, visit.status, visit.version, actor, visit.created_at, {}};
 }
 
 Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& clock,
@@ -73,6 +74,9 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& c
     bus.announce<Edited>();
     bus.announce<Undone>();
     bus.announce<Overridden>();
+    bus.announce<SeriesBooked>();
+    bus.announce<SeriesMoved>();
+    bus.announce<SeriesCancelled>();
     bus.announce<Held>();
     bus.announce<Released>();
     bus.announce<HoursChanged>();
@@ -83,6 +87,11 @@ Appointments::~Appointments() = default;
 std::optional<Appointment> Appointments::find(AppointmentId id) const
 {
     return database_.read_now([&](db::Tx& tx) { return store::find(tx, id); });
+}
+
+std::vector<Appointment> Appointments::of_series(SeriesId id) const
+{
+    return database_.read_now([&](db::Tx& tx) { return store::visits_of(tx, id); });
 }
 
 std::int64_t Appointments::count_between(Instant from, Instant until) const

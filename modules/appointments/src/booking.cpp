@@ -1,6 +1,7 @@
 // Booking a visit, giving it another time, correcting its texts.
 
 #include "handlers.hpp"
+#include "store_groups.hpp"
 
 #include "auth/auth.hpp"
 
@@ -18,6 +19,20 @@ Strictness strictness_of(bool staff, const std::optional<std::string>& override_
 {
     if (!staff) return Strictness::offered;
     return override_reason ? Strictness::overriding : Strictness::within_hours;
+}
+
+/// The group at that time that somebody is in, or a new one; nothing when it is no group.
+std::optional<GroupId> group_for(db::Tx& tx, const Wish& wish, Instant start)
+{
+    if (!wish.of_group()) return std::nullopt;
+    return store::open_group(tx, group_wanted(wish, start)).id;
+}
+
+bool joins(db::Tx& tx, const Wish& wish, Instant start)
+{
+    const auto there = wish.of_group() ? store::group_at(tx, group_wanted(wish, start))
+                                       : std::nullopt;
+    return there && there->taken > 0;
 }
 
 std::unexpected<Problem> no_override()
@@ -84,21 +99,56 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
     const auto wish = planner_.wish(in, strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    auto broken = planner_.check(cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, strictness});
-    if (!broken) return std::unexpected(broken.error());
     auto visit = new_visit(*wish, *patient, in, in.starts_at, cx.now);
     if (!staff) visit.note.reset();
-    const auto insert = [&](const store::Claim& claim) {
-        const bool overridden = claim.over_others || !broken->empty();
-        visit.override_reason = overridden ? in.override_reason : std::nullopt;
-        return store::insert(cx.tx, visit, claim);
-    };
-    const auto busy = wish->need().busy(visit.starts_at);
-    if (auto stored = take_time(insert, busy, strictness, *broken); !stored)
-        return std::unexpected(stored.error());
+    const auto broken = enter(cx, visit, *wish, {strictness, in.override_reason});
+    if (!broken) return std::unexpected(broken.error());
     tell<Booked>(cx, visit, "booked", *broken);
     tell_overridden(cx, visit, *broken);
     return visit;
+}
+
+Result<std::vector<Rule>> Handlers::enter(
+    http::Context& cx, Appointment& visit, const Wish& wish, const Terms& terms) const
+{
+    const bool joining = joins(cx.tx, wish, visit.starts_at);
+    auto broken = planner_.check(
+        cx.tx, wish, visit.starts_at, {cx.user().user, cx.now, terms.strictness, {}, joining});
+    if (!broken) return broken;
+    visit.group_id = group_for(cx.tx, wish, visit.starts_at);
+    const auto insert = [&](const store::Claim& claim) {
+        const bool overridden = claim.over_others || !broken->empty();
+        visit.override_reason = overridden ? terms.override_reason : std::nullopt;
+        return store::insert(cx.tx, visit, claim);
+    };
+    const auto busy = wish.need().busy(visit.starts_at);
+    if (auto stored = take_time(insert, busy, terms.strictness, *broken); !stored)
+        return no_place(cx.tx, visit);
+    return broken;
+}
+
+Result<std::vector<Rule>> Handlers::shift(http::Context& cx, Appointment& visit, const Wish& wish,
+    Instant start, const Terms& terms) const
+{
+    const bool joining = joins(cx.tx, wish, start);
+    auto broken = planner_.check(
+        cx.tx, wish, start, {cx.user().user, cx.now, terms.strictness, visit.id, joining});
+    if (!broken) return broken;
+    visit.group_id = group_for(cx.tx, wish, start);
+    visit.practitioner_id = wish.practitioner.id;
+    visit.site_id = wish.site.id;
+    visit.starts_at = start;
+    visit.ends_at = wish.need().visit(start).until;
+    const auto update = [&](const store::Claim& claim) {
+        // The reason of another time says nothing of this one.
+        const bool overridden = claim.over_others || !broken->empty();
+        visit.override_reason = overridden ? terms.override_reason : std::nullopt;
+        return store::update(cx.tx, visit, claim);
+    };
+    const auto busy = wish.need().busy(start);
+    if (auto stored = take_time(update, busy, terms.strictness, *broken); !stored)
+        return no_place(cx.tx, visit);
+    return broken;
 }
 
 Result<Nothing> Handlers::take_time(
@@ -142,24 +192,9 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
         *strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    auto broken = planner_.check(
-        cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, *strictness, visit.id});
-    if (!broken) return std::unexpected(broken.error());
-
     const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
-    visit.practitioner_id = wish->practitioner.id;
-    visit.site_id = wish->site.id;
-    visit.starts_at = in.starts_at;
-    visit.ends_at = wish->need().visit(in.starts_at).until;
-    const auto update = [&](const store::Claim& claim) {
-        // The reason of another time says nothing of this one.
-        const bool overridden = claim.over_others || !broken->empty();
-        visit.override_reason = overridden ? in.override_reason : std::nullopt;
-        return store::update(cx.tx, visit, claim);
-    };
-    const auto busy = wish->need().busy(visit.starts_at);
-    if (auto stored = take_time(update, busy, *strictness, *broken); !stored)
-        return std::unexpected(stored.error());
+    const auto broken = shift(cx, visit, *wish, in.starts_at, {*strictness, in.override_reason});
+    if (!broken) return std::unexpected(broken.error());
     record(cx, visit, "moved", *broken);
     cx.emit(Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with, before.was_site});
     tell_overridden(cx, visit, *broken);

@@ -1,10 +1,12 @@
 #pragma once
-// The deeds of appointments, each declared once; the files booking, holds, acts, agenda, board and hours have them.
+// The deeds of appointments, each declared once; the files booking, series, holds, acts, agenda, board and hours have
+// them.
 
 #include "access.hpp"
 #include "board.hpp"
 #include "planner.hpp"
 #include "rules.hpp"
+#include "series.hpp"
 
 #include <functional>
 
@@ -26,6 +28,22 @@ public:
     Result<Appointment> book(http::Context& cx, const BookAppointment& in);
     Result<Appointment> move(http::Context& cx, const MoveAppointment& in);
     Result<Appointment> edit(http::Context& cx, const EditAppointment& in);
+
+    // series.cpp
+    Result<Outlook> preview_series(http::Context& cx, const AskedSeries& in);
+    Result<Series> book_series(http::Context& cx, const BookSeries& in);
+    Result<Series> series(http::Context& cx, const OneSeries& in);
+
+    // series_changes.cpp
+    Result<Outlook> preview_series_move(http::Context& cx, const ShiftSeries& in);
+    Result<Series> move_series(http::Context& cx, const MoveSeries& in);
+    Result<Series> edit_series(http::Context& cx, const EditSeries& in);
+    Result<Series> cancel_series(http::Context& cx, const CancelSeries& in);
+
+    // groups.cpp
+    Result<GroupSession> group(http::Context& cx, const OneGroup& in);
+    Result<GroupSession> move_group(http::Context& cx, const MoveGroup& in);
+    Result<GroupSession> cancel_group(http::Context& cx, const CancelGroup& in);
 
     // holds.cpp
     Result<Hold> hold(http::Context& cx, const PlaceHold& in);
@@ -77,6 +95,55 @@ private:
     Result<Appointment> pass(http::Context& cx, AppointmentId id, const Act& act, bool by_patient,
         const std::function<void(Appointment&, const Reach&)>& note) const;
 
+    /// By whose rules a time is taken, and why they may be set aside.
+    struct Terms {
+        Strictness strictness = Strictness::offered;
+        std::optional<std::string> override_reason{};
+    };
+    /// The door through which every visit is booked, alone or among others: checks the rules, takes the time, stores the
+    /// visit. Answers the rules that were set aside. Tells nobody yet.
+    [[nodiscard]] Result<std::vector<Rule>> enter(
+        http::Context& cx, Appointment& visit, const Wish& wish, const Terms& terms) const;
+    /// The same for a visit that gets another time, practitioner or site.
+    [[nodiscard]] Result<std::vector<Rule>> shift(http::Context& cx, Appointment& visit,
+        const Wish& wish, Instant start, const Terms& terms) const;
+
+    /// What a series is to be made of.
+    struct SeriesPlan {
+        Wish wish;
+        patients::Card patient;
+        std::vector<Instant> starts;
+    };
+    [[nodiscard]] Result<SeriesPlan> plan_series(http::Context& cx, const AskedSeries& in) const;
+    /// Each time by itself; those that can be had are stored.
+    [[nodiscard]] std::vector<Occurrence> enter_series(http::Context& cx, const SeriesPlan& plan,
+        const AskedSeries& in, SeriesId id, std::vector<Appointment>& stored) const;
+
+    /// A series and what this person may see of it: of its visits, those that they may see.
+    struct FoundSeries {
+        SeriesRow row;
+        std::vector<Appointment> visits;
+        Reach reach;
+    };
+    [[nodiscard]] Result<FoundSeries> find_series(http::Context& cx, SeriesId id) const;
+    /// The same, for those who may change it as they know it. Of its visits, those of the part, which they serve and which
+    /// are still to come; a refusal when there are none.
+    [[nodiscard]] Result<FoundSeries> find_part(http::Context& cx, const SeriesPart& part) const;
+    [[nodiscard]] Result<std::vector<Occurrence>> shift_part(http::Context& cx,
+        const ShiftSeries& in, FoundSeries& part, std::vector<Moved>& moved) const;
+    /// As it stands now, for the answer.
+    [[nodiscard]] Series answer_series(
+        http::Context& cx, const FoundSeries& found, std::vector<Occurrence> left_out = {}) const;
+
+    struct FoundGroup {
+        GroupRow row;
+        std::vector<Appointment> visits;
+    };
+    [[nodiscard]] Result<FoundGroup> find_group(http::Context& cx, GroupId id) const;
+    /// The same while it is still to come, as this person knows it, with the visits of those who are in it.
+    [[nodiscard]] Result<FoundGroup> find_group_ahead(http::Context& cx, GroupId id) const;
+    [[nodiscard]] static GroupSession answer_group(http::Context& cx, GroupId id);
+
     /// Whose rules hold for a move, or why it is not theirs to make.
     [[nodiscard]] Result<Strictness> move_strictness(
         const Found& found, const MoveAppointment& in, Instant now) const;
@@ -113,6 +180,21 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 
 [[nodiscard]] Appointment new_visit(const Wish& wish, const patients::Card& patient,
     const AskedVisit& in, Instant starts_at, Instant now);
+
+/// The fact of a visit that is changed with its series.
+[[nodiscard]] Fact fact_with_series(const Appointment& visit, UserId actor);
+/// `visits` are those that the change befell, by begin; at least one.
+[[nodiscard]] SeriesFact fact_of(
+    const SeriesRow& row, const std::vector<Appointment>& visits, UserId actor);
+/// What became of one time of a series.
+[[nodiscard]] Occurrence occurrence_of(
+    const Appointment& visit, const Result<std::vector<Rule>>& taken, Language language);
+[[nodiscard]] std::vector<Occurrence> conflicts_of(const std::vector<Occurrence>& occurrences);
+/// Refuses, with all of them, when that is not enough for the choice.
+[[nodiscard]] Result<Nothing> settle_for(Choice choice, const std::vector<Occurrence>& occurrences);
+
+/// Why the database had no place for the visit: the time is another's, or the group is full, or has this patient already.
+[[nodiscard]] std::unexpected<Problem> no_place(db::Tx& tx, const Appointment& visit);
 
 /// Nothing when no rule was broken.
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken);

@@ -19,6 +19,11 @@ Result<Hold> Handlers::hold(http::Context& cx, const PlaceHold& in)
     const auto strictness = staff ? Strictness::within_hours : Strictness::offered;
     const auto wish = planner_.wish(in, strictness);
     if (!wish) return std::unexpected(wish.error());
+    if (wish->of_group()) {
+        return invalid("visit_type_id", "group",
+            {"Une place de groupe se réserve sans être retenue d’abord.",
+                "A place in a group is booked without being held first."});
+    }
     make_way(cx, wish->practitioner.id);
     const auto fits = planner_.check(
         cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, strictness});

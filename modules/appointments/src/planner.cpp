@@ -2,6 +2,7 @@
 
 #include "holidays.hpp"
 #include "rules.hpp"
+#include "store_groups.hpp"
 
 #include <algorithm>
 
@@ -142,6 +143,17 @@ std::vector<Instant> Planner::offered(
     return free_on(tx, wish, planning, days, asking);
 }
 
+std::vector<GroupRow> Planner::joinable(
+    db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking)
+{
+    if (!wish.of_group()) return {};
+    const auto earliest = asking.now.plus_minutes(wish.type.min_notice_minutes);
+    const auto latest = asking.now.plus_days(wish.type.horizon_days);
+    const Span begins{std::max(earliest, wish.zone.start_of(days.first)),
+        std::min(latest, wish.zone.start_of(days.last.plus_days(1)))};
+    return store::open_groups(tx, group_wanted(wish, begins.from), begins);
+}
+
 Result<std::vector<Rule>> Planner::check(
     db::Tx& tx, const Wish& wish, Instant start, const Asking& asking) const
 {
@@ -168,9 +180,9 @@ Result<std::vector<Rule>> Planner::check(
         tx, clinics_, plans_, wish.practitioner.id, wish.site, wish.type.id, days);
     std::vector<Rule> broken;
     if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
-    if (full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);
+    if (!asking.joining && full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);
     if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
-    if (!strict) return broken;
+    if (!strict || asking.joining) return broken;
     const auto starts = free_on(tx, wish, plan, days, asking);
     if (!std::ranges::binary_search(starts, start)) return slot_taken();
     return broken;

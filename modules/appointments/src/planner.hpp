@@ -1,6 +1,7 @@
 #pragma once
 // Brings together what decides about a start: the wish, the practitioner's planning, and what is busy already.
 
+#include "groups.hpp"
 #include "plans.hpp"
 
 #include "platform/core/result.hpp"
@@ -15,6 +16,7 @@ struct Wish {
     clinics::VisitMode mode;
     Zone zone;
 
+    [[nodiscard]] bool of_group() const { return type.capacity > 1; }
     [[nodiscard]] Need need() const
     {
         return {type.duration_minutes, type.buffer_before_minutes, type.buffer_after_minutes};
@@ -31,6 +33,7 @@ struct Asking {
     Instant now;
     Strictness strictness = Strictness::offered;
     std::optional<AppointmentId> moved{}; ///< the visit that leaves its old time for the new one
+    bool joining = false; ///< a group that is there already: its time is no news
 };
 
 /// Days of a site's calendar, both included.
@@ -51,9 +54,13 @@ public:
     [[nodiscard]] Result<std::vector<Rule>> check(
         db::Tx& tx, const Wish& wish, Instant start, const Asking& asking) const;
 
-    /// The starts offered to the public, by begin.
+    /// The starts offered to the public, by begin. A group that has begun to fill is not among them: see `joinable`.
     [[nodiscard]] std::vector<Instant> offered(
         db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking) const;
+
+    /// Groups of that wish in which there is still a place, by begin, within notice and horizon.
+    [[nodiscard]] static std::vector<GroupRow> joinable(
+        db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking);
 
 private:
     [[nodiscard]] static bool full(db::Tx& tx, const Wish& wish, const Planning& planning,
@@ -71,6 +78,8 @@ private:
     std::optional<clinics::VisitTypeId> visit_type, const Days& days);
 
 [[nodiscard]] std::unexpected<Problem> slot_taken();
+/// The group that would be at that time.
+[[nodiscard]] GroupRow group_wanted(const Wish& wish, Instant start);
 [[nodiscard]] std::unexpected<Problem> refusal_of(Rule rule);
 
 } // namespace clinic::appointments

@@ -35,6 +35,25 @@ void Appointments::mount(http::Router& router)
     routes.get<&Handlers::history>(
         "/api/appointments/{id}/history", {"What happened to a visit", desk});
 
+    routes.post<&Handlers::preview_series>(
+        "/api/series/preview", {"What would come of a series; nothing is stored", desk});
+    routes.post<&Handlers::book_series>("/api/series", {"Book a series", desk, http::created});
+    routes.get<&Handlers::series>(
+        "/api/series/{series_id}", {"A series and its visits", allow::patient | desk});
+    routes.put<&Handlers::edit_series>(
+        "/api/series/{series_id}", {"Correct reason, note or mode of those to come", desk});
+    routes.del<&Handlers::cancel_series>(
+        "/api/series/{series_id}", {"Cancel those to come, or from one on", desk});
+    routes.post<&Handlers::preview_series_move>("/api/series/{series_id}/move/preview",
+        {"What would come of moving those to come; nothing is stored", desk});
+    routes.post<&Handlers::move_series>("/api/series/{series_id}/move",
+        {"Give those to come another time of day or practitioner", desk});
+
+    routes.get<&Handlers::group>("/api/groups/{group_id}", {"A group and who takes part", desk});
+    routes.post<&Handlers::move_group>(
+        "/api/groups/{group_id}/move", {"Give a group another time", desk});
+    routes.del<&Handlers::cancel_group>("/api/groups/{group_id}", {"Call a group off", desk});
+
     routes.get<&Handlers::board>("/api/board", {"Where everybody of today is", desk});
     routes.post<&Handlers::walk_in>(
         "/api/board/walk-ins", {"Take somebody who is here without a visit", desk});

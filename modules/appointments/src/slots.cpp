@@ -74,16 +74,6 @@ std::vector<Hours> without(const std::vector<Hours>& all, const Hours& gap)
     return out;
 }
 
-/// A wall-clock time that a spring night skips stands for the moment the clocks jump.
-Instant moment(const Zone& zone, LocalDate day, LocalTime time)
-{
-    if (time.minutes >= 24 * 60) return zone.start_of(day.plus_days(1));
-    for (auto later = time; later.minutes < 24 * 60; ++later.minutes) {
-        if (const auto instant = zone.instant(day, later)) return *instant;
-    }
-    return zone.start_of(day.plus_days(1));
-}
-
 /// What the plan says of one day, on the wall clock.
 std::vector<Hours> hours_on(const Planning& planning, LocalDate day)
 {
@@ -135,6 +125,15 @@ void add_on_the_clock(
 }
 
 } // namespace
+
+Instant moment(const Zone& zone, LocalDate day, LocalTime time)
+{
+    if (time.minutes >= 24 * 60) return zone.start_of(day.plus_days(1));
+    for (auto later = time; later.minutes < 24 * 60; ++later.minutes) {
+        if (const auto instant = zone.instant(day, later)) return *instant;
+    }
+    return zone.start_of(day.plus_days(1));
+}
 
 std::vector<Span> open_hours(const Planning& planning, LocalDate day)
 {

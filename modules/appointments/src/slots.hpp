@@ -91,6 +91,10 @@ struct Planning {
     std::optional<int> max_per_day{};
 };
 
+/// When a clock on the wall shows it that day. A time that a spring night skips stands for the moment the clocks jump; one
+/// that an autumn night has twice is the first.
+[[nodiscard]] Instant moment(const Zone& zone, LocalDate day, LocalTime time);
+
 /// When visits can lie on that day: sorted, apart from each other.
 [[nodiscard]] std::vector<Span> open_hours(const Planning& planning, LocalDate day);
 /// Where visits can begin on that day, as far as the plan's steps go: sorted.

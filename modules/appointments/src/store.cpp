@@ -5,12 +5,6 @@
 namespace clinic::appointments::store {
 namespace {
 
-constexpr std::string_view select_visit = R"(
-    SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
-           reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-           override_reason, created_at, version
-      FROM appointments_visits)";
-
 constexpr std::string_view conditions = R"(
        AND starts_at >= :from AND starts_at < :until
        AND (CAST(:practitioner AS TEXT) = '' OR practitioner_id = :practitioner)
@@ -67,11 +61,11 @@ bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim)
 {
     return tx.attempt(R"(
         INSERT INTO appointments_visits
-               (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, mode, starts_at, ends_at, status,
-                reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+               (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
+                ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
                 override_reason, created_at, version, busy_from, busy_until, over_others)
-        VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :mode, :starts_at,
-                :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
+        VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :series_id, :group_id, :mode,
+                :starts_at, :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
                 :cancel_reason, :cancelled_by, :override_reason, :created_at, :version, :busy_from, :busy_until,
                 :over_others))",
                visit, claim.busy.from, claim.busy.until,
@@ -82,16 +76,17 @@ bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
 {
     const auto outcome = tx.attempt(R"(
         UPDATE appointments_visits
-           SET practitioner_id = :practitioner, site_id = :site, mode = :mode, starts_at = :starts_at,
+           SET practitioner_id = :practitioner, site_id = :site, group_id = :group, mode = :mode, starts_at = :starts_at,
                ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others, status = :status,
                reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
                completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
                cancelled_by = :cancelled_by, override_reason = :override_reason, version = version + 1
          WHERE id = :id)",
-        visit.practitioner_id, visit.site_id, visit.mode, visit.starts_at, visit.ends_at,
-        claim.busy.from, claim.busy.until, claim.over_others, visit.status, visit.reason,
-        visit.note, visit.arrived_at, visit.started_at, visit.completed_at, visit.cancelled_at,
-        visit.cancel_reason, visit.cancelled_by, visit.override_reason, visit.id);
+        visit.practitioner_id, visit.site_id, visit.group_id, visit.mode, visit.starts_at,
+        visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, visit.status,
+        visit.reason, visit.note, visit.arrived_at, visit.started_at, visit.completed_at,
+        visit.cancelled_at, visit.cancel_reason, visit.cancelled_by, visit.override_reason,
+        visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;
     ++visit.version;
     return true;
@@ -126,7 +121,7 @@ std::int64_t count_with(db::Tx& tx, clinics::PractitionerId practitioner, const 
     std::optional<AppointmentId> except)
 {
     return tx.value<std::int64_t>(R"(
-        SELECT COUNT(*) FROM appointments_visits
+        SELECT COUNT(DISTINCT COALESCE(group_id, id)) FROM appointments_visits
          WHERE practitioner_id = :practitioner AND starts_at >= :from AND starts_at < :until
            AND status NOT IN ('cancelled', 'no_show') AND id <> :except)",
         practitioner, span.from, span.until, except ? except->str() : std::string());

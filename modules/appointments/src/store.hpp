@@ -7,6 +7,13 @@
 
 namespace clinic::appointments::store {
 
+/// What every reading of visits begins with.
+constexpr std::string_view select_visit = R"(
+    SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
+           ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+           override_reason, created_at, version
+      FROM appointments_visits)";
+
 [[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
 
 /// The time that a visit takes, and whether it may take it from others.
@@ -25,7 +32,7 @@ struct Claim {
 /// Busy times of a practitioner that touch the span, by begin, but for one visit's.
 [[nodiscard]] std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner,
     const Span& span, std::optional<AppointmentId> except);
-/// How many visits with a practitioner begin in the span, likewise.
+/// How many visits with a practitioner begin in the span, likewise; a group is one.
 [[nodiscard]] std::int64_t count_with(db::Tx& tx, clinics::PractitionerId practitioner,
     const Span& span, std::optional<AppointmentId> except);
 

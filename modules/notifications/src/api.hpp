@@ -28,14 +28,18 @@ enum class Kind {
     reported,
     glass_broken,
     letter,
-    mass_reading
+    mass_reading,
+    series_booked,
+    series_moved,
+    series_cancelled
 };
 constexpr auto spelled(Kind)
 {
     return api::names("appointments.booked", "appointments.moved", "appointments.cancelled",
         "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.liked",
-        "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading");
+        "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading",
+        "appointments.series_booked", "appointments.series_moved", "appointments.series_cancelled");
 }
 
 /// What can be switched off, channel by channel.
@@ -68,6 +72,7 @@ struct Facts {
     std::optional<std::string> number{};
     std::optional<Money> amount{};
     std::optional<coaching::PostId> post{};
+    std::optional<int> count{};
 
     static constexpr auto schema = api::object(
         api::field("side", &Facts::side, "From whose side it is told"),
@@ -78,7 +83,8 @@ struct Facts {
         api::field("by", &Facts::by, "Who did it"),
         api::field("number", &Facts::number, "Of the invoice"),
         api::field("amount", &Facts::amount, "How much"),
-        api::field("post", &Facts::post, "Which post, when it is asked who likes it"));
+        api::field("post", &Facts::post, "Which post, when it is asked who likes it"),
+        api::field("count", &Facts::count, "How many visits"));
 };
 
 /// A row of notifications_items.

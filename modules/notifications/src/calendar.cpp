@@ -56,24 +56,20 @@ void add_line(std::string& ics, std::string_view line)
     ics.append(line).append("\r\n");
 }
 
-} // namespace
-
-std::string_view method_of(const CalendarEntry& entry)
+void add_begin(std::string& ics, std::string_view method)
 {
-    return entry.cancelled ? "CANCEL" : "REQUEST";
+    for (const auto line : {"BEGIN:VCALENDAR", "VERSION:2.0",
+             "PRODID:-//Monoclinic//Monoclinic//EN", "CALSCALE:GREGORIAN"}) {
+        add_line(ics, line);
+    }
+    add_line(ics, fmt::format("METHOD:{}", method));
 }
 
-std::string to_ics(const CalendarEntry& entry)
+void add_event(std::string& ics, const CalendarEntry& entry, bool with_attendee)
 {
-    std::string ics;
     const auto line = [&](std::string_view name, std::string_view value) {
         add_line(ics, fmt::format("{}:{}", name, value));
     };
-    line("BEGIN", "VCALENDAR");
-    line("VERSION", "2.0");
-    line("PRODID", "-//Monoclinic//Monoclinic//EN");
-    line("CALSCALE", "GREGORIAN");
-    line("METHOD", method_of(entry));
     line("BEGIN", "VEVENT");
     line("UID", entry.uid);
     line("SEQUENCE", std::to_string(entry.sequence));
@@ -85,12 +81,37 @@ std::string to_ics(const CalendarEntry& entry)
     line("URL", entry.url);
     line(fmt::format("ORGANIZER;CN={}", in_quotes(entry.organizer_name)),
         "mailto:" + entry.organizer);
-    line("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE", "mailto:" + entry.attendee);
+    if (with_attendee)
+        line("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE",
+            "mailto:" + entry.attendee);
     line("STATUS", entry.cancelled ? "CANCELLED" : "CONFIRMED");
     line("CLASS", "PRIVATE");
     line("TRANSP", "OPAQUE");
     line("END", "VEVENT");
-    line("END", "VCALENDAR");
+}
+
+} // namespace
+
+std::string_view method_of(const CalendarEntry& entry)
+{
+    return entry.cancelled ? "CANCEL" : "REQUEST";
+}
+
+std::string to_ics(const CalendarEntry& entry)
+{
+    std::string ics;
+    add_begin(ics, method_of(entry));
+    add_event(ics, entry, true);
+    add_line(ics, "END:VCALENDAR");
+    return ics;
+}
+
+std::string to_published_ics(std::span<const CalendarEntry> entries)
+{
+    std::string ics;
+    add_begin(ics, "PUBLISH");
+    for (const auto& entry : entries) add_event(ics, entry, false);
+    add_line(ics, "END:VCALENDAR");
     return ics;
 }
 

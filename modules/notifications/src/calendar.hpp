@@ -6,6 +6,7 @@
 #include "platform/core/time.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,8 @@ struct CalendarEntry {
 [[nodiscard]] std::string_view method_of(const CalendarEntry& entry); ///< "REQUEST" or "CANCEL"
 /// CRLF lines of at most 75 octets, cut between characters.
 [[nodiscard]] std::string to_ics(const CalendarEntry& entry);
+/// Many visits in one part. REQUEST and CANCEL are about one entry each (RFC 5546 §3.2.2), so these are told by PUBLISH,
+/// which names nobody who attends; what is cancelled says so itself.
+[[nodiscard]] std::string to_published_ics(std::span<const CalendarEntry> entries);
 
 } // namespace clinic::notifications

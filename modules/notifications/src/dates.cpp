@@ -20,17 +20,18 @@ constexpr Names months_en{"January", "February", "March", "April", "May", "June"
 
 } // namespace
 
-std::string phrase(const LocalMoment& moment, Language language)
+std::string phrase(const LocalMoment& moment, Language language, bool year)
 {
     const auto weekday = static_cast<std::size_t>(moment.date.weekday() - 1);
     const auto month = static_cast<std::size_t>(moment.date.month() - 1);
     const int day = moment.date.day();
+    const auto of_year = year ? fmt::format(" {}", moment.date.year()) : std::string();
     if (language == Language::en) {
-        return fmt::format(
-            "{} {} {} at {}", weekdays_en[weekday], day, months_en[month], moment.time.text());
+        return fmt::format("{} {} {}{} at {}", weekdays_en[weekday], day, months_en[month], of_year,
+            moment.time.text());
     }
-    return fmt::format("{} {}{} {} à {}", weekdays_fr[weekday], day, day == 1 ? "er" : "",
-        months_fr[month], moment.time.text());
+    return fmt::format("{} {}{} {}{} à {}", weekdays_fr[weekday], day, day == 1 ? "er" : "",
+        months_fr[month], of_year, moment.time.text());
 }
 
 std::string phrase(const Money& amount, Language language)

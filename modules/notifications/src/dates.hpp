@@ -10,8 +10,8 @@
 namespace clinic::notifications {
 
 /// « mardi 2 juin à 10:00 », "Tuesday 2 June at 10:00". French names are never capitalised, and the first
-/// of a month is « 1er ».
-[[nodiscard]] std::string phrase(const LocalMoment& moment, Language language);
+/// of a month is « 1er ». The year is told when it is asked for.
+[[nodiscard]] std::string phrase(const LocalMoment& moment, Language language, bool year = false);
 /// « 30,00 € », "30.00 EUR".
 [[nodiscard]] std::string phrase(const Money& amount, Language language);
 

@@ -25,6 +25,11 @@ const auto& table()
         {glass_broken, {}, {"Accès exceptionnel à un dossier", "Record opened outside of care"}},
         {letter, {}, {"Message au sujet du compte", "Message about the account"}},
         {mass_reading, {}, {"Lecture massive de dossiers", "Mass reading of records"}},
+        {series_booked, Group::visits,
+            {"Nouvelle série de rendez-vous", "New series of appointments"}},
+        {series_moved, Group::visits,
+            {"Série de rendez-vous déplacée", "Series of appointments moved"}},
+        {series_cancelled, Group::visits, {"Rendez-vous annulés", "Appointments cancelled"}},
     }};
     return rows;
 }

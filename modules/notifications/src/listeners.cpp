@@ -27,6 +27,12 @@ std::string subject_before(const Fact& fact)
     return subject_of(fact, fact.version - 1);
 }
 
+/// A state of the series.
+std::string subject_of(const SeriesFact& fact)
+{
+    return fmt::format("{}/{}", fact.series.view(), fact.version);
+}
+
 Change change_of(const Fact& fact)
 {
     return {fact, {}, {}};
@@ -51,6 +57,7 @@ Listeners::Listeners(const Neighbours& neighbours, News& news, const Mails& mail
 void Listeners::tell(db::Tx& tx, Kind kind, const Change& change)
 {
     const auto& visit = change.now;
+    if (visit.with_series) return refresh(tx, change);
     const Told told{subject_of(visit), kind,
         {Side::patient, visit.patient, visit.practitioner, visit.site, visit.starts_at}};
     for (const auto& recipient : audience_.concerned(change)) teller_.tell(tx, recipient, told);
@@ -68,6 +75,55 @@ void Listeners::mail(Kind kind, const Change& change)
         [&] { return mails_.about_visit(kind, change); });
 }
 
+void Listeners::tell_series(db::Tx& tx, Kind kind, const appointments::SeriesFact& fact,
+    std::optional<clinics::PractitionerId> was_with)
+{
+    Change change{{}, was_with, {}};
+    change.now.appointment = fact.visits.front();
+    change.now.patient = fact.patient;
+    change.now.practitioner = fact.practitioner;
+    change.now.site = fact.site;
+    change.now.starts_at = fact.first_at;
+    change.now.actor = fact.actor;
+    Told told{subject_of(fact), kind,
+        {Side::patient, fact.patient, fact.practitioner, fact.site, fact.first_at}};
+    told.facts.count = static_cast<int>(fact.visits.size());
+    for (const auto& recipient : audience_.concerned(change)) teller_.tell(tx, recipient, told);
+}
+
+void Listeners::mail_series(Kind kind, const appointments::SeriesFact& fact)
+{
+    postman_.deliver({subject_of(fact), kind, {}, fact.patient},
+        [&] { return mails_.about_series(kind, fact); });
+}
+
+void Listeners::listen_to_series(bus::Bus& bus)
+{
+    bus.listen<SeriesBooked>(
+        "notifications.tell_series_booked", [this](db::Tx& tx, const SeriesBooked& event) {
+            tell_series(tx, Kind::series_booked, event);
+        });
+    bus.listen<SeriesMoved>(
+        "notifications.tell_series_moved", [this](db::Tx& tx, const SeriesMoved& event) {
+            tell_series(tx, Kind::series_moved, event.now, event.was_with);
+        });
+    bus.listen<SeriesCancelled>(
+        "notifications.tell_series_cancelled", [this](db::Tx& tx, const SeriesCancelled& event) {
+            tell_series(tx, Kind::series_cancelled, event);
+        });
+    const auto on_duty = [this](const auto&) { return postman_.on_duty(); };
+    bus.listen_outside<SeriesBooked>(
+        "notifications.mail_series_booked",
+        [this](const SeriesBooked& event) { mail_series(Kind::series_booked, event); }, on_duty);
+    bus.listen_outside<SeriesMoved>(
+        "notifications.mail_series_moved",
+        [this](const SeriesMoved& event) { mail_series(Kind::series_moved, event.now); }, on_duty);
+    bus.listen_outside<SeriesCancelled>(
+        "notifications.mail_series_cancelled",
+        [this](const SeriesCancelled& event) { mail_series(Kind::series_cancelled, event); },
+        on_duty);
+}
+
 void Listeners::mail_restoration(const Undone& event)
 {
     using enum store::State;
@@ -76,7 +132,15 @@ void Listeners::mail_restoration(const Undone& event)
     });
     // One that is not begun will find that it is no longer so; one that is may be sent any moment.
     if (cancellation == waiting) throw bus::NotNow("The cancellation is on its way.");
-    if (cancellation == sent) mail(Kind::restored, change_of(event.now));
+    if (cancellation == sent || (!cancellation && went_with_series(event.now)))
+        mail(Kind::restored, change_of(event.now));
+}
+
+/// A cancellation that has no letter of its own was told with its series.
+bool Listeners::went_with_series(const Fact& fact) const
+{
+    const auto visit = at_.appointments.find(fact.appointment);
+    return visit && visit->series_id;
 }
 
 void Listeners::mail_invitation(const auth::Invited& event)
@@ -110,6 +174,7 @@ void Listeners::listen(bus::Bus& bus)
         if (event.was == Status::cancelled) return tell(tx, Kind::restored, change);
         refresh(tx, change);
     });
+    listen_to_series(bus);
     listen_for_mail(bus);
     listen_for_pages(bus);
 }
@@ -118,15 +183,17 @@ void Listeners::listen_for_mail(bus::Bus& bus)
 {
     // A clinic without mail has no use for these; an invitation is noted all the same, for who sent it.
     const auto on_duty = [this](const auto&) { return postman_.on_duty(); };
+    const auto alone = [this](const Fact& fact) { return postman_.on_duty() && !fact.with_series; };
     bus.listen_outside<Booked>(
         "notifications.mail_booked",
-        [this](const Booked& event) { mail(Kind::booked, change_of(event)); }, on_duty);
+        [this](const Booked& event) { mail(Kind::booked, change_of(event)); }, alone);
     bus.listen_outside<Moved>(
         "notifications.mail_moved",
-        [this](const Moved& event) { mail(Kind::moved, change_of(event)); }, on_duty);
+        [this](const Moved& event) { mail(Kind::moved, change_of(event)); },
+        [alone](const Moved& event) { return alone(event.now); });
     bus.listen_outside<Cancelled>(
         "notifications.mail_cancelled",
-        [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); }, on_duty);
+        [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); }, alone);
     bus.listen_outside<Undone>(
         "notifications.mail_restored", [this](const Undone& event) { mail_restoration(event); },
         on_duty);

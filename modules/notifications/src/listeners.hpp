@@ -21,8 +21,14 @@ private:
     /// Open pages of those who may see the visit read it again.
     void refresh(db::Tx& tx, const Change& change);
     void record_changed(db::Tx& tx, patients::PatientId patient, http::Roles others = 0);
+    /// Of many visits at once, those concerned hear once.
+    void tell_series(db::Tx& tx, Kind kind, const appointments::SeriesFact& fact,
+        std::optional<clinics::PractitionerId> was_with = {});
+    void mail_series(Kind kind, const appointments::SeriesFact& fact);
+    void listen_to_series(bus::Bus& bus);
     void mail(Kind kind, const Change& change);
     void mail_restoration(const appointments::Undone& event);
+    [[nodiscard]] bool went_with_series(const appointments::Fact& fact) const;
     void mail_invitation(const auth::Invited& event);
     void mail_letter(const auth::LetterAsked& event);
 

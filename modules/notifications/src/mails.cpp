@@ -1,6 +1,6 @@
 #include "mails.hpp"
 
-#include "calendar.hpp"
+#include "dates.hpp"
 #include "kinds.hpp"
 #include "letter.hpp"
 #include "store.hpp"
@@ -35,6 +35,12 @@ net::Mail mail_of(const Page& page, Language language, std::string mailbox)
     mail.html = html(page, language);
     mail.language = api::spell(language);
     return mail;
+}
+
+void add_whereabouts(Page& page, const std::optional<clinics::Site>& site, Language language)
+{
+    if (site) page.lines.push_back({address_label(language), one_line(site->address)});
+    if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
 }
 
 bool still_stands(const appointments::Appointment& visit)
@@ -107,17 +113,73 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
         Words(at_.clinics, at_.patients, at_.coaching)
             .of({Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at});
     auto page = visit_page(kind, language, words);
-    if (site) page.lines.push_back({address_label(language), one_line(site->address)});
-    if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
-    page.link = options_.public_url + "/my-visits";
+    add_whereabouts(page, site, language);
+    page.link = my_visits();
 
-    const CalendarEntry entry{fmt::format("{}@{}", fact.appointment.view(), host_),
-        fact.version - 1, kind == Kind::cancelled, fact.starts_at, fact.ends_at, at_.clock.now(),
-        calendar_summary(language, words.site), site ? one_line(site->address) : words.site,
-        page.link, sender_.name.empty() ? words.site : sender_.name, sender_.mailbox,
-        *patient->email};
+    const auto entry = entry_of(fact, kind == Kind::cancelled, language, *patient->email);
     auto mail = mail_of(page, language, *patient->email);
     mail.calendar = {std::string(method_of(entry)), to_ics(entry)};
+    return mail;
+}
+
+std::string Mails::my_visits() const
+{
+    return options_.public_url + "/my-visits";
+}
+
+CalendarEntry Mails::entry_of(const appointments::Fact& fact, bool cancelled, Language language,
+    const std::string& mailbox) const
+{
+    const auto site = at_.clinics.site(fact.site);
+    const auto name = site ? site->name : std::string();
+    return {fmt::format("{}@{}", fact.appointment.view(), host_), fact.version - 1, cancelled,
+        fact.starts_at, fact.ends_at, at_.clock.now(), calendar_summary(language, name),
+        site ? one_line(site->address) : name, my_visits(),
+        sender_.name.empty() ? name : sender_.name, sender_.mailbox, mailbox};
+}
+
+std::vector<appointments::Appointment> Mails::told_of(
+    Kind kind, const appointments::SeriesFact& fact) const
+{
+    auto visits = at_.appointments.of_series(fact.series);
+    std::erase_if(visits, [&](const appointments::Appointment& visit) {
+        return std::ranges::find(fact.visits, visit.id) == fact.visits.end() ||
+               still_stands(visit) == (kind == Kind::series_cancelled) ||
+               visit.ends_at < at_.clock.now();
+    });
+    return visits;
+}
+
+Mails::Written Mails::about_series(Kind kind, const appointments::SeriesFact& fact) const
+{
+    const auto patient = at_.patients.card(fact.patient);
+    if (!patient || !patient->email || !net::is_mailbox(*patient->email))
+        return std::unexpected("no_address");
+    if (muted(*patient, kind)) return std::unexpected("not_wanted");
+    const auto visits = told_of(kind, fact);
+    if (visits.empty()) return std::unexpected("superseded");
+
+    const auto language = language_of(patient->language);
+    const auto& first = visits.front();
+    Words dictionary(at_.clinics, at_.patients, at_.coaching);
+    const auto words_of = [&](const appointments::Appointment& visit) {
+        return dictionary.of({Side::patient, visit.patient_id, visit.practitioner_id, visit.site_id,
+            visit.starts_at});
+    };
+    auto page = series_page(kind, language, words_of(first));
+    add_whereabouts(page, at_.clinics.site(first.site_id), language);
+    page.link = my_visits();
+    std::vector<CalendarEntry> entries;
+    for (const auto& visit : visits) {
+        page.lines.push_back(
+            {std::to_string(entries.size() + 1), phrase(words_of(visit).when, language, true)});
+        entries.push_back(
+            entry_of({visit.id, visit.patient_id, visit.practitioner_id, visit.site_id,
+                         visit.starts_at, visit.ends_at, visit.status, visit.version, {}},
+                kind == Kind::series_cancelled, language, *patient->email));
+    }
+    auto mail = mail_of(page, language, *patient->email);
+    mail.calendar = {"PUBLISH", to_published_ics(entries)};
     return mail;
 }
 

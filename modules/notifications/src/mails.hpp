@@ -2,6 +2,7 @@
 // Writes the mails: to a patient about their visit, to a colleague who is invited, to anybody about their account.
 
 #include "audience.hpp"
+#include "calendar.hpp"
 
 #include "notifications/notifications.hpp"
 
@@ -23,6 +24,8 @@ public:
     /// "not_wanted" (switched off).
     using Written = std::expected<net::Mail, std::string>;
     [[nodiscard]] Written about_visit(Kind kind, const Change& change) const;
+    /// One letter about many visits, as they stand when it leaves.
+    [[nodiscard]] Written about_series(Kind kind, const appointments::SeriesFact& fact) const;
     /// About anything else that concerns a patient; `path` of the app is the mail's link.
     [[nodiscard]] Written about_news(Kind kind, const Facts& facts, std::string_view path) const;
     /// Makes a fresh link: a link lies nowhere but in the mail.
@@ -30,6 +33,12 @@ public:
     [[nodiscard]] Written letter(auth::LetterId id) const;
 
 private:
+    /// Those of the fact that are still to come and as the kind tells of them, by begin.
+    [[nodiscard]] std::vector<appointments::Appointment> told_of(
+        Kind kind, const appointments::SeriesFact& fact) const;
+    [[nodiscard]] std::string my_visits() const;
+    [[nodiscard]] CalendarEntry entry_of(const appointments::Fact& fact, bool cancelled,
+        Language language, const std::string& mailbox) const;
     [[nodiscard]] bool muted(const patients::Card& patient, Kind kind) const;
     [[nodiscard]] std::optional<std::string> reason_not_to(
         Kind kind, const appointments::Fact& fact, const patients::Card& patient) const;

@@ -144,6 +144,10 @@ Text body_of(Kind kind, Side side, const NewsWords& words)
     case Kind::restored:
         return {visit_body(Language::fr, kind, side, words),
             visit_body(Language::en, kind, side, words)};
+    case Kind::series_booked:
+    case Kind::series_moved:
+    case Kind::series_cancelled:
+        return series_body(side, words);
     default:
         return news_body(kind, words);
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Every sentence that notifications say, in both languages: texts.cpp, and texts_account.cpp for letters about
-// accounts.
+// Every sentence that notifications say, in both languages: texts.cpp, texts_series.cpp for series of visits, and
+// texts_account.cpp for letters about accounts.
 
 #include "api.hpp"
 #include "auth/auth.hpp"
@@ -19,10 +19,13 @@ struct NewsWords {
     std::string number;
     Money amount;
     std::int64_t people = 0; ///< who like the post, `by` among them; none: they no longer do
+    int count = 0; ///< of visits
 };
 
 // In the app.
 [[nodiscard]] Text body_of(Kind kind, Side side, const NewsWords& words);
+/// Of a series: texts_series.cpp.
+[[nodiscard]] Text series_body(Side side, const NewsWords& words);
 
 /// A mail before it has a shape: `letter.hpp` makes text and HTML of it.
 struct Page {
@@ -41,6 +44,8 @@ struct Page {
 
 /// The subject names neither people nor what the visit is for: it is read over shoulders.
 [[nodiscard]] Page visit_page(Kind kind, Language language, const NewsWords& words);
+/// About many visits at once; the mail lists them.
+[[nodiscard]] Page series_page(Kind kind, Language language, const NewsWords& words);
 /// About anything else that concerns a patient. The subject says as little.
 [[nodiscard]] Page news_page(Kind kind, Language language, const NewsWords& words);
 [[nodiscard]] Page invitation_page(Language language, const std::string& first_name);

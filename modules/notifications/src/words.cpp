@@ -35,6 +35,7 @@ NewsWords Words::of(const Facts& facts)
     if (by) words.by = person(*by);
     words.number = facts.number.value_or("");
     words.amount = facts.amount.value_or(Money{});
+    words.count = facts.count.value_or(0);
     if (!facts.site) return words;
     const auto& place = kept(sites_, *facts.site, [&] { return clinics_.site(*facts.site); });
     words.site = place ? place->name : nobody;

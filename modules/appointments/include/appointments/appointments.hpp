@@ -14,6 +14,8 @@ namespace clinic::appointments {
 
 using AppointmentId = Id<struct AppointmentTag>;
 using HoldId = Id<struct HoldTag>;
+using SeriesId = Id<struct SeriesTag>;
+using GroupId = Id<struct GroupTag>;
 
 enum class Status {
     pending,
@@ -52,6 +54,8 @@ struct Appointment {
     clinics::PractitionerId practitioner_id;
     clinics::SiteId site_id;
     clinics::VisitTypeId visit_type_id;
+    std::optional<SeriesId> series_id;
+    std::optional<GroupId> group_id;
     clinics::VisitMode mode = clinics::VisitMode::on_site;
     Instant starts_at;
     Instant ends_at;
@@ -75,6 +79,8 @@ struct Appointment {
         api::field("practitioner_id", &Appointment::practitioner_id, "Who receives"),
         api::field("site_id", &Appointment::site_id, "Where"),
         api::field("visit_type_id", &Appointment::visit_type_id, "What for"),
+        api::field("series_id", &Appointment::series_id, "With which others it was booked"),
+        api::field("group_id", &Appointment::group_id, "With whom else, at the same time"),
         api::field("mode", &Appointment::mode, "On site, by video, at home"),
         api::field("starts_at", &Appointment::starts_at, "Begin"),
         api::field("ends_at", &Appointment::ends_at, "End, without buffers"),
@@ -106,6 +112,8 @@ struct Fact {
     std::int64_t version = 1;
     std::optional<UserId> actor; ///< who did it; absent for the clinic's own machinery
     std::optional<Instant> booked_at{}; ///< absent in facts older than this field
+    /// Of a change of many visits at once, which is told as a whole beside this: one letter is enough.
+    std::optional<SeriesId> with_series{};
 
     static constexpr auto schema = api::object(
         api::field("appointment", &Fact::appointment, "Which visit"),
@@ -116,7 +124,9 @@ struct Fact {
         api::field("status", &Fact::status, "As it stands now"),
         api::field("version", &Fact::version, "Of the visit after this change"),
         api::field("actor", &Fact::actor, "Whose deed it was"),
-        api::field("booked_at", &Fact::booked_at, "When it was booked"));
+        api::field("booked_at", &Fact::booked_at, "When it was booked"),
+        api::field("with_series", &Fact::with_series,
+            "The series that was changed as a whole, this visit among others"));
 
     [[nodiscard]] std::string aggregate() const { return appointment.str(); }
 };
@@ -182,6 +192,46 @@ struct Overridden {
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };
+/// What befell many visits of a series at once, told beside the visits' own news.
+struct SeriesFact {
+    SeriesId series;
+    patients::PatientId patient;
+    clinics::PractitionerId practitioner;
+    clinics::SiteId site;
+    Instant first_at; ///< begin of the first of `visits`
+    std::vector<AppointmentId> visits; ///< by begin; never empty
+    std::int64_t version = 1;
+    std::optional<UserId> actor;
+
+    static constexpr auto schema = api::object(
+        api::field("series", &SeriesFact::series, "Which series"),
+        api::field("patient", &SeriesFact::patient, "Whose"),
+        api::field("practitioner", &SeriesFact::practitioner, "With whom the first is"),
+        api::field("site", &SeriesFact::site, "Where the first is"),
+        api::field("first_at", &SeriesFact::first_at, "When the first begins"),
+        api::field("visits", &SeriesFact::visits, "Which visits, by begin", api::max_items(200)),
+        api::field("version", &SeriesFact::version, "Of the series after this change"),
+        api::field("actor", &SeriesFact::actor, "Whose deed it was"));
+
+    [[nodiscard]] std::string aggregate() const { return series.str(); }
+};
+
+struct SeriesBooked : SeriesFact {
+    static constexpr std::string_view event_name = "appointments.series_booked";
+};
+struct SeriesCancelled : SeriesFact {
+    static constexpr std::string_view event_name = "appointments.series_cancelled";
+};
+struct SeriesMoved {
+    SeriesFact now;
+    clinics::PractitionerId was_with;
+
+    static constexpr std::string_view event_name = "appointments.series_moved";
+    static constexpr auto schema = api::object(api::embed(&SeriesMoved::now),
+        api::field("was_with", &SeriesMoved::was_with, "With whom the first was before"));
+
+    [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
+};
 /// A time is kept for somebody until `expires_at`; nobody tells when that has passed.
 struct Held {
     HoldId hold;
@@ -243,6 +293,8 @@ public:
     void mount(http::Router& router);
 
     [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
+    /// All of a series, by begin, whatever became of them.
+    [[nodiscard]] std::vector<Appointment> of_series(SeriesId id) const;
     /// Visits that start in [from, until).
     [[nodiscard]] std::int64_t count_between(Instant from, Instant until) const;
     /// All visits, page by page in the order of their ids: those after this one. For imports into other modules.

@@ -230,6 +230,7 @@ struct VisitTypeDetails {
     bool online_bookable = true;
     int min_notice_minutes = 0; ///< patients book no later than this before the start
     int horizon_days = 90; ///< patients book no further ahead than this
+    int capacity = 1; ///< patients at one time; more than one: a group
     std::vector<PractitionerId> practitioners; ///< empty: all
 
     static constexpr auto schema = api::object(
@@ -252,6 +253,9 @@ struct VisitTypeDetails {
             "How long before the start patients must book", api::between(0, 43'200)),
         api::field("horizon_days", &VisitTypeDetails::horizon_days,
             "How far ahead patients may book", api::between(1, 730)),
+        api::field("capacity", &VisitTypeDetails::capacity,
+            "Patients at one time; more than one: a group", api::between(1, 200),
+            api::or_default()),
         api::field("practitioner_ids", &VisitTypeDetails::practitioners,
             "Who offers it; empty: everyone", api::max_items(200)));
 };

@@ -1940,6 +1940,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group and who takes part
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.group"];
+        put?: never;
+        post?: never;
+        /**
+         * Call a group off
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        delete: operations["appointments.cancel_group"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a group another time
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.move_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/holds": {
         parameters: {
             query?: never;
@@ -3422,6 +3466,114 @@ export interface paths {
         get: operations["reports.patients"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a series
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.book_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of a series; nothing is stored
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.preview_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A series and its visits
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.series"];
+        /**
+         * Correct reason, note or mode of those to come
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        put: operations["appointments.edit_series"];
+        post?: never;
+        /**
+         * Cancel those to come, or from one on
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        delete: operations["appointments.cancel_series"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series/{series_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give those to come another time of day or practitioner
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.move_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series/{series_id}/move/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of moving those to come; nothing is stored
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.preview_series_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5517,6 +5669,18 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             visit_type_id: string;
+            /**
+             * Format: uuid
+             * @description With which others it was booked
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            series_id?: string;
+            /**
+             * Format: uuid
+             * @description With whom else, at the same time
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            group_id?: string;
             /** @description On site, by video, at home */
             mode: components["schemas"]["VisitMode"];
             /**
@@ -5578,6 +5742,55 @@ export interface components {
              * @description Grows with every change; see ETag
              */
             version: number;
+        };
+        AskedSeries: {
+            /**
+             * Format: uuid
+             * @description Who comes
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: date
+             * @description From that day on, on the site's calendar; it is one of the days if the rule says so
+             * @example 2026-11-20
+             */
+            first_day: string;
+            /**
+             * Format: local-time
+             * @description Begin, on the site's wall clock: the same before and after the clocks change
+             * @example 08:30
+             */
+            time: string;
+            /**
+             * @description RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL; BYDAY; BYMONTHDAY; and COUNT or UNTIL. 104 visits within two years at most
+             * @example FREQ=WEEKLY;BYDAY=TU;COUNT=10
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description Shown to the practitioner */
+            reason?: string;
+            /** @description Of the front desk; patients do not see it */
+            note?: string;
         };
         /** @enum {string} */
         AuditKind: "write" | "read";
@@ -5710,6 +5923,18 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             visit_type_id: string;
+            /**
+             * Format: uuid
+             * @description With which others it was booked
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            series_id?: string;
+            /**
+             * Format: uuid
+             * @description With whom else, at the same time
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            group_id?: string;
             /** @description On site, by video, at home */
             mode: components["schemas"]["VisitMode"];
             /**
@@ -5820,6 +6045,57 @@ export interface components {
             /** @description Staff only: put it there although the rules say no, for this reason */
             override_reason?: string;
         };
+        BookSeries: {
+            /**
+             * Format: uuid
+             * @description Who comes
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: date
+             * @description From that day on, on the site's calendar; it is one of the days if the rule says so
+             * @example 2026-11-20
+             */
+            first_day: string;
+            /**
+             * Format: local-time
+             * @description Begin, on the site's wall clock: the same before and after the clocks change
+             * @example 08:30
+             */
+            time: string;
+            /**
+             * @description RRULE of RFC 5545: FREQ=DAILY, WEEKLY or MONTHLY; INTERVAL; BYDAY; BYMONTHDAY; and COUNT or UNTIL. 104 visits within two years at most
+             * @example FREQ=WEEKLY;BYDAY=TU;COUNT=10
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description Shown to the practitioner */
+            reason?: string;
+            /** @description Of the front desk; patients do not see it */
+            note?: string;
+            /** @description all: one conflict refuses the whole series; free: what is free is booked */
+            choice?: components["schemas"]["Choice"];
+        };
         BreakGlass: {
             /**
              * @description Why; the clinic's admins read it
@@ -5894,6 +6170,8 @@ export interface components {
             /** @description Where the patient pays */
             url: string;
         };
+        /** @enum {string} */
+        Choice: "all" | "free";
         ClearAlert: {
             /**
              * @description What it was
@@ -6617,6 +6895,20 @@ export interface components {
             /** @description The pharmacist may give the same substance of another maker */
             substitutable?: boolean;
         };
+        EditSeries: {
+            /**
+             * Format: date-time
+             * @description Those that begin then or later; absent: all that are still to come
+             * @example 2026-11-20T10:30:00Z
+             */
+            from?: string;
+            /** @description In the patient's words */
+            reason?: string | null;
+            /** @description Of the front desk; patients do not see it */
+            note?: string | null;
+            /** @description On site, by video, at home */
+            mode?: components["schemas"]["VisitMode"];
+        };
         EditSite: {
             /**
              * @description As patients know it
@@ -6722,6 +7014,11 @@ export interface components {
              * @description How far ahead patients may book
              */
             horizon_days: number;
+            /**
+             * Format: int64
+             * @description Patients at one time; more than one: a group
+             */
+            capacity?: number;
             /** @description Who offers it; empty: everyone */
             practitioner_ids: string[];
             /** @description false offers an archived one again; absent leaves it as it is */
@@ -7276,6 +7573,61 @@ export interface components {
         };
         /** @enum {string} */
         Group: "visits" | "payments" | "documents" | "community";
+        GroupSession: {
+            /**
+             * Format: uuid
+             * @description Names the group
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who receives
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End, without buffers
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: int64
+             * @description How many places there are
+             */
+            capacity: number;
+            /**
+             * Format: int64
+             * @description How many of them are taken
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+            /** @description Their visits, by name; those who have left too */
+            participants: components["schemas"]["Appointment"][];
+        };
         HidePost: {
             /** @description Told to the author */
             reason?: string;
@@ -7958,6 +8310,42 @@ export interface components {
             /** @description Staff only: put it there although the rules say no, for this reason */
             override_reason?: string;
         };
+        MoveGroup: {
+            /**
+             * Format: date-time
+             * @description The new begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: uuid
+             * @description To another practitioner
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+        };
+        MoveSeries: {
+            /**
+             * Format: date-time
+             * @description Those that begin then or later; absent: all that are still to come
+             * @example 2026-11-20T10:30:00Z
+             */
+            from?: string;
+            /**
+             * Format: local-time
+             * @description The new time of day, on the wall clock; each visit keeps its day
+             * @example 08:30
+             */
+            time?: string;
+            /**
+             * Format: uuid
+             * @description To another practitioner
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
+            /** @description all: one conflict refuses the whole move; free: the others stay where they are */
+            choice?: components["schemas"]["Choice"];
+        };
         NewApiKey: {
             /**
              * Format: uuid
@@ -8017,6 +8405,38 @@ export interface components {
              */
             unread: number;
         };
+        Occurrence: {
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End, without buffers
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description The visit that comes here
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+            /** @description Whether it can be had */
+            free: boolean;
+            /** @description Why not: slot_taken, outside_hours, day_full, past */
+            code?: string;
+            /** @description The same in words, in the language of who asks */
+            detail?: string;
+        };
         Offer: {
             /**
              * Format: uuid
@@ -8059,6 +8479,15 @@ export interface components {
         Order: "asc" | "desc";
         /** @enum {string} */
         Outcome: "done" | "refused";
+        Outlook: {
+            /** @description By begin */
+            occurrences: components["schemas"]["Occurrence"][];
+            /**
+             * Format: int64
+             * @description How many of them can be had
+             */
+            free: number;
+        };
         Outsider: {
             /**
              * Format: uuid
@@ -9718,6 +10147,67 @@ export interface components {
             /** @description The account's, by credential id */
             passkeys: string[];
         };
+        Series: {
+            /**
+             * Format: uuid
+             * @description Names the series
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who comes
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description With whom it was booked
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where it was booked
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
+             * Format: date
+             * @description From when it was asked for
+             * @example 2026-11-20
+             */
+            first_day: string;
+            /**
+             * Format: local-time
+             * @description At what time it was booked
+             * @example 08:30
+             */
+            time: string;
+            /** @description RRULE of RFC 5545 */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description When it was booked
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Grows with every change of the whole; see ETag
+             */
+            version: number;
+            /** @description By begin, cancelled ones too */
+            visits: components["schemas"]["Appointment"][];
+            /** @description Times that this request did not get, and why */
+            left_out: components["schemas"]["Occurrence"][];
+        };
         Session: {
             /** @description For the Authorization header (RFC 6750) */
             access_token: string;
@@ -9830,6 +10320,26 @@ export interface components {
         ShareDocument: {
             /** @description Whether the patient may read it */
             shared: boolean;
+        };
+        ShiftSeries: {
+            /**
+             * Format: date-time
+             * @description Those that begin then or later; absent: all that are still to come
+             * @example 2026-11-20T10:30:00Z
+             */
+            from?: string;
+            /**
+             * Format: local-time
+             * @description The new time of day, on the wall clock; each visit keeps its day
+             * @example 08:30
+             */
+            time?: string;
+            /**
+             * Format: uuid
+             * @description To another practitioner
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id?: string;
         };
         SignConsultation: {
             /** @description Every line that the signer has read, in order: nobody signs what they did not see */
@@ -10034,6 +10544,11 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             site_id: string;
+            /**
+             * Format: int64
+             * @description Of a group: how many are left
+             */
+            places?: number;
         };
         Specialty: {
             /**
@@ -10470,6 +10985,11 @@ export interface components {
              * @description How far ahead patients may book
              */
             horizon_days: number;
+            /**
+             * Format: int64
+             * @description Patients at one time; more than one: a group
+             */
+            capacity?: number;
             /** @description Who offers it; empty: everyone */
             practitioner_ids: string[];
             /** @description Takes no new bookings */
@@ -10523,6 +11043,11 @@ export interface components {
              * @description How far ahead patients may book
              */
             horizon_days: number;
+            /**
+             * Format: int64
+             * @description Patients at one time; more than one: a group
+             */
+            capacity?: number;
             /** @description Who offers it; empty: everyone */
             practitioner_ids: string[];
         };
@@ -14853,6 +15378,112 @@ export interface operations {
             };
         };
     };
+    "appointments.group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which group */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSession"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.cancel_group": {
+        parameters: {
+            query?: {
+                /** @description Told to all of them */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Which group */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSession"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.move_group": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which group */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveGroup"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSession"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.hold": {
         parameters: {
             query?: never;
@@ -18599,6 +19230,261 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PatientsReport"];
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.book_series": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookSeries"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.preview_series": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSeries"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which series */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.edit_series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which series */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSeries"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.cancel_series": {
+        parameters: {
+            query?: {
+                /** @description Those that begin then or later; absent: all that are still to come */
+                from?: string;
+                /** @description Told to the other side */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Which series */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.move_series": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which series */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSeries"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.preview_series_move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which series */
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftSeries"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
                 };
             };
             /** @description Refused */
