@@ -20,7 +20,7 @@ export function textFolders(root: string): Record<string, string> {
 const first = new Set(['auth', 'booking', 'calendar', 'day', 'notifications']);
 
 /** Shared folders that no first page speaks of. */
-const later = new Set(['apikeys', 'picture']);
+const later = new Set(['apikeys', 'picture', 'series']);
 
 const isLate = (root: string, scope: string) => later.has(scope) || (!first.has(scope) && existsSync(join(root, 'src/features', scope, 'routes.tsx')));
 

@@ -45,6 +45,18 @@ export async function book(body: BookingBody, headers: Record<string, string>): 
   return visit;
 }
 
+export const useGroup = (group_id: string) =>
+  api.useQuery('get', '/api/groups/{group_id}', { params: { path: { group_id } } }, { enabled: group_id !== '' });
+
+export async function moveGroup({ id, version }: Schema['GroupSession'], starts_at: string): Promise<void> {
+  await answer(client.POST('/api/groups/{group_id}/move', { params: { path: { group_id: id } }, headers: { 'If-Match': `"${version}"` }, body: { starts_at } }));
+}
+
+export async function cancelGroup({ id, version }: Schema['GroupSession'], reason: string): Promise<void> {
+  const query = reason ? { reason } : {};
+  await answer(client.DELETE('/api/groups/{group_id}', { params: { path: { group_id: id }, query }, headers: { 'If-Match': `"${version}"` } }));
+}
+
 export type BoardVisit = Schema['BoardVisit'];
 /** Renewed by live news, and now and then by itself: who is late becomes missing without anybody's deed. */
 export const useBoard = (site_id: string) =>

@@ -10,6 +10,8 @@ export interface CalendarSearch {
   practitioner?: string;
   /** The visit whose drawer is open. */
   visit?: string;
+  /** The group whose drawer is open. */
+  group?: string;
   /** Asks for a new visit: opens the drawer and goes. */
   new?: string;
 }
@@ -22,6 +24,7 @@ export const calendarRoute = createRoute({
     day: day(raw.day),
     practitioner: text(raw.practitioner),
     visit: text(raw.visit),
+    group: text(raw.group),
     new: text(raw.new),
   }),
   beforeLoad: only('receptionist', 'admin'),

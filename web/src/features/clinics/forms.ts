@@ -101,6 +101,7 @@ export interface VisitTypeValues extends Record<string, unknown> {
   online_bookable: boolean;
   min_notice_minutes: string;
   horizon_days: number;
+  capacity: number;
   practitioner_ids: string[];
 }
 
@@ -116,6 +117,7 @@ export const visitTypeValues = (row: Schema['VisitType'] | undefined): VisitType
   online_bookable: row?.online_bookable ?? true,
   min_notice_minutes: String(row?.min_notice_minutes ?? 120),
   horizon_days: row?.horizon_days ?? 90,
+  capacity: row?.capacity ?? 1,
   practitioner_ids: row?.practitioner_ids ?? [],
 });
 

@@ -15,7 +15,7 @@ export const queries = new QueryClient({
 
 /** What to read again when something of a topic has changed: the beginnings of paths. */
 const pathsOf: Record<string, string[]> = {
-  appointments: ['/api/appointments', '/api/slots', '/api/board'],
+  appointments: ['/api/appointments', '/api/slots', '/api/board', '/api/series', '/api/groups'],
   patients: ['/api/patients'],
   clinics: ['/api/clinics', '/api/practitioners', '/api/visit-types'],
   availability: ['/api/availability', '/api/slots'],

@@ -16,6 +16,7 @@ interface Props {
 }
 
 function Chip({ slot, zone, onPick }: { slot: Slot; zone: string; onPick: (slot: Slot) => void }) {
+  const t = useT();
   const { date, time } = useFormats();
   const practitioner = useDirectory().practitioner(slot.practitioner_id);
   const name = practitioner ? fullName(practitioner) : '';
@@ -23,7 +24,7 @@ function Chip({ slot, zone, onPick }: { slot: Slot; zone: string; onPick: (slot:
   return (
     <button type="button" className={classes.chip} onClick={() => onPick(slot)}>
       <span>{date(day, 'column')} <b>{time(slot.starts_at, zone)}</b></span>{' '}
-      <span className={classes.soft}>{name}</span>
+      <span className={classes.soft}>{[slot.places !== undefined && t('slots.places', { count: slot.places }), name].filter(Boolean).join(' · ')}</span>
     </button>
   );
 }

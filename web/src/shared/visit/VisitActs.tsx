@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useUser } from '@/shared/api';
 import { toast, toastProblem } from '@/shared/ui';
@@ -6,27 +6,10 @@ import { useSingleKeys } from '@/shared/keys/registry';
 import { actsOn, canTakeBack, isMovable, perform, takeBack, type Act } from './acts';
 import { useT } from './i18n';
 import { useHistory, type Visit } from './list';
+import { CancelForm } from './CancelForm';
 import { MoveForm } from './MoveForm';
+import { SeriesActs } from './SeriesActs';
 import classes from './visit.module.css';
-
-/** Cancelling is done at once too; a reason can be given first because the patient reads it. */
-function CancelForm({ onCancel }: { onCancel: (reason: string) => Promise<unknown> }) {
-  const t = useT();
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const run = () => {
-    setBusy(true);
-    void onCancel(reason.trim()).finally(() => setBusy(false));
-  };
-  return (
-    <div className={classes.inset}>
-      <Stack gap="xs">
-        <TextInput data-autofocus label={t('cancelReason')} maxLength={300} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <Button color="red" loading={busy} onClick={run} w="fit-content">{t('act.cancel')}</Button>
-      </Stack>
-    </div>
-  );
-}
 
 /** The key A notes the arrival while the drawer is open and nobody is typing. */
 function useArriveKey(able: boolean, run: () => void) {
@@ -72,6 +55,9 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
     }
   };
   useArriveKey(acts.includes('arrive'), () => void run('arrive'));
+  const form = open === 'move'
+    ? <MoveForm visit={visit} onMoved={onClose} />
+    : <CancelForm label={t('act.cancel')} onCancel={(reason) => run('cancel', reason)} />;
   const toggle = (what: 'move' | 'cancel') => setOpen((now) => (now === what ? undefined : what));
 
   return (
@@ -92,8 +78,7 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
         {acts.includes('cancel') && <Button variant="subtle" color="red" px="xs" aria-expanded={open === 'cancel'} onClick={() => toggle('cancel')}>{t('act.cancel')}</Button>}
         {canTakeBack(history, user) && <Button variant="default" onClick={() => void back()}>{t('takeBack')}</Button>}
       </Group>
-      {open === 'cancel' && <CancelForm onCancel={(reason) => run('cancel', reason)} />}
-      {open === 'move' && <MoveForm visit={visit} onMoved={onClose} />}
+      {open && (visit.series_id ? <SeriesActs visit={visit} id={visit.series_id} act={open} onDone={onClose}>{form}</SeriesActs> : form)}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
+import { SeriesFacts } from '@/shared/series';
 import { useFormats } from '@/shared/time';
 import { fullName, StatusBadge } from '@/shared/ui';
 import { useT } from './i18n';
@@ -67,6 +68,7 @@ export function VisitPanel({ visit, onClose }: { visit: Visit; onClose: () => vo
       <VisitActs visit={visit} onClose={onClose} />
       <Group gap={8}><VisitLinks visit={visit} /></Group>
       <Facts visit={visit} />
+      {visit.series_id && <SeriesFacts id={visit.series_id} visit={visit.id} zone={zone} />}
       <PatientContact id={visit.patient_id} />
       <NoteEditor visit={visit} />
       <VisitHistory id={visit.id} version={visit.version} zone={zone} />

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { clock, dayOf, minuteOf } from '@/shared/time';
-import { isMovable, useNow, type Place, type Visit } from '@/shared/visit';
+import { useNow, type Place, type Visit } from '@/shared/visit';
 import { useT } from '../i18n';
+import { isDraggable } from '../parts/groups';
 import { Backdrop } from './Backdrop';
 import { Heads } from './Heads';
 import classes from './Grid.module.css';
@@ -86,7 +87,7 @@ export function Grid(props: Props) {
     if (event.altKey) {
       if (!event.key.startsWith('Arrow')) return;
       event.preventDefault();
-      if (here && isMovable(here.visit)) nudgeBy(here, event.key);
+      if (here && isDraggable(here.visit)) nudgeBy(here, event.key);
       else if (here) say(t('grid.fixed'));
       return;
     }
@@ -123,7 +124,7 @@ export function Grid(props: Props) {
   });
 
   const card = (one: Placed, ghost?: 'origin' | 'landing' | 'conflict') => {
-    const movable = isMovable(one.visit);
+    const movable = isDraggable(one.visit);
     const column = columns[one.column];
     return (
       <VisitCard

@@ -15,6 +15,7 @@ import { useT } from '../i18n';
 import type { BookingDrawerProps, BookingStart } from '../parts/BookingDrawer';
 import classes from '../parts/Calendar.module.css';
 import { Filter } from '../parts/Filter';
+import type { GroupDrawerProps } from '../parts/GroupDrawer';
 import type { RoomDrawerProps } from '../parts/RoomDrawer';
 import { Toolbar } from '../parts/Toolbar';
 import { useCalendar, windowOf, type Calendar } from '../parts/useCalendar';
@@ -22,6 +23,7 @@ import { byArrival, WaitingRoom } from '../parts/WaitingRoom';
 import { calendarRoute, type CalendarSearch } from '../routes';
 
 const BookingDrawer = whenOpened<BookingDrawerProps>(() => import('../parts/BookingDrawer'));
+const GroupDrawer = whenOpened<GroupDrawerProps>(() => import('../parts/GroupDrawer'));
 const RoomDrawer = whenOpened<RoomDrawerProps>(() => import('../parts/RoomDrawer'));
 
 /** The visit that has the keyboard's focus in the grid. */
@@ -70,12 +72,13 @@ function Board({ calendar }: { calendar: Calendar }) {
   const [room, setRoom] = useState(false);
   const booking = useDrawer<BookingStart>();
   const visit = useDrawer<string>();
+  const group = useDrawer<string>();
   const todays = useVisits(site && windowOf(site.id, zone, today, 1)).data ?? none;
 
   const go = (change: Partial<CalendarSearch>) => void navigate({ to: '/calendar', search: { ...search, ...change }, replace: true });
   const step = (direction: 1 | -1) => go({ day: addDays(day, direction * (view === 'week' ? 7 : 1)) });
   const openNew = (start: Partial<BookingStart> = {}) => booking.open({ day: day < today ? today : day, ...start });
-  const openVisit = (id: string) => go({ visit: id });
+  const openVisit = (id: string) => go({ visit: id, group: undefined });
   const nameOf = (id: string) => {
     const person = directory.practitioner(id);
     return person ? fullName(person) : '';
@@ -87,6 +90,10 @@ function Board({ calendar }: { calendar: Calendar }) {
     if (search.visit) visit.open(search.visit);
     else visit.close();
   }, [search.visit]);
+  useEffect(() => {
+    if (search.group) group.open(search.group);
+    else group.close();
+  }, [search.group]);
   useEffect(() => {
     if (!search.new) return;
     openNew();
@@ -105,7 +112,7 @@ function Board({ calendar }: { calendar: Calendar }) {
   useKey('n', () => t('new'), () => openNew());
   useKey('a', () => t('key.arrive'), () => {
     const chosen = focusedVisit(visits);
-    if (chosen && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive');
+    if (chosen && !chosen.group_id && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive');
   });
 
   const side = <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />;
@@ -144,7 +151,7 @@ function Board({ calendar }: { calendar: Calendar }) {
             colourOf={(id) => directory.practitioner(id)?.colour}
             shownColumn={phone ? inView : undefined}
             onColumn={phone && view === 'day' ? setInView : undefined}
-            onOpen={(one) => openVisit(one.id)}
+            onOpen={(one) => (one.group_id ? go({ group: one.group_id }) : openVisit(one.id))}
             onNew={(column, minute) => openNew({ day: column.day, time: clock(minute), practitioner_id: column.practitioner?.id })}
             onMove={(one, place) => void moveVisit(one, place)}
           />
@@ -158,6 +165,17 @@ function Board({ calendar }: { calendar: Calendar }) {
         {side}
         <Filter calendar={calendar} />
       </RoomDrawer>
+      <GroupDrawer
+        id={group.subject}
+        zone={zone}
+        opened={group.opened}
+        onClose={() => go({ group: undefined })}
+        onVisit={openVisit}
+        onAdd={(start) => {
+          go({ group: undefined });
+          booking.open(start);
+        }}
+      />
       <VisitDrawer id={visit.subject} opened={visit.opened} onClose={() => go({ visit: undefined })} />
       {booking.subject && site && <BookingDrawer start={booking.subject} opened={booking.opened} onClose={booking.close} site={site} />}
     </div>

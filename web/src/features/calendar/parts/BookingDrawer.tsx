@@ -1,9 +1,11 @@
-import { Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { PatientField } from '@/shared/patient';
+import { Occurrences, RepeatFields, weekly } from '@/shared/series';
+import { useT as useSeriesT } from '@/shared/series/i18n';
 import { clock, dayOf, minutes, timeOf, type Day } from '@/shared/time';
 import { FormDrawer, fullName } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
@@ -19,6 +21,8 @@ export interface BookingStart {
   day: Day;
   time?: string;
   practitioner_id?: string;
+  /** Somebody joins a group. */
+  visit_type_id?: string;
   /** Somebody is here without a visit: there is no time to choose. */
   walkIn?: boolean;
 }
@@ -78,9 +82,24 @@ function When({ booking, site }: { booking: Booking; site: Schema['Site'] }) {
           booking.clearProblem();
         }}
       />
-      {(booking.wished || form.values.override_reason) && (
+      {!form.values.repeat && (booking.wished || form.values.override_reason) && (
         <TextInput label={t('book.override')} description={t('book.overrideHint')} maxLength={300} {...form.getInputProps('override_reason')} />
       )}
+    </>
+  );
+}
+
+/** Once, or again and again. */
+function Repetition({ booking, zone }: { booking: Booking; zone: string }) {
+  const t = useSeriesT();
+  const { form, outlook } = booking;
+  const { repeat, day } = form.values;
+  const first = day ?? dayOf(new Date(), zone);
+  return (
+    <>
+      <Checkbox label={t('repeat')} checked={repeat !== null} onChange={(event) => form.setFieldValue('repeat', event.currentTarget.checked ? weekly : null)} />
+      {repeat && <RepeatFields value={repeat} first={first} onChange={(changed) => form.setFieldValue('repeat', changed)} />}
+      {repeat && outlook && <Occurrences outlook={outlook} zone={zone} />}
     </>
   );
 }
@@ -106,6 +125,7 @@ function What({ booking, site, walkIn }: { booking: Booking; site: Schema['Site'
         {...form.getInputProps('practitioner_id')}
       />
       {!walkIn && <When booking={booking} site={site} />}
+      {!walkIn && <Repetition booking={booking} zone={site.time_zone} />}
       {modes.length > 1 && (
         <NativeSelect label={t('book.mode')} data={modes.map((value) => ({ value, label: shared(`mode.${value}`) }))} {...form.getInputProps('mode')} />
       )}
@@ -118,11 +138,18 @@ function What({ booking, site, walkIn }: { booking: Booking; site: Schema['Site'
 /** « Nouveau rendez-vous »: from the first letter of the name to the booked visit without leaving the drawer. */
 export default function BookingDrawer({ start, opened, onClose, site }: BookingDrawerProps) {
   const t = useT();
+  const series = useSeriesT();
   const walkIn = start.walkIn ?? false;
   const booking = useBooking(site, onClose, walkIn);
   const { form } = booking;
   const { visitType } = useDirectory();
   const { visit_type_id, mode } = form.values;
+  const { outlook } = booking;
+  const label = () => {
+    if (walkIn || !form.values.repeat) return t(walkIn ? 'walkIn.submit' : 'book.submit');
+    if (!outlook || outlook.free === 0) return series('check');
+    return series(outlook.free === outlook.occurrences.length ? 'book' : 'bookFree', { count: outlook.free });
+  };
   const problem = booking.problem?.code === 'slot_taken' ? { ...booking.problem, detail: t('book.taken') } : booking.problem;
 
   useEffect(() => {
@@ -131,7 +158,7 @@ export default function BookingDrawer({ start, opened, onClose, site }: BookingD
     const typing = form.isDirty();
     const { day, time, practitioner_id } = start;
     const { values } = form;
-    const place = { day, time: time ?? (typing ? values.time : ''), practitioner_id: practitioner_id ?? (typing ? values.practitioner_id : '') };
+    const place = { day, time: time ?? (typing ? values.time : ''), practitioner_id: practitioner_id ?? (typing ? values.practitioner_id : ''), ...(start.visit_type_id && { visit_type_id: start.visit_type_id }) };
     form.setInitialValues({ ...nothing, ...place });
     form.setValues(place);
   }, [opened, start]);
@@ -147,7 +174,7 @@ export default function BookingDrawer({ start, opened, onClose, site }: BookingD
       opened={opened}
       onClose={onClose}
       api={{ ...booking, problem: booking.candidates.length > 0 ? undefined : problem }}
-      submitLabel={t(walkIn ? 'walkIn.submit' : 'book.submit')}
+      submitLabel={label()}
     >
       <Who booking={booking} />
       <What booking={booking} site={site} walkIn={walkIn} />

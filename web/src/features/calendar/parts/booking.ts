@@ -2,6 +2,7 @@ import type { Schema } from '@/shared/api';
 import { optionalDay, optionalEmail, required, typedDay } from '@/shared/editing';
 import { t as shared } from '@/shared/i18n/shared';
 import type { Chosen } from '@/shared/patient';
+import { ruleOf, type Repeat, type SeriesBody } from '@/shared/series';
 import { instantAt } from '@/shared/time';
 import type { Visit } from '@/shared/visit';
 import type { BookingBody, PatientBody } from '../api';
@@ -31,10 +32,12 @@ export interface BookingValues extends Record<string, unknown> {
   note: string;
   /** Why it is booked although the rules say no. */
   override_reason: string;
+  /** A series instead of one visit. */
+  repeat: Repeat | null;
 }
 
 export const nothing: BookingValues = {
-  patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '', override_reason: '',
+  patient: null, newPatient: null, practitioner_id: '', visit_type_id: '', day: null, time: '', mode: '', reason: '', note: '', override_reason: '', repeat: null,
 };
 
 /** What was typed to find someone is most often the name of the one to register: `durand lé` → DURAND, Lé. */
@@ -84,6 +87,11 @@ export const bookingBody = (values: BookingValues, patient_id: string, site_id: 
   note: typed(values.note),
   override_reason: typed(values.override_reason),
 });
+
+/** The same for a series, if the form asks for one. */
+export function seriesBody({ repeat, day, time }: BookingValues, { starts_at: _, override_reason: __, patient_id = '', ...body }: BookingBody): SeriesBody | undefined {
+  return repeat && day ? { ...body, patient_id, first_day: day, time, rule: ruleOf(repeat, day) } : undefined;
+}
 
 /** Who is here has no time to choose. */
 export const walkInBody = ({ patient_id = '', site_id, practitioner_id, visit_type_id, mode, reason, note }: BookingBody) =>

@@ -4,9 +4,10 @@ import { chosen } from '@/shared/patient';
 import { formatDate, formatTime } from '@/shared/time';
 import { withUndo } from '@/shared/ui';
 import { aboutTime, type Near } from '@/shared/visit';
-import { book, candidatesOf, registerPatient, takeWalkIn, unbook } from '../api';
+import { book, candidatesOf, registerPatient, takeWalkIn, unbook, type BookingBody } from '../api';
 import { t } from '../i18n';
-import { bookingBody, nothing, patientBody, rules, walkInBody, type BookingValues } from './booking';
+import { bookingBody, nothing, patientBody, rules, seriesBody, walkInBody, type BookingValues } from './booking';
+import { useRepeat } from './useRepeat';
 
 type Line = Schema['PatientLine'];
 
@@ -24,6 +25,7 @@ export function useBooking(site: Schema['Site'], onDone: () => void, walkIn = fa
   const [candidates, setCandidates] = useState<Line[]>([]);
   const [wished, setWished] = useState<Near>();
   const [confirmed, setConfirmed] = useState(false);
+  const { outlookFor, repeat } = useRepeat(site.time_zone);
 
   const patientOf = async (values: BookingValues, headers: Record<string, string>): Promise<string> => {
     if (values.patient || !values.newPatient) return values.patient?.id ?? '';
@@ -40,6 +42,18 @@ export function useBooking(site: Schema['Site'], onDone: () => void, walkIn = fa
     }
   };
 
+  const booked = async (body: BookingBody, headers: Record<string, string>): Promise<true> => {
+    try {
+      const visit = walkIn ? await takeWalkIn(walkInBody(body), headers) : await book(body, headers);
+      const when = { name: visit.patient_name, day: formatDate(visit.starts_at, 'long', site.time_zone), time: formatTime(visit.starts_at, site.time_zone) };
+      withUndo(t('book.done', when), () => unbook(visit.id, t('book.undone')));
+      return true;
+    } catch (error) {
+      if (aboutTime(toProblem(error))) setWished(body);
+      throw error;
+    }
+  };
+
   const api = useApiForm<BookingValues>({
     initialValues: nothing,
     validate: rules,
@@ -48,14 +62,8 @@ export function useBooking(site: Schema['Site'], onDone: () => void, walkIn = fa
       setWished(undefined);
       const patient = await patientOf(values, headers);
       const body = bookingBody(values, patient, site.id, site.time_zone);
-      try {
-        const visit = walkIn ? await takeWalkIn(walkInBody(body), headers) : await book(body, headers);
-        const when = { name: visit.patient_name, day: formatDate(visit.starts_at, 'long', site.time_zone), time: formatTime(visit.starts_at, site.time_zone) };
-        withUndo(t('book.done', when), () => unbook(visit.id, t('book.undone')));
-      } catch (error) {
-        if (aboutTime(toProblem(error))) setWished(body);
-        throw error;
-      }
+      const series = walkIn ? undefined : seriesBody(values, body);
+      if (series ? !(await repeat(series, headers)) : !(await booked(body, headers))) return;
       api.form.reset();
       setConfirmed(false);
       onDone();
@@ -75,6 +83,8 @@ export function useBooking(site: Schema['Site'], onDone: () => void, walkIn = fa
     api.clearProblem();
     setConfirmed(true);
   };
-  return { ...api, candidates, choose, insist, confirmed, wished: api.problem ? wished : undefined };
+  const { values } = form;
+  const series = values.day && values.time ? seriesBody(values, bookingBody(values, values.patient?.id ?? '', site.id, site.time_zone)) : undefined;
+  return { ...api, candidates, choose, insist, confirmed, outlook: outlookFor(series), wished: api.problem ? wished : undefined };
 }
 export type Booking = ReturnType<typeof useBooking>;

@@ -8,7 +8,9 @@ import { addDays, dayOf, instantAt, weekStart, type Day } from '@/shared/time';
 import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
 import { useClosures, useHolidays, usePlans } from '../api';
 import type { CalendarSearch } from '../routes';
+import { t } from '../i18n';
 import { dayColumns, presentFirst, shownVisits, weekColumns } from './columns';
+import { gathered } from './groups';
 
 /** The instants of whole days of a site. */
 export const windowOf = (site: string, zone: string, from: Day, days: number): VisitWindow =>
@@ -53,10 +55,10 @@ export function useCalendar(search: CalendarSearch) {
   const window = site && (view === 'day' ? windowOf(site.id, zone, day, 1) : windowOf(site.id, zone, weekStart(day), 7));
   const read = useVisits(window);
   const visits = useMemo(() => {
-    const all = shownVisits(read.data ?? [], withCancelled);
+    const all = gathered(shownVisits(read.data ?? [], withCancelled), (taken, type) => t('group.count', { taken, capacity: directory.visitType(type)?.capacity ?? taken }));
     if (view === 'week') return one ? all.filter(({ practitioner_id: id }) => id === one.id) : all.filter(({ practitioner_id: id }) => !hidden.has(id));
     return all;
-  }, [read.data, withCancelled, view, one, hidden]);
+  }, [read.data, withCancelled, view, one, hidden, language, directory.isPending]);
 
   const plansKey = plans.map((plan) => `${plan?.plan.version ?? ''}:${plan?.exceptions.map(({ id }) => id).join('') ?? ''}`).join();
   const columns = useMemo(() => {

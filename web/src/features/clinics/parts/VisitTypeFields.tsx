@@ -49,6 +49,7 @@ export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeVal
         <NumberInput label={t('field.before')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_before_minutes')} />
         <NumberInput label={t('field.after')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_after_minutes')} />
       </SimpleGrid>
+      <NumberInput label={t('field.capacity')} description={t('field.capacityHint')} min={1} max={200} allowDecimal={false} allowNegative={false} {...form.getInputProps('capacity')} />
       <MultiSelect
         label={t('field.offeredBy')}
         description={t('field.offeredByHint')}
