@@ -142,8 +142,9 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       patients(db, bus, clock, auth),
       admin(db, bus, clock, auth, patients, admin_options(settings), counters()),
       documents(db, bus, clock, sealing, auth, clinics, patients, documents_folder(settings)),
-      appointments(
-          db, bus, clock, clinics, patients, {static_cast<int>(settings.booking.hold_minutes)}),
+      appointments(db, bus, clock, clinics, patients,
+          {static_cast<int>(settings.booking.hold_minutes),
+              static_cast<int>(settings.booking.offer_minutes)}),
       consultations(db, bus, clinics, patients, appointments, documents),
       billing({db, bus, clock, clinics, patients, documents, appointments}),
       coaching(db, bus, auth, clinics, documents),

@@ -7,6 +7,7 @@
 #include "demo_names.hpp"
 #include "demo_record.hpp"
 #include "demo_visits.hpp"
+#include "demo_waiting.hpp"
 
 #include "platform/crypto/password.hpp"
 
@@ -54,6 +55,7 @@ public:
         demo::add_records(clinic_, carers_, patients_, dice_);
         demo::add_coaching(clinic_, carers_, members(), dice_);
         demo::add_documents(clinic_, carers_, patients_);
+        demo::add_wishes(clinic_, carers_, patients_);
     }
 
 private:

@@ -28,6 +28,7 @@ void Housekeeper::work()
     for (int round = 0; !ending_; ++round) {
         lock.unlock();
         look_for_keys();
+        tend_waiting_list();
         if (round % rounds_an_hour == 0) tidy();
         lock.lock();
         woken_.wait_for(
@@ -49,6 +50,15 @@ void Housekeeper::look_for_keys()
         if (sealings_due_ == 2) seal_anew();
     } catch (const std::exception& error) {
         log::warn("auth.keys_refused", {{"why", log::trusted(error.what())}});
+    }
+}
+
+void Housekeeper::tend_waiting_list()
+{
+    try {
+        clinic_.appointments.tend_waiting_list();
+    } catch (const std::exception& error) {
+        log::warn("appointments.waiting_list_failed", {{"why", log::trusted(error.what())}});
     }
 }
 

@@ -9,7 +9,7 @@ namespace clinic {
 struct Clinic;
 
 /// Once at the start and then every hour, forgets what need not be kept: answers of Idempotency-Keys older than a day,
-/// files without a row. Looks for new key files every few seconds.
+/// files without a row. Every few seconds it looks for new key files, and for what the waiting list does by time alone.
 class Housekeeper {
 public:
     explicit Housekeeper(Clinic& clinic);
@@ -21,6 +21,7 @@ private:
     void work();
     void tidy();
     void look_for_keys();
+    void tend_waiting_list();
     void seal_anew();
 
     Clinic& clinic_;

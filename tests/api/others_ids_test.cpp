@@ -73,6 +73,11 @@ std::string repeating(std::string_view time)
         time);
 }
 const std::string series_moved = R"({"time":"12:40","practitioner_id":"$practitioner_id"})";
+const std::string waiting =
+    R"({"patient_id":"$patient_id","site_id":"$site_id","visit_type_id":"$visit_type_id",)"
+    R"("practitioner_ids":["$practitioner_id"],"until":"2026-06-30"})";
+const std::string waiting_edited =
+    R"({"practitioner_ids":["$practitioner_id"],"until":"2026-06-30"})";
 const std::string act =
     R"({"coding":"free","label":"Acte","price":{"amount":3000,"currency":"EUR"},"vat_rate":0,)"
     R"("exemption":"Exonéré","visit_type_id":"$visit_type_id"})";
@@ -107,6 +112,10 @@ std::string with_coach(std::string body)
 const std::vector<Deed>& deeds()
 {
     static const std::vector<Deed> all{
+        {"waiting_list.make", patient, "/api/waiting-list", waiting},
+        {"waiting_list.edit", patient, "/api/waiting-list/$wish_id", waiting_edited},
+        {"waiting_list.offer_by_hand", receptionist, "/api/waiting-list/$wish_id/offers",
+            R"({"practitioner_id":"$practitioner_id","starts_at":"2026-06-08T08:00:00Z"})"},
         {"appointments.book", patient, "/api/appointments", booking("07:00")},
         {"appointments.book", coach, "/api/appointments", with_coach(booking("07:20"))},
         {"appointments.book", practitioner, "/api/appointments", booking("07:40")},

@@ -110,6 +110,25 @@ void fill_coaching(TestClinic& clinic, Visitor& author, Elsewhere& elsewhere)
     elsewhere.ids["coaching.comment_id"] = comment;
 }
 
+/// A wish of somebody else's, and what they are offered.
+void fill_waiting(
+    Visitor& desk, Visitor& person, const appointments::Appointment& visit, Elsewhere& elsewhere)
+{
+    const auto wish =
+        person
+            .post("/api/waiting-list",
+                fmt::format(R"({{"site_id":"{}","visit_type_id":"{}","until":"2026-06-30"}})",
+                    visit.site_id.view(), visit.visit_type_id.view()))
+            .json("/id");
+    const auto offered = desk.post("/api/waiting-list/" + wish + "/offers",
+        fmt::format(R"({{"practitioner_id":"{}","starts_at":"2026-06-12T08:00:00Z"}})",
+            visit.practitioner_id.view()));
+    REQUIRE_MESSAGE(offered.status == 200, offered.body);
+    elsewhere.ids["waiting_list.id"] = wish;
+    elsewhere.ids["waiting_list.offer_id"] = offered.json("/offer/id");
+    elsewhere.ids["waiting_list.site_id"] = visit.site_id.str();
+}
+
 std::string nobodys(const std::string&)
 {
     const auto uuid = new_uuid();
@@ -200,6 +219,8 @@ Elsewhere fill(TestClinic& clinic)
         {"appointments.practitioner_id", practitioner.str()},
         {"appointments.hold_id", hold.json("/id")}, {"appointments.series_id", series.json("/id")},
         {"appointments.group_id", group.json("/group_id")}}};
+    auto desk = clinic.sign_in(Role::admin);
+    fill_waiting(desk, person, visit, elsewhere);
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);
@@ -216,8 +237,8 @@ bool sees_all(const std::string& module, Role role)
 {
     using enum auth::Role;
     static const std::set<std::pair<std::string, Role>> all{{"appointments", admin},
-        {"patients", admin}, {"patients", receptionist}, {"billing", admin},
-        {"billing", accountant}, {"coaching", admin}, {"avatars", admin},
+        {"waiting_list", admin}, {"patients", admin}, {"patients", receptionist},
+        {"billing", admin}, {"billing", accountant}, {"coaching", admin}, {"avatars", admin},
         {"avatars", receptionist}};
     // An admin learns that the patient exists, and is asked for a reason (403) before the record opens.
     const auto is_module = [&](const auto& section) { return section.first == module; };

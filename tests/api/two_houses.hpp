@@ -60,6 +60,7 @@ public:
         add_visits();
         add_series();
         add_group();
+        add_wish();
         add_consultation();
         add_invoice();
         add_community();
@@ -173,6 +174,19 @@ private:
                         R"("starts_at":"2026-06-14T08:00:00Z"})"));
         REQUIRE_MESSAGE(made.status == 201, made.body);
         house_.ids["group_id"] = made.json("/group_id");
+    }
+    /// For something that nobody books, so that it stays.
+    void add_wish()
+    {
+        appointments::WaitingWish wish;
+        wish.id = appointments::WishId::fresh();
+        wish.patient_id = patient_;
+        wish.site_id = site_;
+        wish.visit_type_id = add_type("Attente " + name_, practitioner_);
+        wish.until = LocalDate::of(2026, 6, 30);
+        wish.created_at = clinic_->clock.now();
+        clinic_->appointments.import_wishes({wish});
+        keep("wish_id", wish.id);
     }
     void add_consultation()
     {

@@ -56,6 +56,22 @@ class Desk {
         return this.wire.call("DELETE", `/api/series/${id}?from=${later(starts_at, 1)}`);
     }
 
+    // Somebody waits for such a visit, and is offered that very time.
+    async offered(time, n = 0) {
+        const { practitioner_id, site_id, visit_type_id, starts_at } = time;
+        const wish = await this.wire.post("/api/waiting-list", {
+            patient_id: this.patient(n), site_id, visit_type_id, practitioner_ids: [practitioner_id], until: starts_at.slice(0, 10),
+        });
+        if (wish.status !== 201) throw new Error(`a wish was refused: ${wish.raw}`);
+        const made = await this.wire.post(`/api/waiting-list/${wish.body.id}/offers`, { practitioner_id, starts_at });
+        if (made.status !== 200) throw new Error(`a free time could not be offered: ${made.raw}`);
+        return { wish: wish.body.id, offer: made.body.offer.id };
+    }
+
+    accept(offer) {
+        return this.wire.post(`/api/offers/${offer}/accept`);
+    }
+
     move(visit, { starts_at, practitioner_id, site_id }) {
         return this.wire.post(`/api/appointments/${visit.id}/move`, { starts_at, practitioner_id, site_id });
     }
@@ -104,6 +120,14 @@ const scenarios = {
         }
         return answers;
     },
+    // Who waited says yes, several times, while others want the time that is kept for them.
+    async "waiting-list offer and book"(desk) {
+        const time = desk.diary.next();
+        const { wish, offer } = await desk.offered(time);
+        const answers = await each(parallel, (n) => (n % 5 === 2 ? desk.accept(offer) : desk.book(time, n)));
+        await desk.wire.call("DELETE", `/api/waiting-list/${wish}`);
+        return answers;
+    },
     // The slot is given up and wanted in the same moment: at most one has it afterwards.
     async "cancel and book"(desk) {
         const time = desk.diary.next();
@@ -117,9 +141,9 @@ const scenarios = {
     },
 };
 
-// A time that is taken refuses a series as a whole, and each of its own conflicts says why.
+// A time that is taken refuses a series as a whole, and each of its own conflicts says why; an offer that is over says so.
 const isTaken = ({ status, body }) => status === 409 &&
-    (body.code === "slot_taken" ||
+    (body.code === "slot_taken" || body.code === "offer_over" ||
         (body.code === "series_conflicts" && body.occurrences.every(({ free, code }) => free || code === "slot_taken")));
 
 // What went wrong in one round.
@@ -156,7 +180,7 @@ async function rig() {
         const desk = await open(house);
         for (const scenario of Object.keys(scenarios)) {
             const found = await race(desk, scenario, rounds);
-            check(`${scenario}: ${parallel} at once, ${rounds} rounds, exactly one winner, the others 409`,
+            check(`${scenario}: ${parallel} at once, ${rounds} rounds, exactly one winner, the others 409 with the reason`,
                 found.length === 0, found.slice(0, 3).join("; "));
         }
         check("no stored visits overlap", (await house.value(overlapping)) === 0);

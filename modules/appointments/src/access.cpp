@@ -24,6 +24,17 @@ bool Reach::receives(const Appointment& visit) const
     return practitioner == visit.practitioner_id;
 }
 
+bool Reach::serves(const WaitingWish& wish) const
+{
+    return works_at(wish.site_id) ||
+           (practitioner && std::ranges::find(wish.practitioner_ids, *practitioner) !=
+                                wish.practitioner_ids.end());
+}
+bool Reach::owns(const WaitingWish& wish) const
+{
+    return patient == wish.patient_id;
+}
+
 Reach Access::reach_of(const http::Principal& user) const
 {
     Reach reach;

@@ -7,6 +7,9 @@
 //   coach
 //   patient        their own
 //
+// And who may see a wish of the waiting list, and answer for it: admin; the front desk of its site; a practitioner whom it
+// names; its patient.
+//
 // What one may not see is answered like what does not exist.
 
 #include "appointments/appointments.hpp"
@@ -27,6 +30,8 @@ struct Reach {
     [[nodiscard]] bool serves(const Appointment& visit) const;
     [[nodiscard]] bool owns(const Appointment& visit) const;
     [[nodiscard]] bool receives(const Appointment& visit) const;
+    [[nodiscard]] bool serves(const WaitingWish& wish) const;
+    [[nodiscard]] bool owns(const WaitingWish& wish) const;
 };
 
 class Access {

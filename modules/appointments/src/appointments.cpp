@@ -1,6 +1,6 @@
 // The module's public class: what others may ask, and what it listens to.
 
-#include "handlers.hpp"
+#include "parts.hpp"
 #include "store_series.hpp"
 #include "timeline.hpp"
 
@@ -40,8 +40,9 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& c
       clock_(clock),
       clinics_(clinics),
       handlers_(std::make_unique<Handlers>(clinics, patients, options)),
-      timeline_(std::make_unique<Timeline>(clinics, patients))
+      parts_(std::make_unique<Parts>(database, bus, clock, clinics, patients, *handlers_, options))
 {
+    parts_->waiting_list.listen(bus);
     bus.listen<patients::Changed>(
         "appointments.patient_renamed", [&patients](db::Tx& tx, const patients::Changed& event) {
             const auto card = patients.card(event.patient);
@@ -64,7 +65,7 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& c
         "appointments.enter_care_of_another",
         [enter_care](const Moved& event) { enter_care(event.now); },
         [with_log_in](const Moved& event) { return with_log_in(event.now); });
-    timeline_->listen(bus, [this](AppointmentId id) { return find(id); });
+    parts_->timeline.listen(bus, [this](AppointmentId id) { return find(id); });
     bus.announce<Confirmed>();
     bus.announce<Arrived>();
     bus.announce<Started>();
@@ -119,6 +120,24 @@ void Appointments::set_hours(clinics::PractitionerId practitioner, int slot_step
     database_.write_now([&](db::Tx& tx) { handlers_->plans.set(tx, plan); });
 }
 
+int Appointments::tend_waiting_list()
+{
+    return parts_->waiting_list.tend();
+}
+
+bool Appointments::is_open(OfferId id) const
+{
+    const auto offer = database_.read_now([&](db::Tx& tx) { return store::find_offer(tx, id); });
+    return offer && offer->state == OfferState::open && clock_.now() < offer->expires_at;
+}
+
+void Appointments::import_wishes(const std::vector<WaitingWish>& wishes)
+{
+    database_.write_now([&](db::Tx& tx) {
+        for (const auto& wish : wishes) (void)store::insert_wish(tx, wish);
+    });
+}
+
 std::int64_t Appointments::import(const std::vector<Appointment>& visits)
 {
     std::vector<Appointment> stored;
@@ -138,7 +157,7 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
         }
         return refused;
     });
-    timeline_->enter(stored);
+    parts_->timeline.enter(stored);
     return refused;
 }
 

@@ -78,6 +78,10 @@ public:
     Result<Exception> add_exception(http::Context& cx, const AddException& in);
     Result<Nothing> remove_exception(http::Context& cx, const OneException& in);
 
+    /// Whom a visit or a wish is for: a patient whom this person may name, and who takes new visits.
+    [[nodiscard]] Result<patients::Card> patient_of(
+        http::Context& cx, const Reach& reach, std::optional<patients::PatientId> wanted) const;
+
     Plans plans;
 
 private:
@@ -153,8 +157,6 @@ private:
     [[nodiscard]] static Result<Nothing> take_time(
         const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken);
 
-    [[nodiscard]] Result<patients::Card> patient_of(
-        http::Context& cx, const Reach& reach, std::optional<patients::PatientId> wanted) const;
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
     [[nodiscard]] Result<Nothing> check_planner(
         http::Context& cx, clinics::PractitionerId practitioner) const;

@@ -1,6 +1,6 @@
 // The route table of appointments.
 
-#include "handlers.hpp"
+#include "parts.hpp"
 
 #include "auth/auth.hpp"
 
@@ -84,6 +84,8 @@ void Appointments::mount(http::Router& router)
     routes.del<&Handlers::remove_exception>(
         "/api/availability/{practitioner_id}/exceptions/{exception_id}",
         {"Remove an exception", planners});
+
+    mount_waiting_list(router, parts_->waiting);
 }
 
 } // namespace clinic::appointments

@@ -31,7 +31,8 @@ enum class Kind {
     mass_reading,
     series_booked,
     series_moved,
-    series_cancelled
+    series_cancelled,
+    offered
 };
 constexpr auto spelled(Kind)
 {
@@ -39,14 +40,15 @@ constexpr auto spelled(Kind)
         "appointments.restored", "auth.invited", "billing.issued", "billing.paid",
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.liked",
         "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading",
-        "appointments.series_booked", "appointments.series_moved", "appointments.series_cancelled");
+        "appointments.series_booked", "appointments.series_moved", "appointments.series_cancelled",
+        "appointments.offered");
 }
 
 /// What can be switched off, channel by channel.
-enum class Group { visits, payments, documents, community };
+enum class Group { visits, payments, documents, community, waiting_list };
 constexpr auto spelled(Group)
 {
-    return api::names("visits", "payments", "documents", "community");
+    return api::names("visits", "payments", "documents", "community", "waiting_list");
 }
 enum class Channel { in_app, email };
 constexpr auto spelled(Channel)
@@ -73,6 +75,7 @@ struct Facts {
     std::optional<Money> amount{};
     std::optional<coaching::PostId> post{};
     std::optional<int> count{};
+    std::optional<Instant> until{};
 
     static constexpr auto schema = api::object(
         api::field("side", &Facts::side, "From whose side it is told"),
@@ -84,7 +87,8 @@ struct Facts {
         api::field("number", &Facts::number, "Of the invoice"),
         api::field("amount", &Facts::amount, "How much"),
         api::field("post", &Facts::post, "Which post, when it is asked who likes it"),
-        api::field("count", &Facts::count, "How many visits"));
+        api::field("count", &Facts::count, "How many visits"),
+        api::field("until", &Facts::until, "By when an answer is wanted"));
 };
 
 /// A row of notifications_items.

@@ -56,6 +56,11 @@ void Audience::add_carers(Watchers& watchers, patients::PatientId patient) const
     for (const auto& carer : patients_.carers(patient)) watchers.users.insert(carer.str());
 }
 
+void Audience::add_desk(Watchers& watchers, clinics::SiteId site) const
+{
+    for (const auto user : receptionists_of(site)) watchers.users.insert(user.str());
+}
+
 void Audience::add_patient(Watchers& watchers, patients::PatientId patient) const
 {
     const auto card = patients_.card(patient);
@@ -72,11 +77,9 @@ void Audience::add_practitioner(
 Watchers Audience::watching(const Change& change) const
 {
     Watchers watchers{.roles = auth::bit(Role::admin)};
-    const auto add_desk = [&](clinics::SiteId site) {
-        for (const auto user : receptionists_of(site)) watchers.users.insert(user.str());
-    };
-    add_desk(change.now.site);
-    if (change.was_site && *change.was_site != change.now.site) add_desk(*change.was_site);
+    add_desk(watchers, change.now.site);
+    if (change.was_site && *change.was_site != change.now.site)
+        add_desk(watchers, *change.was_site);
     add_practitioner(watchers, change.now.practitioner);
     add_practitioner(watchers, change.was_with);
     add_patient(watchers, change.now.patient);

@@ -54,6 +54,7 @@ public:
 
     // What other live news is made of.
     void add_carers(Watchers& watchers, patients::PatientId patient) const;
+    void add_desk(Watchers& watchers, clinics::SiteId site) const;
     void add_patient(Watchers& watchers, patients::PatientId patient) const;
     void add_practitioner(
         Watchers& watchers, std::optional<clinics::PractitionerId> practitioner) const;

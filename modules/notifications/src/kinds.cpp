@@ -30,6 +30,7 @@ const auto& table()
         {series_moved, Group::visits,
             {"Série de rendez-vous déplacée", "Series of appointments moved"}},
         {series_cancelled, Group::visits, {"Rendez-vous annulés", "Appointments cancelled"}},
+        {offered, Group::waiting_list, {"Une place se libère", "A time has come free"}},
     }};
     return rows;
 }

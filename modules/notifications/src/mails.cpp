@@ -3,6 +3,7 @@
 #include "dates.hpp"
 #include "kinds.hpp"
 #include "letter.hpp"
+#include "offer_listeners.hpp"
 #include "store.hpp"
 #include "words.hpp"
 
@@ -194,6 +195,22 @@ Mails::Written Mails::about_news(Kind kind, const Facts& facts, std::string_view
     auto page = news_page(kind, language, words);
     // Only who has a log-in can follow it.
     if (patient->user) page.link = options_.public_url + std::string(path);
+    return mail_of(page, language, *patient->email);
+}
+
+Mails::Written Mails::about_offer(const appointments::Offered& offer) const
+{
+    const auto patient = at_.patients.card(offer.patient);
+    if (!patient || !patient->email || !net::is_mailbox(*patient->email))
+        return std::unexpected("no_address");
+    if (muted(*patient, Kind::offered)) return std::unexpected("not_wanted");
+    if (!at_.appointments.is_open(offer.offer)) return std::unexpected("superseded");
+    const auto language = language_of(patient->language);
+    const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts_of(offer));
+    auto page = offer_page(language, words, patient->user.has_value());
+    const auto site = at_.clinics.site(offer.site);
+    if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
+    if (patient->user) page.link = options_.public_url + offer_path(offer.offer);
     return mail_of(page, language, *patient->email);
 }
 

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Written about_series(Kind kind, const appointments::SeriesFact& fact) const;
     /// About anything else that concerns a patient; `path` of the app is the mail's link.
     [[nodiscard]] Written about_news(Kind kind, const Facts& facts, std::string_view path) const;
+    /// About a time that is offered to who waits; "superseded" when it no longer is.
+    [[nodiscard]] Written about_offer(const appointments::Offered& offer) const;
     /// Makes a fresh link: a link lies nowhere but in the mail.
     [[nodiscard]] Written invitation(UserId user) const;
     [[nodiscard]] Written letter(auth::LetterId id) const;

@@ -5,6 +5,7 @@
 #include "day_listeners.hpp"
 #include "handlers.hpp"
 #include "listeners.hpp"
+#include "offer_listeners.hpp"
 
 #include <stdexcept>
 
@@ -30,11 +31,13 @@ struct Notifications::Parts {
           postman(at, options, sender_of(options)),
           listeners(at, news, mails, postman),
           day(at, news, mails, postman),
+          offers(at, news, mails, postman),
           centre(at.clinics, at.patients, at.coaching, news),
           door(tickets)
     {
         listeners.listen(at.bus);
         day.listen(at.bus);
+        offers.listen(at.bus);
     }
 
     Neighbours at;
@@ -45,6 +48,7 @@ struct Notifications::Parts {
     Postman postman;
     Listeners listeners;
     DayListeners day;
+    OfferListeners offers;
     Centre centre;
     LiveDoor door;
 };

@@ -55,6 +55,12 @@ Text news_body(Kind kind, const NewsWords& words)
     case Kind::shared:
         return {"Un document vous attend dans votre espace.",
             "A document is waiting for you in your space."};
+    case Kind::offered:
+        return {
+            fmt::format("{}, avec {}, {}. Répondez avant le {}.", phrase(words.when, Language::fr),
+                words.practitioner, words.site, phrase(words.until, Language::fr)),
+            fmt::format("{}, with {}, {}. Answer before {}.", phrase(words.when, Language::en),
+                words.practitioner, words.site, phrase(words.until, Language::en))};
     case Kind::uploaded:
         return {fmt::format("{} a déposé un résultat d’analyses.", words.patient),
             fmt::format("{} has uploaded a lab report.", words.patient)};
@@ -178,6 +184,31 @@ Page news_page(Kind kind, Language language, const NewsWords& words)
                                            : (french ? "Mes factures" : "My invoices");
     page.closing = french ? "Dans votre compte, vous choisissez les messages que vous recevez."
                           : "You choose in your account which messages you get.";
+    return page;
+}
+
+Page offer_page(Language language, const NewsWords& words, bool online)
+{
+    const bool french = language == Language::fr;
+    Page page;
+    page.subject = row_of(Kind::offered).title.in(language);
+    page.greeting = french ? "Bonjour," : "Hello,";
+    page.lead = french ? "Vous êtes sur la liste d’attente. Cette place se libère, elle vous est "
+                         "gardée :"
+                       : "You are on the waiting list. This time has come free, it is kept for "
+                         "you:";
+    page.lines = {{french ? "Quand" : "When", phrase(words.when, language)},
+        {french ? "Avec" : "With", words.practitioner}, {french ? "Où" : "Where", words.site},
+        {french ? "Répondez avant le" : "Answer before", phrase(words.until, language)}};
+    page.link_label = french ? "Accepter ou refuser" : "Accept or decline";
+    const Text closing =
+        online ? Text{"Passé ce délai, la place est proposée à la personne suivante. Vous restez "
+                      "sur la liste.",
+                     "After that the time is offered to the next person. You stay on the list."}
+               : Text{"Pour l’accepter, appelez-nous. Passé ce délai, la place est proposée à la "
+                      "personne suivante.",
+                     "To accept it, call us. After that the time is offered to the next person."};
+    page.closing = closing.in(language);
     return page;
 }
 

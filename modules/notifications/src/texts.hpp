@@ -15,6 +15,7 @@ struct NewsWords {
     std::string practitioner;
     std::string site;
     LocalMoment when; ///< on the wall of the site
+    LocalMoment until;
     std::string by;
     std::string number;
     Money amount;
@@ -48,6 +49,8 @@ struct Page {
 [[nodiscard]] Page series_page(Kind kind, Language language, const NewsWords& words);
 /// About anything else that concerns a patient. The subject says as little.
 [[nodiscard]] Page news_page(Kind kind, Language language, const NewsWords& words);
+/// About a time of the waiting list; `online`: the patient can answer in the app.
+[[nodiscard]] Page offer_page(Language language, const NewsWords& words, bool online);
 [[nodiscard]] Page invitation_page(Language language, const std::string& first_name);
 /// About an account: texts_account.cpp.
 [[nodiscard]] Page account_page(const auth::Letter& letter);

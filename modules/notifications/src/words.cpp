@@ -40,6 +40,7 @@ NewsWords Words::of(const Facts& facts)
     const auto& place = kept(sites_, *facts.site, [&] { return clinics_.site(*facts.site); });
     words.site = place ? place->name : nobody;
     if (facts.starts_at) words.when = on_the_wall_of(place, *facts.starts_at);
+    if (facts.until) words.until = on_the_wall_of(place, *facts.until);
     return words;
 }
 

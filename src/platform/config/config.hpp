@@ -57,6 +57,7 @@ struct Auth {
 };
 struct Booking {
     Number hold_minutes = 5;
+    Number offer_minutes = 30;
 };
 /// Log-in with an OpenID provider; without an issuer there is none.
 struct Oidc {

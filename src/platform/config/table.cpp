@@ -93,6 +93,10 @@ const std::array rows{
 
     Row{"booking", "hold_minutes", at<&Config::booking, &Booking::hold_minutes>, NumberRule{1, 60},
         "How long a time is kept for whoever is filling the booking form."},
+    Row{"booking", "offer_minutes", at<&Config::booking, &Booking::offer_minutes>,
+        NumberRule{5, 1440},
+        "How long a time that came free is offered to who waits for it, at sites that say nothing "
+        "else. The hours from 20:00 to 8:00 do not count."},
 
     Row{"oidc", "issuer", at<&Config::oidc, &Oidc::issuer>, empty_or_url({"https://", "http://"}),
         "An OpenID Connect provider at which people may log in, as https://id.example.org. It opens "

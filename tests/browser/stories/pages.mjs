@@ -16,13 +16,13 @@ const common = { account: "/account", security: "/account/security", "notificati
 const roles = {
     patient: async (api) => ({
         "my-visits": "/my-visits", book: "/book", "my-profile": "/my-profile", "my-record": "/my-record", "my-documents": "/my-documents",
-        "my-invoices": "/my-invoices", forbidden: "/calendar",
+        "my-invoices": "/my-invoices", "my-wishes": "/my-wishes", wait: "/wait", forbidden: "/calendar",
         posts: "/posts", post: `/posts/${await first(api, "/api/posts")}`, coaches: "/coaches", coach: `/coaches/${await first(api, "/api/coaches")}`,
     }),
     reception: async (api) => {
         const patient = `/patients/${await first(api, "/api/patients?q=vidal paul")}`;
         return {
-            calendar: "/calendar", week: "/calendar?view=week", board: "/board", patients: "/patients", patient, "patient-invoices": `${patient}?tab=invoices`,
+            calendar: "/calendar", week: "/calendar?view=week", month: "/calendar?view=month", agenda: "/calendar?view=agenda", board: "/board", "waiting-list": "/waiting-list", patients: "/patients", patient, "patient-invoices": `${patient}?tab=invoices`,
             "patient-documents": `${patient}?tab=documents`, hours: "/admin/hours", invoices: "/invoices", "invoice-new": "/invoices/new",
             ...(await one(api, "invoice-draft", "/api/invoices?status=draft", "/invoices/$id")),
             ...(await one(api, "invoice-open", "/api/invoices?status=issued", "/invoices/$id")),

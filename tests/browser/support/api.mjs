@@ -18,6 +18,7 @@ export function api(url, token) {
         post: (path, body) => send("POST", path, body),
         put: (path, body) => send("PUT", path, body),
         patch: (path, body) => send("PATCH", path, body),
+        del: (path) => send("DELETE", path),
     };
 }
 

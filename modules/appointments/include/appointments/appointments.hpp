@@ -2,6 +2,7 @@
 // Availability and booking. A visit occupies its practitioner from `starts_at` to `ends_at` and for the buffers of its type
 // around it; that no two such times overlap is a rule of the database, so it holds through every door.
 
+#include "appointments/waiting.hpp"
 #include "clinics/clinics.hpp"
 #include "patients/patients.hpp"
 
@@ -275,10 +276,11 @@ struct HoursChanged {
 };
 
 class Handlers;
-class Timeline;
 
 struct Options {
     int hold_minutes = 5; ///< how long a time is kept for whoever fills a form
+    int offer_minutes =
+        30; ///< how long a time is offered to who waits, where the site says nothing
 };
 
 class Appointments {
@@ -292,9 +294,15 @@ public:
 
     void mount(http::Router& router);
 
+    /// Ends offers and wishes whose time has passed and offers what came free by itself: for a worker, every few seconds.
+    /// How much there was to do.
+    int tend_waiting_list();
+
     [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
     /// All of a series, by begin, whatever became of them.
     [[nodiscard]] std::vector<Appointment> of_series(SeriesId id) const;
+    /// The offer of the waiting list still waits for an answer.
+    [[nodiscard]] bool is_open(OfferId id) const;
     /// Visits that start in [from, until).
     [[nodiscard]] std::int64_t count_between(Instant from, Instant until) const;
     /// All visits, page by page in the order of their ids: those after this one. For imports into other modules.
@@ -322,13 +330,16 @@ public:
     /// Stores visits as they are, past ones too, many to a transaction; events are not told. Returns how many were
     /// refused because the time was taken.
     std::int64_t import(const std::vector<Appointment>& visits);
+    /// Wishes as they are; who waits for the same thing already is left out. Events are not told.
+    void import_wishes(const std::vector<WaitingWish>& wishes);
 
 private:
     db::Database& database_;
     const Clock& clock_;
     const clinics::Clinics& clinics_;
     std::unique_ptr<Handlers> handlers_;
-    std::unique_ptr<Timeline> timeline_;
+    struct Parts; ///< parts.hpp
+    std::unique_ptr<Parts> parts_;
 };
 
 } // namespace clinic::appointments

@@ -46,6 +46,8 @@ export const move = (visit: Visit, body: Body<'post', '/api/appointments/{id}/mo
 export const cancel = (visit: Visit, reason: string | undefined): Promise<Visit> =>
   answer(client.DELETE('/api/appointments/{id}', { params: { ...path(visit), query: { reason } }, headers: ifMatch(visit) }));
 
+export const useMyWishes = () => api.useQuery('get', '/api/waiting-list', { params: { query: { in_queue: true } } });
+
 export const useMe = () => api.useQuery('get', '/api/patients/me');
 export const readMe = (): Promise<Schema['Patient']> => answer(client.GET('/api/patients/me'));
 export const saveMe = (body: Body<'patch', '/api/patients/me'>, headers: Headers) => answer(client.PATCH('/api/patients/me', { body, headers }));

@@ -22,6 +22,7 @@ const pathsOf: Record<string, string[]> = {
   notifications: ['/api/notifications'],
   // Made of all the others, a moment later.
   figures: ['/api/reports', '/api/patients/{id}/timeline', '/api/admin/stats'],
+  waiting_list: ['/api/waiting-list', '/api/offers', '/api/waiting-rules'],
   invoices: ['/api/invoices', '/api/billing/payments', '/api/billing/reports'],
 };
 

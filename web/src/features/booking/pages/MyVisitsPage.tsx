@@ -1,7 +1,7 @@
 import { Button, Title } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDrawer } from '@/shared/editing/useDrawer';
 import { EmptyState, ErrorState, PageTitle, RowsLoading, whenOpened } from '@/shared/ui';
@@ -17,6 +17,7 @@ import classes from '../parts/booking.module.css';
 import { isCurrent } from '../visits';
 
 const MoveDrawer = whenOpened<MoveDrawerProps>(() => import('../parts/MoveDrawer'));
+const MyWishes = lazy(() => import('../parts/MyWishes'));
 const CancelModal = whenOpened<CancelModalProps>(() => import('../parts/CancelModal'));
 
 type Visit = Schema['Appointment'];
@@ -40,6 +41,7 @@ export default function MyVisitsPage() {
         {next && <BookButton />}
       </PageTitle>
       <ProfileHint />
+      <Suspense><MyWishes /></Suspense>
       {coming.isPending && <RowsLoading rows={3} height={64} />}
       {coming.error && <ErrorState error={coming.error} retry={() => void coming.refetch()} />}
       {coming.data && !next && (

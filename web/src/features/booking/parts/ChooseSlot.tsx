@@ -1,5 +1,5 @@
-import { Alert, Select } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Alert, Anchor, Select, Text } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { Segments } from '@/shared/editing';
@@ -12,6 +12,7 @@ import classes from './booking.module.css';
 
 /** Step 2: with whom, where, when. `notice` tells why one is back here. */
 export function ChooseSlot({ type, choice, notice, onChosen }: { type: Schema['VisitType']; choice: Choice; notice?: string; onChosen: () => void }) {
+  const t = useT();
   const navigate = useNavigate();
   const look = (change: Partial<Choice>, replace = true) => void navigate({ to: '/book', search: { ...choice, ...change }, replace });
   const mode = choice.mode ?? type.modes[0];
@@ -29,6 +30,12 @@ export function ChooseSlot({ type, choice, notice, onChosen }: { type: Schema['V
           look({ at: slot.starts_at, with: slot.practitioner_id, place: slot.site_id }, false);
         }}
       />
+      <Text mt="md">
+        {t('slots.unsuitable')}{' '}
+        <Anchor td="underline" renderRoot={(props) => <Link to="/wait" search={{ type: type.id, practitioner: choice.practitioner, site: choice.site }} {...props} />}>
+          {t('slots.wait')}
+        </Anchor>
+      </Text>
     </>
   );
 }
