@@ -39,7 +39,7 @@ const logIn = closure([entry, texts, find('auth/pages/LogInPage.tsx')]);
 const shell = closure([entry, texts, find('app/shell/Shell.tsx'), find('notifications/parts/Bell.tsx')]);
 const first = closure([entry]);
 /** Where a role's day begins: the first pages of those who are signed in. */
-const homes = keys.filter((key) => /pages\/(CalendarPage|MyDayPage|MyVisitsPage)\.tsx$/.test(key));
+const homes = keys.filter((key) => /pages\/(BoardPage|CalendarPage|MyDayPage|MyVisitsPage)\.tsx$/.test(key));
 const dynamic = keys.filter((key) => manifest[key].isDynamicEntry && key !== texts && !exempt.test(key));
 
 const precache = [...readFileSync(join(dist, 'sw.js'), 'utf8').matchAll(/["']?url["']?:\s*["']([^"']+)["']/g)].map((found) => found[1]);

@@ -28,7 +28,7 @@ async function keysAlone(story) {
     await tabTo(page, page.getByLabel(t("auth:field.password"), { exact: true }));
     await page.keyboard.type(password);
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: t("calendar:new") }).waitFor();
+    await page.getByRole("heading", { level: 1, name: t("calendar:board") }).waitFor();
 
     // The help lists the keys; a page and a patient are found by Ctrl K.
     await page.keyboard.press("?");

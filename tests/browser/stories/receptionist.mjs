@@ -50,7 +50,7 @@ async function bookForCaller(story) {
         mail.to.includes("lea.zephirin@example.org") && subject.test(mail.subject) && mail.text.includes(timeIn(moment.starts_at)));
 
     const page = await story.signIn("reception");
-    await page.getByRole("heading", { level: 1, name: longDay(Date.now(), "fr") }).waitFor();
+    await page.getByRole("heading", { level: 1, name: t("calendar:board") }).waitFor();
     await story.screenshot(page, "today");
     const doctor = await story.logIn("doctor", { from: `/my-day?day=${day}` });
     await doctor.getByRole("heading", { level: 1, name: longDay(slot.starts_at, "fr") }).waitFor();

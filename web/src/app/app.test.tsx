@@ -13,7 +13,7 @@ afterEach(leave);
 describe('where the day begins', () => {
   it.each([
     ['admin', '/calendar'],
-    ['receptionist', '/calendar'],
+    ['receptionist', '/board'],
     ['practitioner', '/my-day'],
     ['coach', '/my-day'],
     ['patient', '/my-visits'],
@@ -23,7 +23,7 @@ describe('where the day begins', () => {
   });
 
   it('is the front desk for someone who also treats', () => {
-    expect(homeOf(someone({ roles: ['practitioner', 'receptionist'] }))).toBe('/calendar');
+    expect(homeOf(someone({ roles: ['practitioner', 'receptionist'] }))).toBe('/board');
   });
 });
 

@@ -25,7 +25,8 @@ export const bannersOf = (user: User) => features.flatMap(({ id, banner }) => (b
 
 /** Where each role's day begins. */
 export function homeOf(user: User): string {
-  if (hasRole(user, 'receptionist', 'admin')) return '/calendar';
+  if (hasRole(user, 'receptionist')) return '/board';
+  if (hasRole(user, 'admin')) return '/calendar';
   if (hasRole(user, 'practitioner', 'coach')) return '/my-day';
   if (hasRole(user, 'accountant')) return '/invoices';
   return hasRole(user, 'patient') ? '/my-visits' : '/account';

@@ -199,6 +199,24 @@ describe('the calendar', () => {
   });
 });
 
+describe('the month and the list', () => {
+  it('count the visits of each day, and lead to it', async () => {
+    serve(clinic({ 'GET /api/appointments': ({ url }) => ({ body: { items: new URL(url).searchParams.get('from')?.startsWith('2035-10-28') ? [visit(), visit({ id: uuid(101) })] : [] } }) }));
+    await open('/calendar?day=2035-11-20&view=month', manifest.routes);
+    expect(await screen.findByRole('heading', { level: 1, name: 'novembre 2035' })).toBeVisible();
+    await userEvent.click(await screen.findByRole('button', { name: 'mardi 20 novembre, 2 rendez-vous' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'mardi 20 novembre' })).toBeVisible();
+  });
+
+  it('tells a week day after day', async () => {
+    serve(clinic({ 'GET /api/appointments': ({ url }) => ({ body: { items: new URL(url).searchParams.get('from')?.startsWith('2035-11-18') ? [visit()] : [] } }) }));
+    await open('/calendar?day=2035-11-20&view=agenda', manifest.routes);
+    const day = await screen.findByRole('region', { name: 'mardi 20 novembre' });
+    expect(within(day).getByRole('button', { name: /09:00 – 09:30.*Nguyen, Minh.*Suivi/ })).toBeVisible();
+    await expectAccessible();
+  });
+});
+
 describe('booking at the front desk', () => {
   const anne = { id: uuid(60), birth_name: 'Lefèvre', first_name: 'Anne', sex: 'female', birth_date: '1980-01-31', phone: '06 12 34 56 78', archived: false };
   const slot = { starts_at: '2035-11-20T06:00:00Z', ends_at: '2035-11-20T06:30:00Z', practitioner_id: uuid(31), site_id: site.id };

@@ -3,8 +3,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { day, oneOf, only, shellRoute, text, type Feature } from '@/shared/routing';
 import { t } from './i18n';
 
+export type View = 'day' | 'week' | 'month' | 'agenda';
+
 export interface CalendarSearch {
-  view?: 'day' | 'week';
+  view?: View;
   day?: string;
   /** The week of one practitioner; without, of all. */
   practitioner?: string;
@@ -20,7 +22,7 @@ export const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/calendar',
   validateSearch: (raw: Record<string, unknown>): CalendarSearch => ({
-    view: oneOf(raw.view, 'day', 'week'),
+    view: oneOf(raw.view, 'day', 'week', 'month', 'agenda'),
     day: day(raw.day),
     practitioner: text(raw.practitioner),
     visit: text(raw.visit),
@@ -43,7 +45,7 @@ export default {
   id: 'calendar',
   routes: [calendarRoute, boardRoute],
   nav: [
-    { id: 'board', to: '/board', label: () => t('board'), icon: IconLayoutColumns, roles: ['receptionist', 'admin'], order: 12, keys: 'g j' },
+    { id: 'board', to: '/board', label: () => t('board'), icon: IconLayoutColumns, roles: ['receptionist', 'admin'], order: 9, keys: 'g j' },
     { id: 'calendar', to: '/calendar', label: () => t('nav'), icon: IconCalendar, roles: ['receptionist', 'admin'], order: 10, keys: 'g a' },
   ],
   actions: [{ id: 'calendar.new', label: () => t('new'), icon: IconPlus, roles: ['receptionist', 'admin'], keys: 'n', run: (go) => go('/calendar?new=1') }],

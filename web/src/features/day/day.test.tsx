@@ -54,6 +54,16 @@ describe('my day', () => {
     expect(screen.getByText('2 rendez-vous · 1 terminé')).toBeVisible();
   });
 
+  it('ends one consultation and begins with who waits by one press', async () => {
+    const calls = serve(clinic(() => [visit('00:10', { status: 'in_progress', started_at: minutesAgo(20) }), visit('00:40', { patient_name: 'Garcia, Léo', status: 'arrived', arrived_at: minutesAgo(3) })], {
+      'POST /api/board/next': { body: { started: visit('00:40', { patient_name: 'Garcia, Léo', status: 'in_progress' }) } },
+    }));
+    await open('/my-day', manifest.routes);
+    await userEvent.click(await screen.findByRole('button', { name: 'Patient suivant' }));
+    expect(await screen.findByText('Garcia, Léo : la consultation commence.')).toBeVisible();
+    expect(calls.filter(({ route }) => route === 'POST /api/board/next')).toHaveLength(1);
+  });
+
   it('puts a refused act back and says why', async () => {
     const waiting = visit('00:10', { status: 'arrived', arrived_at: minutesAgo(3) });
     serve(clinic(() => [waiting], {

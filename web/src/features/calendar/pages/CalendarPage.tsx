@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArmchair, IconBuildingHospital, IconUserOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useUser } from '@/shared/api';
 import { useDrawer } from '@/shared/editing';
 import { useKey } from '@/shared/keys/registry';
 import { language } from '@/shared/i18n';
-import { addDays, clock, useFormats, weekStart, type Day } from '@/shared/time';
+import { addDays, clock, formatDate, useFormats, weekStart, type Day } from '@/shared/time';
 import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading, whenOpened } from '@/shared/ui';
 import { actsOn, moveVisit, perform, prefetchVisits, useVisits, VisitDrawer, type Visit } from '@/shared/visit';
 import { Grid } from '../grid/Grid';
@@ -17,6 +17,7 @@ import classes from '../parts/Calendar.module.css';
 import { Filter } from '../parts/Filter';
 import type { GroupDrawerProps } from '../parts/GroupDrawer';
 import type { RoomDrawerProps } from '../parts/RoomDrawer';
+import { spanOf, stepOf } from '../parts/spanOf';
 import { Toolbar } from '../parts/Toolbar';
 import { useCalendar, windowOf, type Calendar } from '../parts/useCalendar';
 import { byArrival, WaitingRoom } from '../parts/WaitingRoom';
@@ -24,6 +25,8 @@ import { calendarRoute, type CalendarSearch } from '../routes';
 
 const BookingDrawer = whenOpened<BookingDrawerProps>(() => import('../parts/BookingDrawer'));
 const GroupDrawer = whenOpened<GroupDrawerProps>(() => import('../parts/GroupDrawer'));
+const MonthView = lazy(() => import('../parts/MonthView'));
+const AgendaView = lazy(() => import('../parts/AgendaView'));
 const RoomDrawer = whenOpened<RoomDrawerProps>(() => import('../parts/RoomDrawer'));
 
 /** The visit that has the keyboard's focus in the grid. */
@@ -40,7 +43,8 @@ function weekTitle(monday: Day): string {
 
 function useTitle({ view, day, holiday }: Calendar): string {
   const { date } = useFormats();
-  const title = view === 'day' ? [date(day), holiday].filter(Boolean).join(' · ') : weekTitle(weekStart(day));
+  const span = view === 'month' ? formatDate(day, 'month') : weekTitle(weekStart(day));
+  const title = view === 'day' ? [date(day), holiday].filter(Boolean).join(' · ') : span;
   useEffect(() => {
     document.title = `${title} · Monoclinic`;
   }, [title]);
@@ -76,7 +80,7 @@ function Board({ calendar }: { calendar: Calendar }) {
   const todays = useVisits(site && windowOf(site.id, zone, today, 1)).data ?? none;
 
   const go = (change: Partial<CalendarSearch>) => void navigate({ to: '/calendar', search: { ...search, ...change }, replace: true });
-  const step = (direction: 1 | -1) => go({ day: addDays(day, direction * (view === 'week' ? 7 : 1)) });
+  const step = (direction: 1 | -1) => go({ day: stepOf(view, day, direction) });
   const openNew = (start: Partial<BookingStart> = {}) => booking.open({ day: day < today ? today : day, ...start });
   const openVisit = (id: string) => go({ visit: id, group: undefined });
   const nameOf = (id: string) => {
@@ -105,10 +109,12 @@ function Board({ calendar }: { calendar: Calendar }) {
   }, [site?.id, zone, day, view]);
 
   useKey('t', () => t('today'), () => go({ day: undefined }));
-  useKey('j', () => t(view === 'week' ? 'nextWeek' : 'nextDay'), () => step(1));
-  useKey('k', () => t(view === 'week' ? 'previousWeek' : 'previousDay'), () => step(-1));
+  useKey('j', () => t(stepNames[view][1]), () => step(1));
+  useKey('k', () => t(stepNames[view][0]), () => step(-1));
   useKey('d', () => t('view.day'), () => go({ view: undefined }));
   useKey('w', () => t('view.week'), () => go({ view: 'week' }));
+  useKey('m', () => t('view.month'), () => go({ view: 'month' }));
+  useKey('l', () => t('view.agenda'), () => go({ view: 'agenda' }));
   useKey('n', () => t('new'), () => openNew());
   useKey('a', () => t('key.arrive'), () => {
     const chosen = focusedVisit(visits);
@@ -117,6 +123,7 @@ function Board({ calendar }: { calendar: Calendar }) {
 
   const side = <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />;
   const waitingCount = byArrival(todays).length;
+  const gridded = view === 'day' || view === 'week';
   return (
     <div className={classes.page}>
       <div className={classes.main}>
@@ -128,8 +135,8 @@ function Board({ calendar }: { calendar: Calendar }) {
           onDay={(picked) => go({ day: picked })}
           onStep={step}
           onToday={() => go({ day: undefined })}
-          onView={(chosen) => go({ view: chosen === 'week' ? 'week' : undefined })}
-          onPractitioner={(id) => (view === 'week' ? go({ practitioner: id }) : setInView(id))}
+          onView={(chosen) => go({ view: chosen === 'day' ? undefined : chosen })}
+          onPractitioner={(id) => (view === 'day' ? setInView(id) : go({ practitioner: id }))}
           onNew={() => openNew()}
           room={
             <Button className={classes.roomButton} variant="default" px="sm" leftSection={<IconArmchair size={16} />} title={t('room.open', { count: waitingCount })} onClick={() => setRoom(true)}>
@@ -140,7 +147,14 @@ function Board({ calendar }: { calendar: Calendar }) {
         {read.error && <ErrorState error={read.error} retry={() => void read.refetch()} />}
         <Notice calendar={calendar} />
         {read.isPending && columns.length > 0 && <RowsLoading rows={10} height={44} />}
-        {read.data && calendar.practitioners.length > 0 && columns.length > 0 && (
+        {read.data && calendar.practitioners.length > 0 && !gridded && (
+          <Suspense fallback={<RowsLoading rows={10} height={44} />}>
+            {view === 'month'
+              ? <MonthView first={spanOf(view, day).first} day={day} today={today} zone={zone} visits={visits} onDay={(picked) => go({ view: undefined, day: picked })} />
+              : <AgendaView visits={visits} zone={zone} typeOf={typeOf} nameOf={nameOf} onOpen={(one) => openVisit(one.id)} />}
+          </Suspense>
+        )}
+        {read.data && calendar.practitioners.length > 0 && gridded && columns.length > 0 && (
           <Grid
             label={t(view === 'week' ? 'grid.week' : 'grid.day', { day: title })}
             columns={columns}
@@ -182,6 +196,12 @@ function Board({ calendar }: { calendar: Calendar }) {
   );
 }
 const none: Visit[] = [];
+const stepNames = {
+  day: ['previousDay', 'nextDay'],
+  week: ['previousWeek', 'nextWeek'],
+  month: ['previousMonth', 'nextMonth'],
+  agenda: ['previousWeek', 'nextWeek'],
+} as const;
 
 export default function CalendarPage() {
   const calendar = useCalendar(calendarRoute.useSearch());

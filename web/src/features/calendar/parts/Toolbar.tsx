@@ -6,7 +6,11 @@ import type { Day } from '@/shared/time';
 import { useT } from '../i18n';
 import classes from './Calendar.module.css';
 import { Choice, Segments } from './choices';
+import type { View } from '../routes';
 import type { Calendar } from './useCalendar';
+
+const views: View[] = ['day', 'week', 'month', 'agenda'];
+const stepNames = { day: 'Day', week: 'Week', month: 'Month', agenda: 'Week' } as const;
 
 const DayPopover = lazy(() => import('./DayPopover'));
 
@@ -16,7 +20,7 @@ interface Props {
   onDay: (day: Day) => void;
   onStep: (direction: 1 | -1) => void;
   onToday: () => void;
-  onView: (view: 'day' | 'week') => void;
+  onView: (view: View) => void;
   onPractitioner: (id: string | undefined) => void;
   onNew: () => void;
   /** Phones: the practitioner in view. */
@@ -52,7 +56,7 @@ export function Toolbar(props: Props) {
   const { calendar, title, onDay, onStep, onToday, onView, onPractitioner, onNew, inView, phone, room } = props;
   const t = useT();
   const { view, day, today, sites, site, choose, practitioners, shown, one } = calendar;
-  const week = view === 'week';
+  const week = view !== 'day';
   const people = week ? practitioners : shown;
   const options = people.map((person) => ({ value: person.id, label: fullName(person) }));
   return (
@@ -64,8 +68,8 @@ export function Toolbar(props: Props) {
         <Button className={classes.new} leftSection={<IconPlus size={16} />} rightSection={<span className={classes.key} aria-hidden>N</span>} onClick={onNew}>{t('new')}</Button>
       )}
       <Group gap={4} wrap="nowrap" className={classes.steps}>
-        <ActionIcon variant="default" size={36} aria-label={t(week ? 'previousWeek' : 'previousDay')} onClick={() => onStep(-1)}><IconChevronLeft size={18} /></ActionIcon>
-        <ActionIcon variant="default" size={36} aria-label={t(week ? 'nextWeek' : 'nextDay')} onClick={() => onStep(1)}><IconChevronRight size={18} /></ActionIcon>
+        <ActionIcon variant="default" size={36} aria-label={t(`previous${stepNames[view]}`)} onClick={() => onStep(-1)}><IconChevronLeft size={18} /></ActionIcon>
+        <ActionIcon variant="default" size={36} aria-label={t(`next${stepNames[view]}`)} onClick={() => onStep(1)}><IconChevronRight size={18} /></ActionIcon>
         <DayButton day={day} onDay={onDay} />
         {day !== today && (
           <Button variant="default" px={phone ? 8 : 'sm'} onClick={onToday}>{t(phone ? 'todayShort' : 'today')}</Button>
@@ -83,7 +87,7 @@ export function Toolbar(props: Props) {
             options={week ? [{ value: '', label: t('everyone') }, ...options] : options}
           />
         )}
-        <Segments label={t('view')} value={view} onChange={onView} options={[{ value: 'day', label: t('view.day') }, { value: 'week', label: t('view.week') }]} />
+        <Segments label={t('view')} value={view} onChange={onView} options={views.map((value) => ({ value, label: t(`view.${value}`) }))} />
         {room}
       </Group>
     </div>

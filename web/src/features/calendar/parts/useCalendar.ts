@@ -4,11 +4,12 @@ import { useDirectory } from '@/shared/directory';
 import { useLanguage } from '@/shared/i18n';
 import { remember, remembered } from '@/shared/remember';
 import { useSites } from '@/shared/site';
-import { addDays, dayOf, instantAt, weekStart, type Day } from '@/shared/time';
+import { addDays, dayOf, instantAt, type Day } from '@/shared/time';
 import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
 import { useClosures, useHolidays, usePlans } from '../api';
 import type { CalendarSearch } from '../routes';
 import { t } from '../i18n';
+import { spanOf } from './spanOf';
 import { dayColumns, presentFirst, shownVisits, weekColumns } from './columns';
 import { gathered } from './groups';
 
@@ -50,13 +51,14 @@ export function useCalendar(search: CalendarSearch) {
   const one = practitioners.find(({ id }) => id === search.practitioner);
   const plans = usePlans(practitioners);
   const closures = useClosures(siteId);
-  const holidays = useHolidays(siteId, view === 'day' ? day : weekStart(day), view === 'day' ? day : addDays(weekStart(day), 6));
+  const span = spanOf(view, day);
+  const holidays = useHolidays(siteId, span.first, addDays(span.first, span.days - 1));
 
-  const window = site && (view === 'day' ? windowOf(site.id, zone, day, 1) : windowOf(site.id, zone, weekStart(day), 7));
+  const window = site && windowOf(site.id, zone, span.first, span.days);
   const read = useVisits(window);
   const visits = useMemo(() => {
     const all = gathered(shownVisits(read.data ?? [], withCancelled), (taken, type) => t('group.count', { taken, capacity: directory.visitType(type)?.capacity ?? taken }));
-    if (view === 'week') return one ? all.filter(({ practitioner_id: id }) => id === one.id) : all.filter(({ practitioner_id: id }) => !hidden.has(id));
+    if (view !== 'day') return one ? all.filter(({ practitioner_id: id }) => id === one.id) : all.filter(({ practitioner_id: id }) => !hidden.has(id));
     return all;
   }, [read.data, withCancelled, view, one, hidden, language, directory.isPending]);
 

@@ -14,6 +14,7 @@ import { useT } from '../i18n';
 import { nextVisit, weekGlance } from '../parts/agenda';
 import classes from '../parts/Day.module.css';
 import { DayList } from '../parts/DayList';
+import { NextButton } from '../parts/NextButton';
 import { NextCard } from '../parts/NextCard';
 import { ToSign } from '../parts/ToSign';
 import { Week } from '../parts/Week';
@@ -59,6 +60,7 @@ function MyDay({ me, zone }: { me: Practitioner; zone: string }) {
   return (
     <>
       <PageTitle title={date(day)} text={week.data && summary}>
+        {day === today && <NextButton visits={visits} />}
         {day !== today && <Button variant="default" onClick={() => go({ day: undefined })}>{t('today')}</Button>}
         <ActionIcon variant="default" size={36} aria-label={t('previousDay')} onClick={() => show(addDays(day, -1))}><IconChevronLeft size={18} /></ActionIcon>
         <ActionIcon variant="default" size={36} aria-label={t('nextDay')} onClick={() => show(addDays(day, 1))}><IconChevronRight size={18} /></ActionIcon>
