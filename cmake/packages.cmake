@@ -15,6 +15,7 @@ find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
+find_package(EXPAT REQUIRED)
 
 # clinic_library(<name> HEADER <file> LIBRARIES <lib>... [INCLUDES <sub-folder>...])
 function(clinic_library name)

@@ -82,6 +82,16 @@ bus::Options bus_options()
     return options;
 }
 
+appointments::Options appointments_options(const config::Config& config)
+{
+    appointments::Options options;
+    options.hold_minutes = static_cast<int>(config.booking.hold_minutes);
+    options.offer_minutes = static_cast<int>(config.booking.offer_minutes);
+    options.public_url = config.public_url();
+    options.outside_private_network = config.booking.private_network;
+    return options;
+}
+
 net::SmtpOptions::Tls starttls(std::string_view level)
 {
     using Tls = net::SmtpOptions::Tls;
@@ -142,9 +152,8 @@ Clinic::Clinic(const config::Config& settings, db::Database& db, observe::Metric
       patients(db, bus, clock, auth),
       admin(db, bus, clock, auth, patients, admin_options(settings), counters()),
       documents(db, bus, clock, sealing, auth, clinics, patients, documents_folder(settings)),
-      appointments(db, bus, clock, clinics, patients,
-          {static_cast<int>(settings.booking.hold_minutes),
-              static_cast<int>(settings.booking.offer_minutes)}),
+      appointments(
+          db, bus, clock, auth, clinics, patients, sealing, appointments_options(settings)),
       consultations(db, bus, clinics, patients, appointments, documents),
       billing({db, bus, clock, clinics, patients, documents, appointments}),
       coaching(db, bus, auth, clinics, documents),
@@ -220,12 +229,14 @@ void Clinic::start()
     bus.start();
     auth.start();
     admin.start();
+    appointments.start();
 }
 
 void Clinic::stop()
 {
     doors.stop();
     slow.stop();
+    appointments.stop();
     auth.stop();
     reporting.stop();
     bus.stop();

@@ -66,7 +66,8 @@ void Housekeeper::tend_waiting_list()
 void Housekeeper::seal_anew()
 {
     if (clinic_.sealing.count() > 1) {
-        const auto count = clinic_.documents.seal_anew() + clinic_.auth.seal_anew();
+        const auto count = clinic_.documents.seal_anew() + clinic_.auth.seal_anew() +
+                           clinic_.appointments.seal_anew();
         log::info("keys.sealed_anew", {{"count", count}});
     }
     --sealings_due_;

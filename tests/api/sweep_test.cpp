@@ -212,13 +212,18 @@ Elsewhere fill(TestClinic& clinic)
             patient_id.view(), practitioner.view(), site_id.view(),
             clinic->clinics.add_visit_type(type).view()));
     REQUIRE_MESSAGE(group.status == 201, group.body);
+    const auto feed = person.post("/api/calendar-feeds", R"({"kind":"patient"})");
+    REQUIRE_MESSAGE(feed.status == 201, feed.body);
     const auto session = person.get("/api/auth/sessions").json("/items/0/id");
     REQUIRE(!session.empty());
     Elsewhere elsewhere{{{"appointments.id", visit.id.str()}, {"patients.id", patient_id.str()},
         {"accesses.id", patient_id.str()}, {"auth.id", session},
         {"appointments.practitioner_id", practitioner.str()},
         {"appointments.hold_id", hold.json("/id")}, {"appointments.series_id", series.json("/id")},
-        {"appointments.group_id", group.json("/group_id")}}};
+        {"appointments.group_id", group.json("/group_id")},
+        {"appointments.feed_id", feed.json("/feed/id")},
+        {"appointments.owner_id", person.user().str()}, {"appointments.calendar", "patient"},
+        {"appointments.visit_id", visit.id.str()}}};
     auto desk = clinic.sign_in(Role::admin);
     fill_waiting(desk, person, visit, elsewhere);
     fill_consultations(clinic, elsewhere, visit);
@@ -296,7 +301,8 @@ TEST_CASE("sweep: only these routes are open to everyone")
         if (route.row.policy.door() == http::Policy::Door::everyone) open.insert(route.operation);
     }
     const std::set<std::string> pages{"coaching.coaches", "coaching.coach", "coaching.specialties",
-        "coaching.specialty", "media.read_public"};
+        "coaching.specialty", "media.read_public", "appointments.calendar_feed",
+        "appointments.dav_begin", "appointments.dav_look_up"};
     for (const auto& operation : open) {
         CHECK_MESSAGE((operation.starts_with("auth.") || pages.contains(operation)), operation);
     }

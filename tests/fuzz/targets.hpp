@@ -32,6 +32,7 @@ void token(std::string_view bytes); ///< access tokens, and what could be signed
 void form(std::string_view bytes); ///< forms with files, Range, names of files
 void content(std::string_view bytes); ///< what a file is: JPEG, PNG, GIF, PDF, EXIF
 void webauthn(std::string_view bytes); ///< CBOR and authenticator data of passkeys
+void ical(std::string_view bytes); ///< calendars from elsewhere, and theirs in ours
 void log_line(std::string_view bytes); ///< lines of the log, read back
 
 } // namespace clinic::fuzz

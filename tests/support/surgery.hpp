@@ -23,8 +23,9 @@ struct Surgery {
     patients::PatientId noe_id;
     patients::PatientId mia_id;
 
-    explicit Surgery(std::string_view now = "2026-06-01T06:00:00Z")
-        : clinic(),
+    explicit Surgery(std::string_view now = "2026-06-01T06:00:00Z",
+        const std::function<void(config::Config&)>& tune = {})
+        : clinic(tune),
           admin(at(clinic, now).sign_in(Role::admin)),
           desk(clinic.sign_in(Role::receptionist)),
           doctor(clinic.sign_in(Role::practitioner)),

@@ -64,6 +64,18 @@ bool Access::may_plan(const http::Principal& user, clinics::PractitionerId pract
     return self && self->id == practitioner;
 }
 
+std::optional<std::string> Access::calendar_subject(
+    UserId user, http::Roles roles, CalendarKind kind) const
+{
+    http::Principal owner;
+    owner.user = user;
+    owner.roles = roles;
+    const auto reach = reach_of(owner);
+    if (kind == CalendarKind::practitioner && reach.practitioner) return reach.practitioner->str();
+    if (kind == CalendarKind::patient && reach.patient) return reach.patient->str();
+    return std::nullopt;
+}
+
 void Access::hide_from_patients(const Reach& reach, Appointment& visit)
 {
     if (reach.serves(visit) || !reach.owns(visit)) return;

@@ -10,9 +10,12 @@
 // And who may see a wish of the waiting list, and answer for it: admin; the front desk of its site; a practitioner whom it
 // names; its patient.
 //
+// Calendars that are read outside show the visits that a practitioner receives, or a patient's own, to them alone; a feed's
+// secret address and an API key stand for the account that made them, for as long as it has the right itself.
+//
 // What one may not see is answered like what does not exist.
 
-#include "appointments/appointments.hpp"
+#include "calendars.hpp"
 
 #include "platform/http/context.hpp"
 
@@ -47,6 +50,9 @@ public:
     /// The hours of a practitioner: admin, front desk, and themself.
     [[nodiscard]] bool may_plan(
         const http::Principal& user, clinics::PractitionerId practitioner) const;
+    /// Whose visits this kind of an account's calendars shows; nothing when it has none.
+    [[nodiscard]] std::optional<std::string> calendar_subject(
+        UserId user, http::Roles roles, CalendarKind kind) const;
     /// Patients read neither the front desk's notes nor who did what, nor why rules were set aside.
     static void hide_from_patients(const Reach& reach, Appointment& visit);
 

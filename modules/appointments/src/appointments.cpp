@@ -35,12 +35,14 @@ Fact fact_of(const Appointment& visit, std::optional<UserId> actor)
 }
 
 Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& clock,
-    const clinics::Clinics& clinics, patients::Patients& patients, const Options& options)
+    const auth::Directory& people, const clinics::Clinics& clinics, patients::Patients& patients,
+    const crypto::SealingKey& sealing, const Options& options)
     : database_(database),
       clock_(clock),
       clinics_(clinics),
       handlers_(std::make_unique<Handlers>(clinics, patients, options)),
-      parts_(std::make_unique<Parts>(database, bus, clock, clinics, patients, *handlers_, options))
+      parts_(std::make_unique<Parts>(
+          database, bus, clock, people, clinics, patients, sealing, *handlers_, options))
 {
     parts_->waiting_list.listen(bus);
     bus.listen<patients::Changed>(
@@ -84,6 +86,26 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& c
 }
 
 Appointments::~Appointments() = default;
+
+void Appointments::start()
+{
+    parts_->outside.start();
+}
+
+void Appointments::stop()
+{
+    parts_->outside.stop();
+}
+
+void Appointments::read_outside_calendars()
+{
+    parts_->outside.read_due();
+}
+
+std::int64_t Appointments::seal_anew()
+{
+    return parts_->outside.seal_anew();
+}
 
 std::optional<Appointment> Appointments::find(AppointmentId id) const
 {

@@ -1,24 +1,33 @@
 #pragma once
 // What stands behind the public class beside the handlers of visits.
 
+#include "dav.hpp"
+#include "feeds.hpp"
+#include "outside.hpp"
 #include "timeline.hpp"
 #include "waiting_handlers.hpp"
 
 namespace clinic::appointments {
 
 struct Appointments::Parts {
-    Parts(db::Database& database, bus::Bus& bus, const Clock& clock,
-        const clinics::Clinics& clinics, patients::Patients& patients, Handlers& visits,
-        const Options& options)
+    Parts(db::Database& database, bus::Bus& bus, const Clock& clock, const auth::Directory& people,
+        const clinics::Clinics& clinics, patients::Patients& patients,
+        const crypto::SealingKey& sealing, Handlers& visits, const Options& options)
         : timeline(clinics, patients),
           waiting_list(database, bus, clock, clinics, visits.plans, options),
-          waiting(clinics, patients, visits, waiting_list)
+          waiting(clinics, patients, visits, waiting_list),
+          feeds(clinics, patients, people, options),
+          outside(database, bus, clock, clinics, patients, sealing, options),
+          dav(clinics, patients, options)
     {
     }
 
     Timeline timeline;
     WaitingList waiting_list;
     WaitingHandlers waiting;
+    Feeds feeds;
+    Outside outside;
+    Dav dav;
 };
 
 } // namespace clinic::appointments

@@ -3,6 +3,7 @@
 #include "holidays.hpp"
 #include "rules.hpp"
 #include "store_groups.hpp"
+#include "store_outside.hpp"
 
 #include <algorithm>
 
@@ -50,6 +51,11 @@ std::unexpected<Problem> refusal_of(Rule rule)
         return invalid("starts_at", "day_full",
             {"Cette journée est complète : choisissez un autre jour.",
                 "That day is full: choose another one."});
+    }
+    if (rule == Rule::blocked) {
+        return invalid("starts_at", "blocked",
+            {"Le praticien est pris à cette heure, d’après son agenda extérieur.",
+                "The practitioner is busy then, says their calendar elsewhere."});
     }
     return invalid("starts_at", "outside_hours",
         {"Le praticien ne reçoit pas à cette heure.",
@@ -122,6 +128,8 @@ std::vector<Instant> Planner::free_on(
     auto busy = store::busy_within(tx, wish.practitioner.id, reach, asking.moved);
     const auto held = store::held_within(tx, wish.practitioner.id, reach, asking.user, asking.now);
     busy.insert(busy.end(), held.begin(), held.end());
+    const auto blocked = store::blocked_within(tx, wish.practitioner.id, reach);
+    busy.insert(busy.end(), blocked.begin(), blocked.end());
     std::ranges::sort(busy);
     const auto earliest = asking.now.plus_minutes(wish.type.min_notice_minutes);
     const auto latest = asking.now.plus_days(wish.type.horizon_days);
@@ -180,6 +188,8 @@ Result<std::vector<Rule>> Planner::check(
         tx, clinics_, plans_, wish.practitioner.id, wish.site, wish.type.id, days);
     std::vector<Rule> broken;
     if (!within(open_hours(plan, day), wish.need().visit(start))) broken.push_back(Rule::hours);
+    if (!store::blocked_within(tx, wish.practitioner.id, wish.need().visit(start)).empty())
+        broken.push_back(Rule::blocked);
     if (!asking.joining && full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);
     if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
     if (!strict || asking.joining) return broken;

@@ -5,6 +5,72 @@
 #include "auth/auth.hpp"
 
 namespace clinic::appointments {
+namespace {
+
+void mount_feeds(http::Router& router, Feeds& feeds)
+{
+    auto routes = router.section("Appointments", feeds);
+    routes.get<&Feeds::calendar_feeds>(
+        "/api/calendar-feeds", {"My calendars that can be subscribed to", allow::signed_in});
+    routes.post<&Feeds::make_calendar_feed>("/api/calendar-feeds",
+        {"Make a secret address of a calendar", allow::signed_in, http::created, http::by_person});
+    routes.post<&Feeds::renew_calendar_feed>("/api/calendar-feeds/{feed_id}/renew",
+        {"A new secret address, and the end of the old one", allow::signed_in, http::by_person});
+    routes.del<&Feeds::revoke_calendar_feed>("/api/calendar-feeds/{feed_id}",
+        {"End the secret address of a calendar", allow::signed_in});
+    routes.get<&Feeds::calendar_feed>(
+        "/calendar/{token}.ics", {"A calendar, by its secret address", allow::everyone});
+}
+
+void mount_outside(http::Router& router, Outside& outside)
+{
+    constexpr auto planners = allow::front_desk | allow::practitioner | allow::coach;
+    auto routes = router.section("Appointments", outside);
+    routes.get<&Outside::outside_calendar>("/api/availability/{practitioner_id}/outside",
+        {"The calendar elsewhere whose busy times are no slots", planners});
+    routes.put<&Outside::set_outside_calendar>("/api/availability/{practitioner_id}/outside",
+        {"Set that calendar's address, and read it", planners});
+    routes.post<&Outside::read_outside_calendar>("/api/availability/{practitioner_id}/outside/read",
+        {"Read that calendar again now", planners});
+    routes.del<&Outside::remove_outside_calendar>("/api/availability/{practitioner_id}/outside",
+        {"Forget that calendar and its busy times", planners});
+}
+
+void mount_dav(http::Router& router, Dav& dav)
+{
+    using enum http::Method;
+    constexpr auto area = http::area("calendar");
+    constexpr auto moved = http::answers_with(301);
+    constexpr auto multistatus = http::answers_with(207);
+    constexpr auto no_content = http::answers_with(204);
+    auto routes = router.section("Appointments", dav);
+    routes.get<&Dav::dav_begin>(
+        "/.well-known/caldav", {"Where calendars are (RFC 6764)", allow::everyone, moved});
+    routes.on<&Dav::dav_look_up>(propfind, "/.well-known/caldav",
+        {"Where calendars are (RFC 6764)", allow::everyone, moved, http::takes_xml});
+    routes.on<&Dav::dav_root>(propfind, "/caldav/",
+        {"CalDAV: who asks", allow::signed_in, http::basic, area, multistatus, http::takes_xml});
+    routes.on<&Dav::dav_root_options>(options, "/caldav/",
+        {"CalDAV: what can be asked", allow::signed_in, http::basic, area, no_content});
+    routes.on<&Dav::dav_home>(propfind, "/caldav/{owner_id}/",
+        {"CalDAV: one's calendars", allow::signed_in, http::basic, area, multistatus,
+            http::takes_xml});
+    routes.on<&Dav::dav_home_options>(options, "/caldav/{owner_id}/",
+        {"CalDAV: what can be asked of a home", allow::signed_in, http::basic, area, no_content});
+    routes.on<&Dav::dav_calendar>(propfind, "/caldav/{owner_id}/{calendar}/",
+        {"CalDAV: a calendar and what is in it", allow::signed_in, http::basic, area, multistatus,
+            http::takes_xml});
+    routes.on<&Dav::dav_report>(report, "/caldav/{owner_id}/{calendar}/",
+        {"CalDAV: a calendar's events by time, by name, or since the last time", allow::signed_in,
+            http::basic, area, multistatus, http::takes_xml, http::body_limit(256 * 1024)});
+    routes.on<&Dav::dav_calendar_options>(options, "/caldav/{owner_id}/{calendar}/",
+        {"CalDAV: what can be asked of a calendar", allow::signed_in, http::basic, area,
+            no_content});
+    routes.get<&Dav::dav_event>("/caldav/{owner_id}/{calendar}/{visit_id}.ics",
+        {"CalDAV: one event", allow::signed_in, http::basic, area});
+}
+
+} // namespace
 
 void Appointments::mount(http::Router& router)
 {
@@ -86,6 +152,9 @@ void Appointments::mount(http::Router& router)
         {"Remove an exception", planners});
 
     mount_waiting_list(router, parts_->waiting);
+    mount_feeds(router, parts_->feeds);
+    mount_outside(router, parts_->outside);
+    mount_dav(router, parts_->dav);
 }
 
 } // namespace clinic::appointments

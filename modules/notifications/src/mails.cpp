@@ -7,9 +7,9 @@
 #include "store.hpp"
 #include "words.hpp"
 
+#include "platform/core/ical.hpp"
 #include "platform/db/database.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace clinic::notifications {
@@ -60,13 +60,7 @@ bool same_place_and_time(const appointments::Appointment& visit, const appointme
 
 std::string mail_host(const Options& options, const net::Address& sender)
 {
-    std::string_view url = options.public_url;
-    if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
-    const auto host = url.substr(0, url.find_first_of(":/"));
-    const bool plain = !host.empty() && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    });
-    if (plain) return std::string(host);
+    if (auto host = ical::plain_host(options.public_url); !host.empty()) return host;
     return sender.mailbox.substr(sender.mailbox.find('@') + 1);
 }
 
@@ -117,9 +111,13 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     add_whereabouts(page, site, language);
     page.link = my_visits();
 
-    const auto entry = entry_of(fact, kind == Kind::cancelled, language, *patient->email);
+    // RFC 5546: a request makes or changes the entry, a cancellation takes it away.
+    const bool cancelled = kind == Kind::cancelled;
+    const std::string method = cancelled ? "CANCEL" : "REQUEST";
+    auto event = event_of(fact, cancelled, language);
+    event.attendee = *patient->email;
     auto mail = mail_of(page, language, *patient->email);
-    mail.calendar = {std::string(method_of(entry)), to_ics(entry)};
+    mail.calendar = {method, ical::text_of({.method = method, .events = {event}})};
     return mail;
 }
 
@@ -128,15 +126,22 @@ std::string Mails::my_visits() const
     return options_.public_url + "/my-visits";
 }
 
-CalendarEntry Mails::entry_of(const appointments::Fact& fact, bool cancelled, Language language,
-    const std::string& mailbox) const
+ical::Event Mails::event_of(
+    const appointments::Fact& fact, bool cancelled, Language language) const
 {
     const auto site = at_.clinics.site(fact.site);
     const auto name = site ? site->name : std::string();
-    return {fmt::format("{}@{}", fact.appointment.view(), host_), fact.version - 1, cancelled,
-        fact.starts_at, fact.ends_at, at_.clock.now(), calendar_summary(language, name),
-        site ? one_line(site->address) : name, my_visits(),
-        sender_.name.empty() ? name : sender_.name, sender_.mailbox, mailbox};
+    return {.uid = fmt::format("{}@{}", fact.appointment.view(), host_),
+        .sequence = fact.version - 1,
+        .status = cancelled ? ical::Status::cancelled : ical::Status::confirmed,
+        .starts_at = fact.starts_at,
+        .ends_at = fact.ends_at,
+        .stamp = at_.clock.now(),
+        .summary = appointments::calendar_title(language, name),
+        .location = site ? one_line(site->address) : name,
+        .url = my_visits(),
+        .organizer_name = sender_.name.empty() ? name : sender_.name,
+        .organizer = sender_.mailbox};
 }
 
 std::vector<appointments::Appointment> Mails::told_of(
@@ -170,17 +175,19 @@ Mails::Written Mails::about_series(Kind kind, const appointments::SeriesFact& fa
     auto page = series_page(kind, language, words_of(first));
     add_whereabouts(page, at_.clinics.site(first.site_id), language);
     page.link = my_visits();
-    std::vector<CalendarEntry> entries;
+    // REQUEST and CANCEL are about one event each (RFC 5546 §3.2.2), so these are told by PUBLISH, which names nobody who
+    // attends; what is cancelled says so itself.
+    ical::Calendar calendar{.method = "PUBLISH", .events = {}};
     for (const auto& visit : visits) {
         page.lines.push_back(
-            {std::to_string(entries.size() + 1), phrase(words_of(visit).when, language, true)});
-        entries.push_back(
-            entry_of({visit.id, visit.patient_id, visit.practitioner_id, visit.site_id,
+            {std::to_string(calendar.events.size() + 1), phrase(words_of(visit).when, language, true)});
+        calendar.events.push_back(
+            event_of({visit.id, visit.patient_id, visit.practitioner_id, visit.site_id,
                          visit.starts_at, visit.ends_at, visit.status, visit.version, {}},
-                kind == Kind::series_cancelled, language, *patient->email));
+                kind == Kind::series_cancelled, language));
     }
     auto mail = mail_of(page, language, *patient->email);
-    mail.calendar = {"PUBLISH", to_published_ics(entries)};
+    mail.calendar = {calendar.method, ical::text_of(calendar)};
     return mail;
 }
 

@@ -2,9 +2,10 @@
 // Writes the mails: to a patient about their visit, to a colleague who is invited, to anybody about their account.
 
 #include "audience.hpp"
-#include "calendar.hpp"
 
 #include "notifications/notifications.hpp"
+
+#include "platform/core/ical.hpp"
 
 #include <expected>
 
@@ -39,8 +40,8 @@ private:
     [[nodiscard]] std::vector<appointments::Appointment> told_of(
         Kind kind, const appointments::SeriesFact& fact) const;
     [[nodiscard]] std::string my_visits() const;
-    [[nodiscard]] CalendarEntry entry_of(const appointments::Fact& fact, bool cancelled,
-        Language language, const std::string& mailbox) const;
+    [[nodiscard]] ical::Event event_of(
+        const appointments::Fact& fact, bool cancelled, Language language) const;
     [[nodiscard]] bool muted(const patients::Card& patient, Kind kind) const;
     [[nodiscard]] std::optional<std::string> reason_not_to(
         Kind kind, const appointments::Fact& fact, const patients::Card& patient) const;

@@ -239,9 +239,4 @@ std::string phone_label(Language language)
     return language == Language::fr ? "Téléphone" : "Phone";
 }
 
-std::string calendar_summary(Language language, const std::string& site)
-{
-    return fmt::format("{}, {}", language == Language::fr ? "Rendez-vous" : "Appointment", site);
-}
-
 } // namespace clinic::notifications

@@ -57,7 +57,5 @@ struct Page {
 /// Label of a line: "address" and "phone" of the site.
 [[nodiscard]] std::string address_label(Language language);
 [[nodiscard]] std::string phone_label(Language language);
-/// What the visit is called in a calendar.
-[[nodiscard]] std::string calendar_summary(Language language, const std::string& site);
 
 } // namespace clinic::notifications

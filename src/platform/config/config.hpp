@@ -58,6 +58,7 @@ struct Auth {
 struct Booking {
     Number hold_minutes = 5;
     Number offer_minutes = 30;
+    bool private_network = false;
 };
 /// Log-in with an OpenID provider; without an issuer there is none.
 struct Oidc {

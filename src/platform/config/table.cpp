@@ -97,6 +97,10 @@ const std::array rows{
         NumberRule{5, 1440},
         "How long a time that came free is offered to who waits for it, at sites that say nothing "
         "else. The hours from 20:00 to 8:00 do not count."},
+    Row{"booking", "private_network", at<&Config::booking, &Booking::private_network>,
+        std::monostate(),
+        "Practitioners' calendars elsewhere, whose busy times are no slots, may be at a private or "
+        "loopback address, and without TLS, as within a hospital's network."},
 
     Row{"oidc", "issuer", at<&Config::oidc, &Oidc::issuer>, empty_or_url({"https://", "http://"}),
         "An OpenID Connect provider at which people may log in, as https://id.example.org. It opens "

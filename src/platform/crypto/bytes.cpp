@@ -21,6 +21,18 @@ std::string encoded(std::string_view bytes, int variant)
     return text;
 }
 
+std::optional<std::string> decoded(std::string_view text, int variant)
+{
+    std::string bytes(text.size() / 4 * 3 + 3, '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const int failed = sodium_base642bin(
+        raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end, variant);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(size);
+    return bytes;
+}
+
 }
 
 std::string random_bytes(std::size_t count)
@@ -64,14 +76,12 @@ std::string base64(std::string_view bytes)
 
 std::optional<std::string> from_base64url(std::string_view text)
 {
-    std::string bytes(text.size() / 4 * 3 + 3, '\0');
-    std::size_t size = 0;
-    const char* end = nullptr;
-    const int failed = sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(),
-        nullptr, &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
-    bytes.resize(size);
-    return bytes;
+    return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::optional<std::string> from_base64(std::string_view text)
+{
+    return decoded(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::string hex(std::string_view bytes)

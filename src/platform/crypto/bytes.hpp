@@ -24,6 +24,8 @@ namespace clinic::crypto {
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 /// RFC 4648 §4, with padding (MIME, JWKS certificates).
 [[nodiscard]] std::string base64(std::string_view bytes);
+/// As strict as from_base64url, but with padding.
+[[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 [[nodiscard]] std::string hex(std::string_view bytes); ///< lower case
 
 /// BLAKE2b (RFC 7693), 32 bytes; keyed when `key` has 16 to 64 bytes. Throws std::invalid_argument

@@ -1,5 +1,7 @@
 // Who may call a row, once it is known who asks.
 
+#include "platform/crypto/bytes.hpp"
+#include "platform/http/ascii.hpp"
 #include "platform/http/router.hpp"
 #include "platform/http/uri.hpp"
 
@@ -38,6 +40,23 @@ std::unexpected<Problem> key_on_hold()
             "first."});
 }
 
+/// What follows the scheme in an Authorization header, or an empty view.
+std::string_view credentials_of(const Request& request, std::string_view scheme)
+{
+    const auto header = request.header("authorization");
+    if (header.size() <= scheme.size() || header[scheme.size()] != ' ') return {};
+    const bool fits = ascii::equal(header.substr(0, scheme.size()), scheme);
+    return fits ? header.substr(scheme.size() + 1) : std::string_view();
+}
+
+/// The password of RFC 7617 credentials; the name before it names nobody here, for the key knows its owner.
+std::string password_of(std::string_view credentials)
+{
+    const auto pair = crypto::from_base64(credentials);
+    const auto colon = pair ? pair->find(':') : std::string::npos;
+    return colon == std::string::npos ? std::string() : pair->substr(colon + 1);
+}
+
 bool asks_for_proof(const Row& row, const Request& request)
 {
     if (row.step_up || row.step_up_name.empty()) return row.step_up;
@@ -52,8 +71,21 @@ bool asks_for_proof(const Row& row, const Request& request)
 std::string scope_of(const Route& route)
 {
     const auto segments = path_segments(route.path);
-    const bool reads = route.method == Method::get;
-    return std::string(segments.size() > 1 ? segments[1] : "") + (reads ? ":read" : ":write");
+    std::string area(route.row.area);
+    if (area.empty() && segments.size() > 1) area = segments[1];
+    return area + (is_safe(route.method) ? ":read" : ":write");
+}
+
+std::optional<Principal> Router::who(const Route& route, const Request& request, Instant now) const
+{
+    if (parts_.authenticator == nullptr) return std::nullopt;
+    if (const auto token = credentials_of(request, "bearer"); !token.empty())
+        return parts_.authenticator->who(token, now);
+    if (!route.row.basic) return std::nullopt;
+    const auto password = password_of(credentials_of(request, "basic"));
+    auto principal = password.empty() ? std::nullopt : parts_.authenticator->who(password, now);
+    // A person's token has no business in a program's settings: only what was made for programs.
+    return principal && principal->key ? principal : std::nullopt;
 }
 
 Result<Nothing> Router::may(

@@ -280,7 +280,14 @@ void Dispatch::refuse_unless_twin_won()
 
 void Dispatch::refuse_with(const Problem& problem)
 {
-    send(problem_response(problem, exchange_.language, exchange_.request.request_id));
+    auto response = problem_response(problem, exchange_.language, exchange_.request.request_id);
+    // RFC 7617 §2: programs send the password only when asked for it.
+    if (route_.row.basic && problem.refusal == Refusal::unauthenticated) {
+        std::erase_if(response.headers,
+            [](const Header& header) { return header.first == "www-authenticate"; });
+        response.set("www-authenticate", R"(Basic realm="Monoclinic", charset="UTF-8")");
+    }
+    send(std::move(response));
 }
 
 void Dispatch::fail(int status, std::string code, const Text& detail)
@@ -326,6 +333,7 @@ Response Dispatch::answer_response(std::string body)
         if (response.status == 416) return range_refused(std::move(response));
         return response;
     }
+    if (answer_.markup) return xml_response(std::move(response));
     if (body.empty()) {
         response.status = 204;
         return response;
@@ -336,6 +344,15 @@ Response Dispatch::answer_response(std::string body)
     if (response.status == 201 && !answer_.id.empty() && !route_.path.contains('{')) {
         response.set("location", route_.path + '/' + answer_.id);
     }
+    return response;
+}
+
+Response Dispatch::xml_response(Response response)
+{
+    auto& [xml, status] = *answer_.markup;
+    response.status = status != 0 ? status : route_.row.status;
+    if (!xml.empty()) response.set("content-type", "application/xml; charset=utf-8");
+    response.body = std::move(xml);
     return response;
 }
 

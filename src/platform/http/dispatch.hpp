@@ -11,9 +11,6 @@ namespace clinic::http {
 [[nodiscard]] Language language_of(
     const Request& request, const std::optional<Principal>& principal);
 
-/// The token of an Authorization header, or an empty view.
-[[nodiscard]] std::string_view bearer_of(const Request& request);
-
 class Dispatch : public std::enable_shared_from_this<Dispatch> {
 public:
     using Values = std::vector<std::pair<std::string, std::string>>;
@@ -29,6 +26,7 @@ private:
     [[nodiscard]] Result<Nothing> within_rates_of_user() const;
     [[nodiscard]] Result<Nothing> read_input(const Values& path);
     [[nodiscard]] Result<Nothing> read_body(api::Input& input, api::Report& report) const;
+    [[nodiscard]] Result<Nothing> read_xml(api::Input& input) const;
     [[nodiscard]] Result<Nothing> read_form(api::Input& input) const;
     void run();
 
@@ -59,6 +57,7 @@ private:
     void broken(std::string_view what);
     void succeed();
     [[nodiscard]] Response answer_response(std::string body);
+    [[nodiscard]] Response xml_response(Response response);
     [[nodiscard]] Response range_refused(Response response) const;
     void send(Response response);
 

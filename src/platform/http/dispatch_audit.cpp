@@ -17,7 +17,7 @@ std::int64_t minute_of(Instant now)
 /// Set anew by each reading: PostgreSQL may run a work again.
 void Dispatch::take_subjects(Context& cx)
 {
-    if (route_.method != Method::get || !router_.parts_.audit) return;
+    if (!is_safe(route_.method) || !router_.parts_.audit) return;
     if (route_.kind == Kind::read) read_ = std::move(cx.subjects());
     else std::ranges::move(cx.subjects(), std::back_inserter(read_));
 }

@@ -88,16 +88,6 @@ std::unexpected<Problem> form_refused(Upload::Fault fault, std::size_t limit)
 
 } // namespace
 
-std::string_view bearer_of(const Request& request)
-{
-    const auto header = request.header("authorization");
-    constexpr std::string_view scheme = "bearer ";
-    if (header.size() <= scheme.size()) return {};
-    const bool fits = std::ranges::equal(header.substr(0, scheme.size()), scheme,
-        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-    return fits ? header.substr(scheme.size()) : std::string_view();
-}
-
 Language language_of(const Request& request, const std::optional<Principal>& principal)
 {
     if (const auto named = named_language(request.header("accept-language"))) return *named;
@@ -106,11 +96,8 @@ Language language_of(const Request& request, const std::optional<Principal>& pri
 
 Result<Nothing> Dispatch::admit()
 {
-    const auto token = bearer_of(exchange_.request);
-    if (!token.empty() && router_.parts_.authenticator != nullptr) {
-        exchange_.principal = router_.parts_.authenticator->who(token, exchange_.now);
-        exchange_.language = language_of(exchange_.request, exchange_.principal);
-    }
+    exchange_.principal = router_.who(route_, exchange_.request, exchange_.now);
+    exchange_.language = language_of(exchange_.request, exchange_.principal);
     const auto& policy = route_.row.policy;
     if (route_.row.same_site && exchange_.request.header("x-requested-with").empty()) {
         return forbidden(
@@ -168,6 +155,22 @@ Result<Nothing> Dispatch::read_body(api::Input& input, api::Report& report) cons
     return Nothing{};
 }
 
+Result<Nothing> Dispatch::read_xml(api::Input& input) const
+{
+    const auto& body = exchange_.request.body;
+    if (body.empty()) return Nothing{};
+    const auto type = exchange_.request.header("content-type");
+    if (!type.starts_with("application/xml") && !type.starts_with("text/xml")) {
+        return refuse(Refusal::unsupported, "unsupported",
+            {"Envoyez du XML (Content-Type: application/xml).",
+                "Send XML (Content-Type: application/xml)."});
+    }
+    std::string text = body;
+    std::erase(text, '\r'); // XML 1.0 §2.11
+    input.add_text("xml", text, false);
+    return Nothing{};
+}
+
 Result<Nothing> Dispatch::read_form(api::Input& input) const
 {
     const auto& upload = exchange_.request.upload;
@@ -198,7 +201,9 @@ Result<Nothing> Dispatch::read_input(const Values& path)
         report.query_names.push_back(name);
         input.add_text(name, value, true);
     }
-    auto body = route_.row.upload > 0 ? read_form(input) : read_body(input, report);
+    auto body = route_.row.upload > 0 ? read_form(input)
+                : route_.row.xml      ? read_xml(input)
+                                      : read_body(input, report);
     if (!body) return body;
     for (const auto& name : input.repeated()) {
         report.enter(name);

@@ -18,7 +18,14 @@ namespace clinic::http {
 
 class Upload;
 
-enum class Method { get, head, post, put, patch, del, options };
+enum class Method { get, head, post, put, patch, del, options, propfind, report };
+
+/// Asks, and changes nothing: RFC 9110 §9.2.1, RFC 4918 §9.1, RFC 3253 §3.6.
+[[nodiscard]] constexpr bool is_safe(Method method)
+{
+    return method == Method::get || method == Method::head || method == Method::options ||
+           method == Method::propfind || method == Method::report;
+}
 
 /// Header names are lower case on the way in.
 using Header = std::pair<std::string, std::string>;

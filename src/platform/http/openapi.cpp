@@ -32,21 +32,30 @@ std::string_view verb(Method method)
         return "patch";
     case Method::del:
         return "delete";
+    case Method::options:
+        return "options";
+    // OpenAPI 3.1 has no place for these but an extension.
+    case Method::propfind:
+        return "x-propfind";
+    case Method::report:
+        return "x-report";
     default:
         return "get";
     }
 }
 
-bool has_body(Method method)
+bool has_body(const Route& route)
 {
-    return method == Method::post || method == Method::put || method == Method::patch;
+    const auto method = route.method;
+    return method == Method::post || method == Method::put || method == Method::patch ||
+           route.row.xml;
 }
 
 std::set<std::string, std::less<>> path_parameters(std::string_view path)
 {
     std::set<std::string, std::less<>> names;
     for (const auto segment : path_segments(path)) {
-        if (segment.starts_with('{')) names.emplace(segment.substr(1, segment.size() - 2));
+        if (segment.starts_with('{')) names.emplace(segment.substr(1, segment.find('}') - 1));
     }
     return names;
 }
@@ -87,6 +96,7 @@ std::string answers(const Route& route, const std::string& output)
             R"({}"application/octet-stream":{{"schema":{{"type":"string","format":"binary"}}}})",
             types.empty() ? "" : ",");
     }
+    if (route.gives_xml) types = R"("application/xml":{"schema":{"type":"string"}})";
     const auto content = types.empty() ? types : fmt::format(R"(,"content":{{{}}})", types);
     return fmt::format(
         R"("responses":{{"{}":{{"description":"{}"{}}},"default":{{"description":"Refused","content":)"
@@ -101,7 +111,7 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
     const auto in_path = path_parameters(route.path);
     for (auto& property : route.input(describer)) {
         const bool path = in_path.contains(property.name);
-        if (!path && has_body(route.method)) {
+        if (!path && has_body(route)) {
             body.push_back(std::move(property));
             continue;
         }
@@ -118,7 +128,9 @@ std::string operation(const Route& route, api::Describer& describer, const ApiIn
         api::json_string("Who may: " + who_may(route.row.policy, info) + "." + proof(route.row)));
     if (route.row.policy.door() == Policy::Door::everyone) out += R"(,"security":[])";
     if (!parameters.empty()) out += R"(,"parameters":[)" + parameters + ']';
-    if (!body.empty()) {
+    if (route.row.xml) {
+        out += R"(,"requestBody":{"content":{"application/xml":{"schema":{"type":"string"}}}})";
+    } else if (!body.empty()) {
         bool required = false;
         for (const auto& property : body) required = required || property.required;
         describer.share(route.input_name, api::object_schema(body));

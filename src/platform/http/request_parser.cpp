@@ -30,6 +30,10 @@ std::optional<Method> known_method(beast::http::verb verb)
         return Method::del;
     case beast::http::verb::options:
         return Method::options;
+    case beast::http::verb::propfind:
+        return Method::propfind;
+    case beast::http::verb::report:
+        return Method::report;
     default:
         return std::nullopt;
     }

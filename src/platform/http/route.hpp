@@ -46,6 +46,9 @@ struct Row {
     std::string_view step_up_value{};
     bool by_person = false; ///< a person's own word: never by API key
     bool waits_outside = false; ///< for somebody else's server: never on the workers of the log-in
+    bool basic = false; ///< takes an API key as the password of RFC 7617, and asks for it so
+    bool xml = false; ///< takes XML: the input's field `xml` is the body's text
+    std::string_view area{}; ///< of an API key's scope, where the path does not tell it
 };
 
 constexpr auto created = [](Row& row) { row.status = 201; };
@@ -55,6 +58,16 @@ constexpr auto while_enrolling = [](Row& row) { row.while_enrolling = true; };
 constexpr auto step_up = [](Row& row) { row.step_up = true; };
 constexpr auto by_person = [](Row& row) { row.by_person = true; };
 constexpr auto waits_outside = [](Row& row) { row.waits_outside = true; };
+constexpr auto basic = [](Row& row) { row.basic = true; };
+constexpr auto takes_xml = [](Row& row) { row.xml = true; };
+constexpr auto area(std::string_view name)
+{
+    return [name](Row& row) { row.area = name; };
+}
+constexpr auto answers_with(int status)
+{
+    return [status](Row& row) { row.status = status; };
+}
 /// For exports that share an address with their page: step_up_when("format", "csv").
 constexpr auto step_up_when(std::string_view name, std::string_view value)
 {
@@ -75,6 +88,12 @@ constexpr auto upload(std::size_t max_bytes)
     return [max_bytes](Row& row) { row.upload = max_bytes; };
 }
 
+/// A handler's answer that is XML, or nothing but headers.
+struct Markup {
+    std::string xml{}; ///< empty: no body
+    int status = 0; ///< when it is not the row's
+};
+
 /// What a job leaves behind: the answer's parts, or a refusal.
 struct Answer {
     std::optional<Problem> problem;
@@ -82,6 +101,7 @@ struct Answer {
     std::optional<std::int64_t> version; ///< for the ETag
     std::string id; ///< of what was made, for Location and the audit
     std::optional<File> file{}; ///< in place of the body
+    std::optional<Markup> markup{}; ///< likewise
 };
 
 /// One request's typed input, ready to be run; on PostgreSQL perhaps more than once.
@@ -111,6 +131,7 @@ struct Route {
     std::function<std::vector<api::Property>(api::Describer&)> input;
     std::function<std::string(api::Describer&)> output; ///< of the JSON; empty text: none
     bool gives_file = false; ///< beside the JSON, or instead of it
+    bool gives_xml = false;
 };
 
 /// What an API key must hold to call it: "appointments:read" for GET /api/appointments/{id}.
@@ -140,6 +161,7 @@ template <class Out> Answer answer_of(Result<Out> result)
         return answer;
     }
     if constexpr (std::same_as<Out, File>) answer.file = *std::move(result);
+    else if constexpr (std::same_as<Out, Markup>) answer.markup = *std::move(result);
     else if constexpr (is_or_file<Out>) take_either(answer, *std::move(result));
     else if constexpr (!std::same_as<Out, Nothing>) api::append_json(answer.body, *result);
     if constexpr (Versioned<Out>) answer.version = result->version;
@@ -178,7 +200,9 @@ private:
 
 template <class Out> std::string describe_output(api::Describer& describer)
 {
-    if constexpr (std::same_as<Out, Nothing> || std::same_as<Out, File>) return {};
+    if constexpr (std::same_as<Out, Nothing> || std::same_as<Out, File> ||
+                  std::same_as<Out, Markup>)
+        return {};
     else if constexpr (is_or_file<Out>)
         return api::Type<std::variant_alternative_t<0, Out>>::describe(describer, {});
     else return api::Type<Out>::describe(describer, {});
@@ -207,9 +231,9 @@ Route make_route(Method method, std::string_view path, std::string_view section,
     constexpr bool slow = std::same_as<typename S::context, SlowContext>;
     return {method, std::string(path), std::string(module) + '.' + detail::function_name<F>(),
         std::string(section), row,
-        slow                    ? Kind::slow
-        : method == Method::get ? Kind::read
-                                : Kind::write,
+        slow              ? Kind::slow
+        : is_safe(method) ? Kind::read
+                          : Kind::write,
         [&handlers](const api::Input& input, api::Report& report) -> std::unique_ptr<Job> {
             auto job = std::make_unique<detail::TypedJob<F>>(handlers);
             api::Type<In>::read(input.all(), job->in, report, {});
@@ -220,7 +244,8 @@ Route make_route(Method method, std::string_view path, std::string_view section,
         [](api::Describer& describer) {
             return detail::describe_output<typename S::out>(describer);
         },
-        std::same_as<typename S::out, File> || detail::is_or_file<typename S::out>};
+        std::same_as<typename S::out, File> || detail::is_or_file<typename S::out>,
+        std::same_as<typename S::out, Markup>};
 }
 
 } // namespace clinic::http

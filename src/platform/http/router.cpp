@@ -15,22 +15,39 @@ bool is_parameter(std::string_view segment)
     return segment.starts_with('{');
 }
 
-/// "/api/patients" of "/api/patients/{id}": what all paths of a module share.
+/// What follows the parameter in its segment: ".ics" of "{token}.ics".
+std::string_view ending_of(std::string_view segment)
+{
+    return segment.substr(segment.find('}') + 1);
+}
+
+/// "/api/patients" of "/api/patients/{id}", "/calendar" of "/calendar/{token}.ics": what all paths of a module share.
 std::string_view head_of(std::string_view path)
 {
     const auto second = path.find('/', 1);
-    return second == path.npos ? path : path.substr(0, path.find('/', second + 1));
+    if (second == path.npos || !path.starts_with("/api/")) return path.substr(0, second);
+    return path.substr(0, path.find('/', second + 1));
+}
+
+/// A path that ends in a slash names a collection, which is also meant without it (RFC 4918 §5.2).
+bool same_length(
+    const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& segments)
+{
+    return pattern.size() == segments.size() ||
+           (pattern.size() == segments.size() + 1 && pattern.back().empty());
 }
 
 /// Tells whether a pattern takes these segments, and how many of them to the letter.
 std::optional<int> exactness(
     const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& segments)
 {
-    if (pattern.size() != segments.size()) return std::nullopt;
+    if (!same_length(pattern, segments)) return std::nullopt;
     int exact = 0;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
+    for (std::size_t i = 0; i < segments.size(); ++i) {
         if (is_parameter(pattern[i])) {
-            if (segments[i].empty()) return std::nullopt;
+            const auto ending = ending_of(pattern[i]);
+            if (segments[i].size() <= ending.size() || !segments[i].ends_with(ending))
+                return std::nullopt;
         } else if (pattern[i] != segments[i]) {
             return std::nullopt;
         } else {
@@ -57,6 +74,10 @@ std::string_view method_name(Method method)
         return "DELETE";
     case Method::options:
         return "OPTIONS";
+    case Method::propfind:
+        return "PROPFIND";
+    case Method::report:
+        return "REPORT";
     }
     return "";
 }
@@ -123,8 +144,9 @@ Router::Match Router::match(Method method, std::string_view path) const
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const auto name = chosen->segments[i];
         if (!is_parameter(name)) continue;
+        const auto value = segments[i].substr(0, segments[i].size() - ending_of(name).size());
         found.values.emplace_back(
-            name.substr(1, name.size() - 2), percent_decoded(segments[i], false).value_or(""));
+            name.substr(1, name.find('}') - 1), percent_decoded(value, false).value_or(""));
     }
     return found;
 }
@@ -160,9 +182,7 @@ bool Router::may_enter(const Route& route, const Request& request) const
 {
     const auto& policy = route.row.policy;
     if (policy.door() == Policy::Door::everyone) return true;
-    const auto token = bearer_of(request);
-    if (token.empty() || parts_.authenticator == nullptr) return false;
-    const auto principal = parts_.authenticator->who(token, parts_.clock.now());
+    const auto principal = who(route, request, parts_.clock.now());
     return principal && may(route, request, *principal).has_value();
 }
 

@@ -109,6 +109,9 @@ private:
     void add(Route route);
     [[nodiscard]] Match match(Method method, std::string_view path) const;
     [[nodiscard]] bool may_enter(const Route& route, const Request& request) const;
+    /// Who asks, by the Authorization header that the row reads (access.cpp).
+    [[nodiscard]] std::optional<Principal> who(
+        const Route& route, const Request& request, Instant now) const;
     /// By role, by what an API key is good for, and by how fresh the proof is: the one place (access.cpp).
     [[nodiscard]] Result<Nothing> may(
         const Route& route, const Request& request, const Principal& principal) const;
@@ -160,6 +163,11 @@ public:
     template <auto F> void del(std::string_view path, const Row& row)
     {
         add<F>(Method::del, path, row);
+    }
+    /// Methods that only few protocols know: PROPFIND, REPORT, OPTIONS.
+    template <auto F> void on(Method method, std::string_view path, const Row& row)
+    {
+        add<F>(method, path, row);
     }
 
 private:

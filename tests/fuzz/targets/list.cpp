@@ -59,6 +59,23 @@ const std::vector<Target>& targets()
                 "\xf3\xda\xa6\x23\x25\xaf\x02\x1a\x68\xf7\x07\x51\x1a"sv,
                 R"({"type":"webauthn.get","challenge":"AAAA","origin":"http://localhost"})"sv,
                 "\x98\x18\x00\x17\x19\x01\x00\x5f\xff\x9f\xff\xf6\xfb\xc0"sv}},
+        {"ical", ical,
+            {"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Europe/"
+             "Paris:20260105T090000\r\nDTEND;TZID=Europe/Paris:20260105T100000\r\n"
+             "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20270101T000000Z\r\n"
+             "EXDATE;TZID=Europe/Paris:20260112T090000\r\nEND:VEVENT\r\n"
+             "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;TZID=Europe/Paris:20260119T090000\r\n"
+             "DTSTART:20260119T130000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"sv,
+                "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Romance Standard Time\nBEGIN:STANDARD\n"
+                "DTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+                "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\n"
+                "DTSTART:20000101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+                "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+                "BEGIN:VEVENT\nDTSTART;TZID=Romance Standard Time:20260601T090000\n"
+                "DTEND;TZID=\"Romance Standard Time\":20260601T093000\n"
+                "RRULE:FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO,TU,WE,TH,FR;COUNT=5\nEND:VEVENT\n"
+                "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260714\nRRULE:FREQ=YEARLY;INTERVAL=2\n"
+                "TRANSP:OPAQUE\nRDATE;VALUE=DATE:20260801,20260802\nEND:VEVENT\nEND:VCALENDAR\n"sv}},
         {"log_line", log_line,
             {R"({"ts":"2026-11-27T10:00:00.000Z","level":"warn","module":"db","event":"db.trouble",)"
              R"("request_id":"r-1","what":"a \"b\"","n":3})"sv}},

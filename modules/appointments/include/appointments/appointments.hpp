@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace clinic::crypto {
+class SealingKey;
+}
+
 namespace clinic::appointments {
 
 using AppointmentId = Id<struct AppointmentTag>;
@@ -41,10 +45,10 @@ constexpr auto spelled(CancelledBy)
 }
 
 /// The clinic's own rules about a visit's time, which its staff may set aside with a reason.
-enum class Rule { overlap, hours, day_full };
+enum class Rule { overlap, hours, day_full, blocked };
 constexpr auto spelled(Rule)
 {
-    return api::names("overlap", "hours", "day_full");
+    return api::names("overlap", "hours", "day_full", "blocked");
 }
 
 /// A visit as it stands.
@@ -275,24 +279,39 @@ struct HoursChanged {
     [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
 };
 
+/// What a visit is called in calendars that others may see, mails' too.
+[[nodiscard]] std::string calendar_title(Language language, std::string_view site);
+
 class Handlers;
 
 struct Options {
     int hold_minutes = 5; ///< how long a time is kept for whoever fills a form
     int offer_minutes =
         30; ///< how long a time is offered to who waits, where the site says nothing
+    std::string public_url =
+        "http://localhost"; ///< where calendars lead back to; no trailing slash
+    bool outside_private_network =
+        false; ///< practitioners' calendars elsewhere may be at a private address
 };
 
 class Appointments {
 public:
     /// Listens on the bus; everything given must outlive it.
     Appointments(db::Database& database, bus::Bus& bus, const Clock& clock,
-        const clinics::Clinics& clinics, patients::Patients& patients, const Options& options);
+        const auth::Directory& people, const clinics::Clinics& clinics,
+        patients::Patients& patients, const crypto::SealingKey& sealing, const Options& options);
     ~Appointments();
     Appointments(const Appointments&) = delete;
     Appointments& operator=(const Appointments&) = delete;
 
     void mount(http::Router& router);
+    /// Practitioners' calendars elsewhere are read from now on, on a thread of its own.
+    void start();
+    void stop();
+    /// What that thread does now and then, for tests.
+    void read_outside_calendars();
+    /// What lies sealed comes under the newest key: db::seal_anew. Returns how many.
+    std::int64_t seal_anew();
 
     /// Ends offers and wishes whose time has passed and offers what came free by itself: for a worker, every few seconds.
     /// How much there was to do.

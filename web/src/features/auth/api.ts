@@ -136,3 +136,18 @@ export async function makeApiKey(body: Body<'post', '/api/auth/api-keys'>): Prom
 export async function revokeApiKey(key_id: string): Promise<void> {
   await answer(client.DELETE('/api/auth/api-keys/{key_id}', { params: { path: { key_id } } }));
 }
+
+export const useFeeds = () => api.useQuery('get', '/api/calendar-feeds');
+
+/** Where the calendar is read: told this once. */
+export async function makeFeed(kind: Schema['CalendarKind']): Promise<string> {
+  return (await answer(client.POST('/api/calendar-feeds', { body: { kind } }))).path;
+}
+
+export async function renewFeed(feed_id: string): Promise<string> {
+  return (await answer(client.POST('/api/calendar-feeds/{feed_id}/renew', { params: { path: { feed_id } } }))).path;
+}
+
+export async function revokeFeed(feed_id: string): Promise<void> {
+  await answer(client.DELETE('/api/calendar-feeds/{feed_id}', { params: { path: { feed_id } } }));
+}

@@ -57,5 +57,9 @@ export const saveHours = (id: string, body: Body<'put', '/api/availability/{prac
 export const useExceptions = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}/exceptions', { params: whose(id) });
 export const addException = (id: string, body: Body<'post', '/api/availability/{practitioner_id}/exceptions'>, headers?: Headers) =>
   answer(client.POST('/api/availability/{practitioner_id}/exceptions', { params: whose(id), body, headers }));
+export const useOutside = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}/outside', { params: whose(id) });
+export const setOutside = (id: string, url: string) => answer(client.PUT('/api/availability/{practitioner_id}/outside', { params: whose(id), body: { url } }));
+export const readOutside = (id: string) => answer(client.POST('/api/availability/{practitioner_id}/outside/read', { params: whose(id) }));
+export const removeOutside = (id: string) => answer(client.DELETE('/api/availability/{practitioner_id}/outside', { params: whose(id) }));
 export const removeException = (id: string, exception_id: string) =>
   answer(client.DELETE('/api/availability/{practitioner_id}/exceptions/{exception_id}', { params: { path: { practitioner_id: id, exception_id } } }));

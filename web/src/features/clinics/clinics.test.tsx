@@ -21,6 +21,7 @@ const clinic: Answers = {
   'GET /api/users': { body: { items: [] } },
   'GET /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, aligned: 'opening', closed_on_holidays: false, version: 7 } },
   'GET /api/availability/morel/exceptions': { body: { items: [] } },
+  'GET /api/availability/morel/outside': { body: { connected: false, busy_times: 0, skipped: 0 } },
 };
 
 beforeEach(() => logInAs(someone({ roles: ['admin'] })));
@@ -56,6 +57,29 @@ describe('the hours of a practitioner', () => {
     await userEvent.tab();
     expect(await screen.findByText('La fin doit suivre le début.')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+    await expectAccessible();
+  });
+});
+
+describe('a calendar elsewhere', () => {
+  it('says what is wrong with an address, which stays to be corrected', async () => {
+    const detail = 'À cette adresse, il n’y a pas d’agenda au format iCal.';
+    serve({ ...clinic, 'PUT /api/availability/morel/outside': { status: 422, body: { type: 'about:blank', title: 'invalid', status: 422, code: 'invalid', detail: 'À corriger.', errors: [{ pointer: '/url', code: 'not_a_calendar', detail }] } } });
+    await open('/admin/hours', routes);
+    const field = await screen.findByLabelText('Adresse iCal');
+    await userEvent.type(field, 'https://calendar.example/page');
+    await userEvent.click(screen.getByRole('button', { name: 'Relier' }));
+    expect(await screen.findByText(detail)).toBeInTheDocument();
+    expect(field).toHaveValue('https://calendar.example/page');
+  });
+
+  it('that fails keeps its times, and says since when and what to do', async () => {
+    const advice = 'L’autre service ne répond pas.';
+    serve({ ...clinic, 'GET /api/availability/morel/outside': { body: { connected: true, host: 'calendar.example', read_at: '2026-11-01T08:00:00Z', tried_at: '2026-11-02T08:00:00Z', fault: 'unreachable', advice, busy_times: 3, skipped: 1 } } });
+    await open('/admin/hours', routes);
+    expect(await screen.findByText(advice)).toBeInTheDocument();
+    expect(screen.getByText(/3 plages occupées/)).toBeInTheDocument();
+    expect(screen.getByText(/^1 événement se répète/)).toBeInTheDocument();
     await expectAccessible();
   });
 });

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useAllTexts } from '@/shared/i18n';
 import { PageTitle } from '@/shared/ui';
 import { useT } from '../i18n';
+import { CalendarsCard } from '../parts/CalendarsCard';
 import { DisplayCard } from '../parts/DisplayCard';
 import { EmailCard } from '../parts/EmailCard';
 import { PasswordCard } from '../parts/PasswordCard';
@@ -19,6 +20,7 @@ export default function AccountPage() {
         <Stack>
           <ProfileCard />
           <DisplayCard />
+          <CalendarsCard />
         </Stack>
         <Stack>
           <PasswordCard />

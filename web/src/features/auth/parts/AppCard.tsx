@@ -1,19 +1,13 @@
 import { Button, Card, Code, Group, Input, Stack, Text, TextInput, Title } from '@mantine/core';
 import '@mantine/core/styles/Code.css';
-import { useMemo, useState } from 'react';
-import { renderSVG } from 'uqr';
+import { useState } from 'react';
 import { useApiForm, type Schema } from '@/shared/api';
 import { useFormats } from '@/shared/time';
 import { FormProblem, toast, useDeed } from '@/shared/ui';
 import { confirmTotp, removeTotp, setUpTotp } from '../api';
 import { useT } from '../i18n';
 import { required } from './fields';
-
-/** Made here in the browser: the secret is sent nowhere. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const source = useMemo(() => `data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 3 }))}`, [text]);
-  return <img src={source} alt={label} width={200} height={200} style={{ background: '#fff', borderRadius: 8 }} />;
-}
+import { QrCode } from './QrCode';
 
 function SetUp({ setup, onDone }: { setup: Schema['TotpSetup']; onDone: (codes: string[] | undefined) => void }) {
   const t = useT();

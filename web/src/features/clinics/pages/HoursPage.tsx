@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, fullName, PageLoading, PageTitle } from '@/shar
 import { useT } from '../i18n';
 import { ExceptionsCard } from '../parts/ExceptionsCard';
 import { HoursCard } from '../parts/HoursCard';
+import { OutsideCard } from '../parts/OutsideCard';
 import { hoursRoute } from '../routes';
 
 /** Whose hours one may set: everybody's at the front desk, else one's own. */
@@ -48,6 +49,7 @@ export default function HoursPage() {
         <>
           <HoursCard key={chosen.id} practitioner={chosen} sites={sites} />
           <ExceptionsCard key={`${chosen.id} exceptions`} practitioner={chosen} sites={sites} />
+          <OutsideCard key={`${chosen.id} outside`} practitionerId={chosen.id} />
         </>
       )}
     </>

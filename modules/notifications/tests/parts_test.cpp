@@ -1,5 +1,4 @@
 #include "../src/breaker.hpp"
-#include "../src/calendar.hpp"
 #include "../src/dates.hpp"
 #include "../src/tickets.hpp"
 
@@ -11,14 +10,6 @@ namespace {
 std::string said(const char* instant, const char* zone, Language language)
 {
     return phrase(Zone::find(zone)->local(*Instant::parse(instant)), language);
-}
-
-CalendarEntry entry()
-{
-    return {"visit@lilas.example", 3, false, *Instant::parse("2026-06-02T08:00:00Z"),
-        *Instant::parse("2026-06-02T08:20:00Z"), *Instant::parse("2026-06-01T06:00:00.250Z"),
-        "Rendez-vous, Cabinet", "1 rue des Lilas, 75020 Paris", "https://lilas.example/my-visits",
-        "Clinique", "rdv@lilas.example", "noe@mail.example"};
 }
 
 } // namespace
@@ -39,42 +30,6 @@ TEST_CASE(
         said("2026-10-25T01:30:00Z", "Europe/Paris", Language::en) == "Sunday 25 October at 02:30");
     CHECK(said("2026-12-31T23:30:00Z", "Europe/Paris", Language::fr) ==
           "vendredi 1er janvier à 00:30");
-}
-
-TEST_CASE("a calendar entry is told in UTC, with what RFC 5546 asks of a request")
-{
-    const auto ics = to_ics(entry());
-    for (const auto* line : {"BEGIN:VCALENDAR\r\n", "VERSION:2.0\r\n", "METHOD:REQUEST\r\n",
-             "UID:visit@lilas.example\r\n", "SEQUENCE:3\r\n", "DTSTAMP:20260601T060000Z\r\n",
-             "DTSTART:20260602T080000Z\r\n", "DTEND:20260602T082000Z\r\n", "STATUS:CONFIRMED\r\n",
-             "SUMMARY:Rendez-vous\\, Cabinet\r\n", "END:VCALENDAR\r\n"}) {
-        CHECK_MESSAGE(ics.find(line) != ics.npos, line);
-    }
-    CHECK(ics.find("ORGANIZER;CN=\"Clinique\":mailto:rdv@lilas.example") != ics.npos);
-    auto gone = entry();
-    gone.cancelled = true;
-    CHECK(to_ics(gone).find("METHOD:CANCEL\r\n") != std::string::npos);
-    CHECK(to_ics(gone).find("STATUS:CANCELLED\r\n") != std::string::npos);
-}
-
-TEST_CASE(
-    "nothing in a calendar entry starts a line of its own, and no line is longer than 75 octets")
-{
-    auto hostile = entry();
-    hostile.summary = "a\r\nATTENDEE:mailto:evil@example.org\nb;c,d\\e";
-    hostile.organizer_name = "x\":evil\r\nX-EVIL:1";
-    hostile.location.clear();
-    for (int i = 0; i < 60; ++i) hostile.location += "é€";
-    const auto ics = to_ics(hostile);
-    CHECK(ics.find("\nATTENDEE:") == ics.npos);
-    CHECK(ics.find("\nX-EVIL") == ics.npos);
-    CHECK(ics.find("SUMMARY:a\\nATTENDEE:mailto:evil@example.org\\nb\\;c\\,d\\\\e") != ics.npos);
-    for (std::size_t at = 0; at < ics.size();) {
-        const auto end = ics.find("\r\n", at);
-        CHECK(end - at <= 75);
-        CHECK(text::is_utf8(ics.substr(at, end - at)));
-        at = end + 2;
-    }
 }
 
 TEST_CASE("a ticket opens once, for 30 seconds, and not after its session has ended")
