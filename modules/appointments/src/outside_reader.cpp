@@ -5,7 +5,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{2} * 1024 * 1024;
 constexpr int most_redirects = 3;
-constexpr std::chrono::milliseconds patience{8'000}; // redirects and all: a program that stops waits for it
+constexpr std::chrono::milliseconds patience{
+    8'000}; // redirects and all: a program that stops waits for it
 
 std::string header(const net::HttpAnswer& answer, std::string_view name)
 {
@@ -112,9 +113,8 @@ std::expected<net::HttpAnswer, OutsideFault> OutsideReader::fetch(
             end - std::chrono::steady_clock::now());
         if (left.count() <= 0) break;
         request.url = address;
-        const net::HttpClient client({.timeout = left,
-            .max_answer_bytes = most_bytes,
-            .allow_private = allow_private_});
+        const net::HttpClient client(
+            {.timeout = left, .max_answer_bytes = most_bytes, .allow_private = allow_private_});
         auto answer = client.send(request);
         if (!answer) return std::unexpected(fault_of(answer.error()));
         if (!is_redirect(answer->status)) return *std::move(answer);

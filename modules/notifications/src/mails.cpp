@@ -126,8 +126,7 @@ std::string Mails::my_visits() const
     return options_.public_url + "/my-visits";
 }
 
-ical::Event Mails::event_of(
-    const appointments::Fact& fact, bool cancelled, Language language) const
+ical::Event Mails::event_of(const appointments::Fact& fact, bool cancelled, Language language) const
 {
     const auto site = at_.clinics.site(fact.site);
     const auto name = site ? site->name : std::string();
@@ -179,8 +178,8 @@ Mails::Written Mails::about_series(Kind kind, const appointments::SeriesFact& fa
     // attends; what is cancelled says so itself.
     ical::Calendar calendar{.method = "PUBLISH", .events = {}};
     for (const auto& visit : visits) {
-        page.lines.push_back(
-            {std::to_string(calendar.events.size() + 1), phrase(words_of(visit).when, language, true)});
+        page.lines.push_back({std::to_string(calendar.events.size() + 1),
+            phrase(words_of(visit).when, language, true)});
         calendar.events.push_back(
             event_of({visit.id, visit.patient_id, visit.practitioner_id, visit.site_id,
                          visit.starts_at, visit.ends_at, visit.status, visit.version, {}},

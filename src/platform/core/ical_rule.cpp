@@ -193,18 +193,19 @@ std::int64_t Wall::second_of_day() const
 }
 
 bool recur(const Rule& rule, LocalDate start, LocalDate first, LocalDate last, Budget& budget,
-    const std::function<bool(LocalDate)>& visit)
+    const std::function<bool(LocalDate)>& visit, Start begin)
 {
+    const bool counts = begin == Start::counts;
     const Period period(rule, start);
     int left = rule.count.value_or(0);
     const auto told = [&](LocalDate date) { return visit(date) && (!rule.count || --left > 0); };
-    if (!told(start)) return true;
+    if (counts && !told(start)) return true;
     // What is counted has to be counted from its begin.
     for (auto k = rule.count ? 0 : period.number_before(first); period.begin(k) <= last; ++k) {
         const auto days = period.days(k);
         if (!budget.spend(1 + static_cast<std::int64_t>(days.size()))) return false;
         for (const auto day : days) {
-            if (day <= start) continue;
+            if (day < start || (counts && day == start)) continue;
             if (day > last || !told(day)) return true;
         }
     }

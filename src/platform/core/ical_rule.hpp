@@ -60,10 +60,12 @@ struct Budget {
     [[nodiscard]] bool spend(std::int64_t n = 1) { return (steps -= n) >= 0; }
 };
 
-/// The days on which it recurs, in order, from `start` (which always counts) to `last`; those before `first` may be left
-/// out. The rule's `until` is the caller's to compare, who knows the zone. `visit` answers false to stop. False when the
-/// budget is spent.
+/// Whether the day that a recurrence starts from is one of its days: DTSTART is always; a wish "from then on" need not be.
+enum class Start { counts, if_it_fits };
+
+/// The days on which it recurs, in order, from `start` to `last`; those before `first` may be left out. The rule's `until`
+/// is the caller's to compare, who knows the zone. `visit` answers false to stop. False when the budget is spent.
 bool recur(const Rule& rule, LocalDate start, LocalDate first, LocalDate last, Budget& budget,
-    const std::function<bool(LocalDate)>& visit);
+    const std::function<bool(LocalDate)>& visit, Start begin = Start::counts);
 
 } // namespace clinic::ical

@@ -206,7 +206,11 @@ std::optional<Rule> parse_rule(std::string_view text)
 {
     Rule rule;
     bool known = false;
+    std::vector<std::string_view> seen;
     const bool read = each_part(text, [&](std::string_view name, std::string_view value) {
+        // No part may come twice (RFC 5545 §3.3.10).
+        if (std::ranges::any_of(seen, [&](auto one) { return same_word(one, name); })) return false;
+        seen.push_back(name);
         if (!same_word(name, "FREQ")) return take_part(name, value, rule);
         const auto every = parse_every(value);
         if (every) rule.every = *every;
