@@ -121,7 +121,7 @@ void fill_waiting(
                     visit.site_id.view(), visit.visit_type_id.view()))
             .json("/id");
     const auto offered = desk.post("/api/waiting-list/" + wish + "/offers",
-        fmt::format(R"({{"practitioner_id":"{}","starts_at":"2026-06-12T08:00:00Z"}})",
+        fmt::format(R"({{"practitioner_id":"{}","starts_at":"2026-06-16T08:00:00Z"}})",
             visit.practitioner_id.view()));
     REQUIRE_MESSAGE(offered.status == 200, offered.body);
     elsewhere.ids["waiting_list.id"] = wish;
@@ -224,8 +224,7 @@ Elsewhere fill(TestClinic& clinic)
         {"appointments.feed_id", feed.json("/feed/id")},
         {"appointments.owner_id", person.user().str()}, {"appointments.calendar", "patient"},
         {"appointments.visit_id", visit.id.str()}}};
-    auto desk = clinic.sign_in(Role::admin);
-    fill_waiting(desk, person, visit, elsewhere);
+    fill_waiting(manager, person, visit, elsewhere);
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);

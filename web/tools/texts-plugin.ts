@@ -31,8 +31,12 @@ function manifestKeys(root: string, scope: string): Set<string> {
   return new Set([...manifest.matchAll(/\bt\('([^']+)'/g)].map(([, key]) => key!));
 }
 
-/** In the scope of a first page, what only other pages say: these call `useAllTexts()`. */
-const laterKeys: Record<string, RegExp> = { auth: /^(account|email|security|totp|passkey|recovery|keys)\./ };
+/** In the scope of a first page, what only other pages and drawers say: these call `useAllTexts()`, as `whenOpened` does. */
+const laterKeys: Record<string, RegExp> = {
+  auth: /^(account|email|security|totp|passkey|recovery|keys)\./,
+  calendar: /^(book|group|walkIn)\.(?!count)/,
+  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|movedTo|slots\.|overrid)/,
+};
 
 /** Which texts are sent with the first page, or with `more` the others. */
 function chosen(root: string, scope: string, texts: Record<string, unknown>, more: boolean): Record<string, unknown> {

@@ -9,7 +9,7 @@ export type Choice = 'all' | 'free';
 /** Which visits of a series a change is about. */
 export type Scope = 'this' | 'following' | 'all';
 
-type BodyOf<Path extends keyof paths> = paths[Path] extends { post: { requestBody: { content: { 'application/json': infer Body } } } } ? Body : never;
+type BodyOf<Path extends keyof paths> = paths[Path] extends { post: { requestBody?: { content: { 'application/json': infer Body } } } } ? Body : never;
 export type SeriesBody = BodyOf<'/api/series/preview'>;
 export type ShiftBody = BodyOf<'/api/series/{series_id}/move/preview'>;
 

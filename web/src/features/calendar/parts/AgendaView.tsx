@@ -27,7 +27,7 @@ export default function AgendaView({ visits, zone, typeOf, nameOf, onOpen }: Pro
     <div className={classes.agenda}>
       {[...days].map(([at, list]) => (
         <section key={at} aria-label={date(at)}>
-          <h2>{date(at)} <span className={classes.soft}>{t('visits', { count: list.length })}</span></h2>
+          <h2>{date(at)} <span className={classes.soft}>{t('visitsLong', { count: list.length })}</span></h2>
           <ul>
             {list.map((visit) => (
               <li key={visit.id}>

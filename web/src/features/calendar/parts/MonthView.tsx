@@ -38,7 +38,7 @@ export default function MonthView({ first, day, today, zone, visits, onDay }: Pr
               const count = counts.get(at) ?? 0;
               return (
                 <td key={at} data-outside={at.slice(0, 7) !== day.slice(0, 7) || undefined}>
-                  <button type="button" className={classes.day} aria-current={at === today ? 'date' : undefined} aria-label={`${formatDate(at, 'long')}, ${t('visits', { count })}`} onClick={() => onDay(at)}>
+                  <button type="button" className={classes.day} aria-current={at === today ? 'date' : undefined} aria-label={`${formatDate(at, 'long')}, ${t('visitsLong', { count })}`} onClick={() => onDay(at)}>
                     <b>{Number(at.slice(8))}</b>
                     {count > 0 && <span className={classes.count}>{count}</span>}
                     <span className={classes.load} style={{ width: `${(100 * count) / most}%` }} />
