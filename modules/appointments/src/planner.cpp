@@ -191,6 +191,8 @@ Result<std::vector<Rule>> Planner::check(
     if (!store::blocked_within(tx, wish.practitioner.id, wish.need().visit(start)).empty())
         broken.push_back(Rule::blocked);
     if (!asking.joining && full(tx, wish, plan, day, asking)) broken.push_back(Rule::day_full);
+    // Why a practitioner is busy elsewhere is nothing to the public: the time is not offered, as if somebody had it.
+    if (strict && broken == std::vector{Rule::blocked}) return slot_taken();
     if (!broken.empty() && strictness != Strictness::overriding) return refusal_of(broken.front());
     if (!strict || asking.joining) return broken;
     const auto starts = free_on(tx, wish, plan, days, asking);

@@ -175,10 +175,13 @@ TEST_CASE("it is read again after a quarter of an hour, and only what changed co
     at.clinic->appointments.read_outside_calendars();
     CHECK(at.elsewhere.asked == 2);
     CHECK(at.elsewhere.nothing_new == 1);
+    at.noe = at.clinic.again(at.noe);
     CHECK(at.free_on_tuesday() == 6);
     at.elsewhere.give(200, busy_calendar("DTSTART;VALUE=DATE:20260602\r\n"));
     at.clinic->clock.advance_seconds(15 * 60);
     at.clinic->appointments.read_outside_calendars();
+    at.noe = at.clinic.again(at.noe);
+    at.doctor = at.clinic.again(at.doctor);
     CHECK(at.free_on_tuesday() == 0);
     CHECK(at.doctor.get(at.path()).json("/read_at") == "2026-06-01T06:30:00Z");
 }

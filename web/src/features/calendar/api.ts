@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, client, invalidate, toProblem, type Problem, type Schema } from '@/shared/api';
 import type { paths } from '@/shared/api/schema';
 import { answer } from '@/shared/editing';
@@ -20,12 +20,21 @@ export interface Plan {
   exceptions: Exception[];
 }
 
+async function planOf(practitioner_id: string): Promise<Plan | undefined> {
+  const init = { params: { path: { practitioner_id } } };
+  const [plan, exceptions] = await Promise.all([
+    client.GET('/api/availability/{practitioner_id}', init),
+    client.GET('/api/availability/{practitioner_id}/exceptions', init),
+  ]);
+  return plan.data && { plan: plan.data, exceptions: exceptions.data?.items ?? [] };
+}
+
+const noPlans: (Plan | undefined)[] = [];
 /** The hours of each practitioner. They only shade the grid: while they are unknown or hidden, it shows the site's hours. */
 export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
-  const paths = practitioners.map(({ id }) => ({ params: { path: { practitioner_id: id } } }));
-  const plans = useQueries({ queries: paths.map((init) => ({ ...api.queryOptions('get', '/api/availability/{practitioner_id}', init), ...calm, retry: false })) });
-  const exceptions = useQueries({ queries: paths.map((init) => ({ ...api.queryOptions('get', '/api/availability/{practitioner_id}/exceptions', init), ...calm, retry: false })) });
-  return plans.map(({ data: plan }, index) => plan && { plan, exceptions: exceptions[index]?.data?.items ?? [] });
+  const ids = practitioners.map(({ id }) => id);
+  const read = useQuery({ queryKey: ['get', '/api/availability', ids], queryFn: () => Promise.all(ids.map(planOf)), ...calm, retry: false });
+  return read.data ?? noPlans;
 }
 
 export const useClosures = (site: string) =>

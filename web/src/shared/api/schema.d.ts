@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/.well-known/caldav": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where calendars are (RFC 6764)
+         * @description Who may: Everyone.
+         */
+        get: operations["appointments.dav_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/alerts": {
         parameters: {
             query?: never;
@@ -1184,6 +1204,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/availability/{practitioner_id}/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar elsewhere whose busy times are no slots
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.outside_calendar"];
+        /**
+         * Set that calendar's address, and read it
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        put: operations["appointments.set_outside_calendar"];
+        post?: never;
+        /**
+         * Forget that calendar and its busy times
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        delete: operations["appointments.remove_outside_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/availability/{practitioner_id}/outside/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read that calendar again now
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["appointments.read_outside_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/acts": {
         parameters: {
             query?: never;
@@ -1366,6 +1434,70 @@ export interface paths {
         get: operations["break_glass.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My calendars that can be subscribed to
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["appointments.calendar_feeds"];
+        put?: never;
+        /**
+         * Make a secret address of a calendar
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["appointments.make_calendar_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the secret address of a calendar
+         * @description Who may: Anyone signed in.
+         */
+        delete: operations["appointments.revoke_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds/{feed_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new secret address, and the end of the old one
+         * @description Who may: Anyone signed in.
+         */
+        post: operations["appointments.renew_calendar_feed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2378,6 +2510,66 @@ export interface paths {
          * @description Who may: Anyone signed in.
          */
         post: operations["notifications.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A time that came free
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["waiting_list.offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offered time
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["waiting_list.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave it to the next
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["waiting_list.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3900,6 +4092,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits for a visit
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["waiting_list.wishes"];
+        put?: never;
+        /**
+         * Wait for a visit
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        post: operations["waiting_list.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One wish
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["waiting_list.wish"];
+        /**
+         * Change what would suit
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        put: operations["waiting_list.edit"];
+        post?: never;
+        /**
+         * Give a wish up
+         * @description Who may: patient, coach, practitioner, receptionist, admin.
+         */
+        delete: operations["waiting_list.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-list/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was offered for a wish
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["waiting_list.offers"];
+        put?: never;
+        /**
+         * Offer a free time by hand
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        post: operations["waiting_list.offer_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-rules/{site_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a site offers what comes free
+         * @description Who may: receptionist, admin.
+         */
+        get: operations["waiting_list.rules"];
+        /**
+         * Set how a site offers it
+         * @description Who may: receptionist, admin.
+         */
+        put: operations["waiting_list.set_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caldav/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        /**
+         * CalDAV: what can be asked
+         * @description Who may: Anyone signed in.
+         */
+        options: operations["appointments.dav_root_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caldav/{owner_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        /**
+         * CalDAV: what can be asked of a home
+         * @description Who may: Anyone signed in.
+         */
+        options: operations["appointments.dav_home_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caldav/{owner_id}/{calendar}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        /**
+         * CalDAV: what can be asked of a calendar
+         * @description Who may: Anyone signed in.
+         */
+        options: operations["appointments.dav_calendar_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/caldav/{owner_id}/{calendar}/{visit_id}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CalDAV: one event
+         * @description Who may: Anyone signed in.
+         */
+        get: operations["appointments.dav_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A calendar, by its secret address
+         * @description Who may: Everyone.
+         */
+        get: operations["appointments.calendar_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -4785,6 +5177,40 @@ export interface paths {
         trace?: never;
     };
     "/api/vitals/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this module well? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting_list/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -6115,6 +6541,30 @@ export interface components {
             /** @description Whether the clinic sends mail: what comes next is written there, if the address is right */
             mail: boolean;
         };
+        CalendarFeed: {
+            /**
+             * Format: uuid
+             * @description The feed
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description Which visits: those one receives, or one's own */
+            kind: components["schemas"]["CalendarKind"];
+            /**
+             * Format: date-time
+             * @description Since when there is one
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when its address is good
+             * @example 2026-11-20T10:30:00Z
+             */
+            renewed_at: string;
+        };
+        /** @enum {string} */
+        CalendarKind: "practitioner" | "patient";
         /** @enum {string} */
         CancelledBy: "patient" | "clinic";
         /** @enum {string} */
@@ -7024,6 +7474,32 @@ export interface components {
             /** @description false offers an archived one again; absent leaves it as it is */
             archived?: boolean;
         };
+        EditWish: {
+            /** @description With one of these; empty = with whoever is free first */
+            practitioner_ids?: string[];
+            /** @description 1 = Monday … 7 = Sunday; empty = on any day */
+            weekdays?: number[];
+            /**
+             * Format: local-time
+             * @description Begins then or later in the day
+             * @example 08:30
+             */
+            earliest?: string;
+            /**
+             * Format: local-time
+             * @description Begins then or earlier in the day
+             * @example 08:30
+             */
+            latest?: string;
+            /**
+             * Format: date
+             * @description Last day, at most a year ahead
+             * @example 2026-11-20
+             */
+            until: string;
+            /** @description What is said about it */
+            note?: string;
+        };
         EmergencyContact: {
             /** @description Whom to call */
             name: string;
@@ -7572,7 +8048,7 @@ export interface components {
             closes_at: string;
         };
         /** @enum {string} */
-        Group: "visits" | "payments" | "documents" | "community";
+        Group: "visits" | "payments" | "documents" | "community" | "waiting_list";
         GroupSession: {
             /**
              * Format: uuid
@@ -8027,7 +8503,7 @@ export interface components {
             issued_on: string;
         };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading" | "appointments.series_booked" | "appointments.series_moved" | "appointments.series_cancelled" | "appointments.offered";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -8173,6 +8649,58 @@ export interface components {
              */
             days: number;
         };
+        MakeCalendarFeed: {
+            /** @description Which visits: those one receives, or one's own */
+            kind: components["schemas"]["CalendarKind"];
+        };
+        MakeWish: {
+            /**
+             * Format: uuid
+             * @description Who waits; absent: the patient who asks
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id?: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description Absent: the first that the visit type allows */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description With one of these; empty = with whoever is free first */
+            practitioner_ids?: string[];
+            /** @description 1 = Monday … 7 = Sunday; empty = on any day */
+            weekdays?: number[];
+            /**
+             * Format: local-time
+             * @description Begins then or later in the day
+             * @example 08:30
+             */
+            earliest?: string;
+            /**
+             * Format: local-time
+             * @description Begins then or earlier in the day
+             * @example 08:30
+             */
+            latest?: string;
+            /**
+             * Format: date
+             * @description Last day, at most a year ahead
+             * @example 2026-11-20
+             */
+            until: string;
+            /** @description What is said about it */
+            note?: string;
+        };
+        /** @enum {string} */
+        Manner: "in_turn" | "all_at_once";
         Media: {
             /**
              * Format: uuid
@@ -8358,6 +8886,12 @@ export interface components {
             /** @description As it will be listed */
             details: components["schemas"]["ApiKey"];
         };
+        NewCalendarFeed: {
+            /** @description Where it is read, below the clinic's address; shown this one time */
+            path: string;
+            /** @description As it will be listed */
+            feed: components["schemas"]["CalendarFeed"];
+        };
         Notification: {
             /**
              * Format: uuid
@@ -8456,6 +8990,22 @@ export interface components {
             /** @description How it can be held */
             modes: components["schemas"]["VisitMode"][];
         };
+        OfferByHand: {
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: date-time
+             * @description A free time at the wish's site
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+        };
+        /** @enum {string} */
+        OfferState: "open" | "accepted" | "declined" | "expired" | "taken" | "withdrawn";
         OpeningHours: {
             /**
              * Format: int64
@@ -8488,6 +9038,40 @@ export interface components {
              */
             free: number;
         };
+        OutsideCalendar: {
+            /** @description Whether there is one */
+            connected: boolean;
+            /** @description Where it is; the whole address is a secret */
+            host?: string;
+            /**
+             * Format: date-time
+             * @description When it was last read without fault
+             * @example 2026-11-20T10:30:00Z
+             */
+            read_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was last tried
+             * @example 2026-11-20T10:30:00Z
+             */
+            tried_at?: string;
+            /** @description What was wrong the last time, if anything */
+            fault?: components["schemas"]["OutsideFault"];
+            /** @description The same for people, and what to do */
+            advice?: string;
+            /**
+             * Format: int64
+             * @description Stretches blocked from now on
+             */
+            busy_times: number;
+            /**
+             * Format: int64
+             * @description Events that repeat in a way that is not understood: they block nothing
+             */
+            skipped: number;
+        };
+        /** @enum {string} */
+        OutsideFault: "unreachable" | "refused" | "private_address" | "too_large" | "not_a_calendar" | "too_much";
         Outsider: {
             /**
              * Format: uuid
@@ -8573,6 +9157,17 @@ export interface components {
         PageOfAuditRow: {
             /** @description The rows of this page */
             items: components["schemas"]["AuditRow"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfCalendarFeed: {
+            /** @description The rows of this page */
+            items: components["schemas"]["CalendarFeed"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -8958,6 +9553,28 @@ export interface components {
         PageOfVisitType: {
             /** @description The rows of this page */
             items: components["schemas"]["VisitType"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfWaitingOffer: {
+            /** @description The rows of this page */
+            items: components["schemas"]["WaitingOffer"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfWishLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["WishLine"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -10260,6 +10877,13 @@ export interface components {
             /** @description As what; empty: as all that they are */
             roles: components["schemas"]["Role"][];
         };
+        SetOutside: {
+            /**
+             * @description Its secret address in iCal format: https or webcal
+             * @example https://calendar.example/secret/basic.ics
+             */
+            url: string;
+        };
         SetStaff: {
             /** @description All who belong to it */
             user_ids: string[];
@@ -10289,6 +10913,15 @@ export interface components {
             last_name: string;
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+        };
+        SetWaitingRules: {
+            /** @description To whom a free time is offered */
+            manner: components["schemas"]["Manner"];
+            /**
+             * Format: int64
+             * @description How long an offer is good for; the hours of the night do not count
+             */
+            answer_minutes: number;
         };
         Setting: {
             /**
@@ -11093,6 +11726,104 @@ export interface components {
              */
             height_mm?: number;
         };
+        WaitingOffer: {
+            /**
+             * Format: uuid
+             * @description Names the offer
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description For which wish
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            wish_id: string;
+            /**
+             * Format: uuid
+             * @description To whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description On site, by video, at home */
+            mode: components["schemas"]["VisitMode"];
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /** @description Where it stands */
+            state: components["schemas"]["OfferState"];
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be accepted
+             * @example 2026-11-20T10:30:00Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it was closed
+             * @example 2026-11-20T10:30:00Z
+             */
+            answered_at?: string;
+            /**
+             * Format: uuid
+             * @description The visit that came of it
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            appointment_id?: string;
+        };
+        WaitingRules: {
+            /**
+             * Format: uuid
+             * @description Which site
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /** @description To whom a free time is offered */
+            manner: components["schemas"]["Manner"];
+            /**
+             * Format: int64
+             * @description How long an offer is good for; the hours of the night do not count
+             */
+            answer_minutes: number;
+            /**
+             * Format: int64
+             * @description 0 while nothing was set; see ETag
+             */
+            version: number;
+        };
         WalkIn: {
             /**
              * Format: uuid
@@ -11169,6 +11900,85 @@ export interface components {
              */
             slot_step_minutes?: number;
         };
+        WishLine: {
+            /**
+             * Format: uuid
+             * @description Names the wish
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who waits
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+            /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /** @description On site, by video, at home */
+            mode?: components["schemas"]["VisitMode"];
+            /** @description With one of these; empty = with whoever is free first */
+            practitioner_ids: string[];
+            /** @description 1 = Monday … 7 = Sunday; empty = on any day */
+            weekdays: number[];
+            /**
+             * Format: local-time
+             * @description Begins then or later in the day
+             * @example 08:30
+             */
+            earliest?: string;
+            /**
+             * Format: local-time
+             * @description Begins then or earlier in the day
+             * @example 08:30
+             */
+            latest?: string;
+            /**
+             * Format: date
+             * @description Last day; afterwards the wish ends by itself
+             * @example 2026-11-20
+             */
+            until: string;
+            /** @description What is said about it */
+            note?: string;
+            /** @description Where it stands */
+            status: components["schemas"]["WishStatus"];
+            /** @description Made online by the patient */
+            by_patient: boolean;
+            /**
+             * Format: date-time
+             * @description Since when they wait
+             * @example 2026-11-20T10:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it left the queue
+             * @example 2026-11-20T10:30:00Z
+             */
+            ended_at?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; see ETag
+             */
+            version: number;
+            /** @description As the front desk calls them */
+            patient_name: string;
+            /** @description What waits for their answer */
+            offer?: components["schemas"]["WaitingOffer"];
+        };
+        /** @enum {string} */
+        WishStatus: "waiting" | "offered" | "booked" | "withdrawn" | "lapsed";
         WriteAddendum: {
             /** @description What is to be added */
             text: string;
@@ -11195,6 +12005,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "appointments.dav_begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "admin.alerts": {
         parameters: {
             query?: {
@@ -13509,6 +14348,139 @@ export interface operations {
             };
         };
     };
+    "appointments.outside_calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose */
+                practitioner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideCalendar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.set_outside_calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose */
+                practitioner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOutside"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideCalendar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.remove_outside_calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose */
+                practitioner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.read_outside_calendar": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Whose */
+                practitioner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideCalendar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "billing.acts": {
         parameters: {
             query?: {
@@ -13893,6 +14865,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfGlass"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.calendar_feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCalendarFeed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.make_calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCalendarFeed"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.revoke_calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.renew_calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which one */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
                 };
             };
             /** @description Refused */
@@ -16314,6 +17416,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which offer */
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingOffer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.accept": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which offer */
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which offer */
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingOffer"];
+                };
             };
             /** @description Refused */
             default: {
@@ -19357,7 +20561,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["EditSeries"];
             };
@@ -19433,7 +20637,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["MoveSeries"];
             };
@@ -19472,7 +20676,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ShiftSeries"];
             };
@@ -20311,6 +21515,498 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.wishes": {
+        parameters: {
+            query?: {
+                /** @description There only */
+                site_id?: string;
+                /** @description For that only */
+                visit_type_id?: string;
+                /** @description Only those whom this practitioner could receive */
+                practitioner_id?: string;
+                /** @description Theirs only */
+                patient_id?: string;
+                /** @description Standing so only */
+                status?: components["schemas"]["WishStatus"];
+                /** @description Only those who still wait for something */
+                in_queue?: boolean;
+                /** @description Rows at most */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description Also count all rows */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.make": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeWish"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which wish */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWish"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWaitingOffer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.offer_by_hand": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Which wish */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferByHand"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which site */
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRules"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "waiting_list.set_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which site */
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWaitingRules"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRules"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.dav_root_options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.dav_home_options": {
+        parameters: {
+            query?: {
+                /** @description RFC 4918 */
+                xml?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whose */
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.dav_calendar_options": {
+        parameters: {
+            query?: {
+                /** @description RFC 4918 */
+                xml?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whose */
+                owner_id: string;
+                /** @description practitioner or patient */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.dav_event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose */
+                owner_id: string;
+                /** @description practitioner or patient */
+                calendar: string;
+                /** @description Which visit */
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret of its address */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Refused */
             default: {

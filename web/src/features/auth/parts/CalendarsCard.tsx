@@ -7,7 +7,7 @@ import { useFormats } from '@/shared/time';
 import { ErrorState, RowsLoading, toast, useDeed } from '@/shared/ui';
 import { makeFeed, renewFeed, revokeFeed, useFeeds } from '../api';
 import { useT } from '../i18n';
-import classes from './SessionsCard.module.css';
+import classes from './lines.module.css';
 
 const QrCode = lazy(async () => ({ default: (await import('./QrCode')).QrCode }));
 
@@ -51,7 +51,7 @@ function Agenda({ kind, feed }: { kind: Kind; feed?: Schema['CalendarFeed'] }) {
   const name = t(`agendas.${kind}`);
   return (
     <li>
-      <div className={classes.device}>
+      <div className={classes.line}>
         <div>
           <Text fw={600} size="sm">{name}</Text>
           {feed && <Text size="xs" c="dimmed">{t('agendas.since', { date: date(feed.renewed_at) })}</Text>}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDirectory } from '@/shared/directory';
+import { useAllTexts } from '@/shared/i18n';
 import { ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
 import { useT } from '../i18n';
 import { ChooseSlot } from '../parts/ChooseSlot';
@@ -11,6 +12,7 @@ import { bookRoute } from '../routes';
 
 /** Three steps: what, when, check and confirm. */
 export default function BookPage() {
+  useAllTexts();
   const t = useT();
   const choice = bookRoute.useSearch();
   const directory = useDirectory();

@@ -2,6 +2,7 @@ import { Button, Card, Group, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useAllTexts } from '@/shared/i18n';
 import { ErrorState, PageLoading } from '@/shared/ui';
 import { useVisit } from '../api';
 import { useT } from '../i18n';
@@ -12,6 +13,7 @@ import { bookedRoute } from '../routes';
 
 /** The visit is booked: once more in full, and on to the calendar. */
 export default function BookedPage() {
+  useAllTexts();
   const t = useT();
   const { id } = bookedRoute.useParams();
   const { data, error, isPending, refetch } = useVisit(id);

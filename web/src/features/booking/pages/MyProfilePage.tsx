@@ -4,6 +4,7 @@ import { Button, Card, Fieldset, Group, SimpleGrid, Stack, Text, TextInput, Titl
 import { IconUserOff } from '@tabler/icons-react';
 import { invalidate, toProblem, type Schema } from '@/shared/api';
 import { AddressFields, Segments, StaleNotice, useRowForm } from '@/shared/editing';
+import { useAllTexts } from '@/shared/i18n';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { EmptyState, ErrorState, FormProblem, PageLoading, PageTitle, toast } from '@/shared/ui';
 import { readMe, saveMe, useMe } from '../api';
@@ -14,6 +15,7 @@ import { givenProfile, profileRules, profileValues } from '../profile';
 const sexes = ['female', 'male', 'other', 'unknown'] as const;
 
 export default function MyProfilePage() {
+  useAllTexts();
   const t = useT();
   const { data, error, isPending, refetch } = useMe();
   if (isPending) return <PageLoading />;
