@@ -51,6 +51,16 @@ bool narrow(store::Lens& lens, const Reach& reach, bool patient_in_care)
     return false;
 }
 
+bool in_range(LocalDate from, LocalDate until)
+{
+    return from <= until && until.days - from.days < longest_search_days;
+}
+
+std::unexpected<Problem> wrong_range()
+{
+    return invalid("until", "range", {"Choisissez de 1 à 62 jours.", "Choose 1 to 62 days."});
+}
+
 /// Who opened the visit, and who looked into the patient's affairs: both are asked for.
 void note_read(http::Context& cx, const Appointment& visit)
 {
@@ -141,11 +151,28 @@ Result<http::Page<HistoryEntry>> Handlers::history(http::Context& cx, const OneA
     return http::Page<HistoryEntry>{store::history(cx.tx, in.id), {}, {}};
 }
 
+Result<http::Page<DayCount>> Handlers::count_days(http::Context& cx, const CountDays& in)
+{
+    if (!in_range(in.from, in.until)) return wrong_range();
+    const auto site = clinics_.site(in.site_id);
+    const auto reach = access_.reach_of(cx.user());
+    const bool whole = reach.works_at(in.site_id);
+    if (!site || (!whole && !reach.practitioner)) return not_found();
+    const auto zone = *Zone::find(site->time_zone);
+    std::vector<DayCount> counts;
+    for (auto day = in.from; day <= in.until; day = day.plus_days(1)) {
+        const Span begins{zone.start_of(day), zone.start_of(day.plus_days(1))};
+        for (const auto& [practitioner, visits] : store::count_at(cx.tx, in.site_id, begins)) {
+            if (whole || reach.practitioner == practitioner)
+                counts.push_back({day, practitioner, visits});
+        }
+    }
+    return http::Page<DayCount>{std::move(counts), {}, {}};
+}
+
 Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
 {
-    if (in.until < in.from || in.until.days - in.from.days > longest_search_days) {
-        return invalid("until", "range", {"Choisissez de 1 à 62 jours.", "Choose 1 to 62 days."});
-    }
+    if (!in_range(in.from, in.until)) return wrong_range();
     const bool staff = cx.user().has(
         bit(Role::admin) | bit(Role::receptionist) | bit(Role::practitioner));
     const Asking asking{

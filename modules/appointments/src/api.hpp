@@ -257,6 +257,28 @@ struct Availability : Plan {
             .fields)};
 };
 
+struct CountDays {
+    clinics::SiteId site_id;
+    LocalDate from;
+    LocalDate until;
+
+    static constexpr auto schema = api::object(
+        api::field("site_id", &CountDays::site_id, "Which site"),
+        api::field("from", &CountDays::from, "First day, on the site's calendar"),
+        api::field("until", &CountDays::until, "Last day, included; at most 62 days"));
+};
+
+struct DayCount {
+    LocalDate day;
+    clinics::PractitionerId practitioner_id;
+    std::int64_t visits;
+
+    static constexpr auto schema = api::object(api::field("day", &DayCount::day, "Which day"),
+        api::field("practitioner_id", &DayCount::practitioner_id, "With whom"),
+        api::field(
+            "visits", &DayCount::visits, "Neither cancelled nor missed; a group counts as one"));
+};
+
 struct FindHolidays {
     clinics::SiteId site_id;
     LocalDate from;

@@ -63,6 +63,8 @@ public:
     Result<Appointment> show(http::Context& cx, const OneAppointment& in);
     Result<http::Page<Appointment>> list(http::Context& cx, const ListAppointments& in);
     Result<http::Page<HistoryEntry>> history(http::Context& cx, const OneAppointment& in);
+    /// Days without visits are left out.
+    Result<http::Page<DayCount>> count_days(http::Context& cx, const CountDays& in);
     Result<http::Page<Slot>> slots(http::Context& cx, const FindSlots& in);
 
     // board.cpp

@@ -81,6 +81,8 @@ void Appointments::mount(http::Router& router)
     routes.get<&Handlers::list>("/api/appointments", {"Visits, by begin", allow::parties});
     routes.post<&Handlers::book>(
         "/api/appointments", {"Book a visit", allow::patient | desk, http::created});
+    routes.get<&Handlers::count_days>(
+        "/api/appointments/days", {"How many visits each day has at a site", desk});
     routes.get<&Handlers::show>("/api/appointments/{id}", {"One visit", allow::parties});
     routes.put<&Handlers::edit>(
         "/api/appointments/{id}", {"Correct reason, note or mode", allow::patient | desk});

@@ -153,6 +153,17 @@ std::int64_t count(db::Tx& tx, const Lens& lens)
         lens.site, lens.status, lens.status, lens.sites, lens.sites);
 }
 
+std::vector<std::tuple<clinics::PractitionerId, std::int64_t>> count_at(
+    db::Tx& tx, clinics::SiteId site, const Span& begins)
+{
+    return tx.all<std::tuple<clinics::PractitionerId, std::int64_t>>(R"(
+        SELECT practitioner_id, COUNT(DISTINCT COALESCE(group_id, id)) FROM appointments_visits
+         WHERE site_id = :site AND starts_at >= :from AND starts_at < :until
+           AND status NOT IN ('cancelled', 'no_show')
+         GROUP BY practitioner_id ORDER BY practitioner_id)",
+        site, begins.from, begins.until);
+}
+
 std::vector<Appointment> present_with(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& begins)
 {

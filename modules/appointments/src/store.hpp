@@ -63,6 +63,9 @@ struct Lens {
 [[nodiscard]] std::vector<Appointment> list(
     db::Tx& tx, const Lens& lens, Order order, const std::vector<std::string>& after, int limit);
 [[nodiscard]] std::int64_t count(db::Tx& tx, const Lens& lens);
+/// How many visits that stand begin then at a site, by practitioner; a group is one.
+[[nodiscard]] std::vector<std::tuple<clinics::PractitionerId, std::int64_t>> count_at(
+    db::Tx& tx, clinics::SiteId site, const Span& begins);
 /// Who waits for a practitioner or is with them, who came first in front.
 [[nodiscard]] std::vector<Appointment> present_with(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& begins);

@@ -38,6 +38,29 @@ TEST_CASE("lists show each their own, in order, in pages")
           0);
 }
 
+TEST_CASE("a month is told in numbers, each day on the site's calendar, to whom it concerns")
+{
+    Surgery at;
+    (void)at.booked(at.noe_id, "2026-06-02T07:00:00Z");
+    (void)at.booked(at.mia_id, "2026-06-02T07:20:00Z");
+    const auto gone = at.booked(at.mia_id, "2026-06-03T07:00:00Z");
+    CHECK(at.desk.del(gone).status == 200);
+    const auto days = fmt::format(
+        "/api/appointments/days?site_id={}&from=2026-06-01&until=", at.site.view());
+    const auto told = at.desk.get(days + "2026-06-30");
+    REQUIRE_MESSAGE(told.size() == 1, told.body);
+    CHECK(told.json("/items/0/day") == "2026-06-02");
+    CHECK(told.json("/items/0/practitioner_id") == at.practitioner.str());
+    CHECK(told.json("/items/0/visits") == "2");
+    CHECK_FALSE(told.body.contains("Durand"));
+    CHECK(at.doctor.get(days + "2026-06-30").body == told.body);
+    CHECK(at.colleague.get(days + "2026-06-30").size() == 0);
+    CHECK(at.desk.get(days + "2026-08-02").json("/errors/0/code") == "range");
+    CHECK(at.desk.get(days + "2026-05-31").json("/errors/0/code") == "range");
+    CHECK(at.noe.get(days + "2026-06-30").status == 403);
+    CHECK(at.clinic.sign_in(Role::receptionist).get(days + "2026-06-30").status == 404);
+}
+
 TEST_CASE("slots are what is free, for patients within notice and horizon")
 {
     Surgery at;

@@ -40,6 +40,10 @@ export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
 export const useClosures = (site: string) =>
   api.useQuery('get', '/api/clinics/{id}/closures', { params: { path: { id: site } } }, { ...calm, retry: false, enabled: site !== '' }).data?.items ?? noClosures;
 
+/** How many visits each day has with each practitioner: numbers alone, for a month is much to read. */
+export const useDayCounts = (site_id: string, from: Day, until: Day) =>
+  api.useQuery('get', '/api/appointments/days', { params: { query: { site_id, from, until } } });
+
 const noHolidays: Schema['PublicHoliday'][] = [];
 export const useHolidays = (site_id: string, from: Day, until: Day) =>
   api.useQuery('get', '/api/holidays', { params: { query: { site_id, from, until } } }, { staleTime: Infinity, retry: false, enabled: site_id !== '' }).data?.items ?? noHolidays;

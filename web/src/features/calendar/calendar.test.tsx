@@ -201,7 +201,7 @@ describe('the calendar', () => {
 
 describe('the month and the list', () => {
   it('count the visits of each day, and lead to it', async () => {
-    serve(clinic({ 'GET /api/appointments': ({ url }) => ({ body: { items: new URL(url).searchParams.get('from')?.startsWith('2035-10-28') ? [visit(), visit({ id: uuid(101) })] : [] } }) }));
+    serve(clinic({ 'GET /api/appointments/days': ({ url }) => ({ body: { items: new URL(url).searchParams.get('from') === '2035-10-29' ? [{ day: '2035-11-20', practitioner_id: uuid(30), visits: 2 }] : [] } }) }));
     await open('/calendar?day=2035-11-20&view=month', manifest.routes);
     expect(await screen.findByRole('heading', { level: 1, name: 'novembre 2035' })).toBeVisible();
     await userEvent.click(await screen.findByRole('button', { name: 'mardi 20 novembre, 2 rendez-vous' }));

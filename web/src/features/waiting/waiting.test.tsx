@@ -71,7 +71,7 @@ describe('the desk’s list', () => {
     await waitFor(() => expect(within(row).getByText(/Dr Claire Morel · Lun. Mar. · de 09:00 à 12:00/)).toBeInTheDocument());
     expect(within(row).getByText('Plutôt le matin')).toBeInTheDocument();
     await expectAccessible();
-    await userEvent.click(screen.getByRole('button', { name: 'Garcia Léo refuse par téléphone' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Refuse : Garcia Léo' }));
     await waitFor(() => expect(calls.map(({ route }) => route)).toContain(`POST /api${path}/decline`));
   });
 

@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointments/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many visits each day has at a site
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.count_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appointments/{id}": {
         parameters: {
             query?: never;
@@ -6998,6 +7018,25 @@ export interface components {
         };
         /** @enum {string} */
         DatabaseKind: "sqlite" | "postgresql";
+        DayCount: {
+            /**
+             * Format: date
+             * @description Which day
+             * @example 2026-11-20
+             */
+            day: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: int64
+             * @description Neither cancelled nor missed; a group counts as one
+             */
+            visits: number;
+        };
         DeadEvent: {
             /** @description Names it for a replay */
             id: string;
@@ -9223,6 +9262,17 @@ export interface components {
         PageOfConsultationLine: {
             /** @description The rows of this page */
             items: components["schemas"]["ConsultationLine"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfDayCount: {
+            /** @description The rows of this page */
+            items: components["schemas"]["DayCount"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -12535,6 +12585,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.count_days": {
+        parameters: {
+            query: {
+                /** @description Which site */
+                site_id: string;
+                /** @description First day, on the site's calendar */
+                from: string;
+                /** @description Last day, included; at most 62 days */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDayCount"];
                 };
             };
             /** @description Refused */

@@ -146,14 +146,15 @@ function Board({ calendar }: { calendar: Calendar }) {
         />
         {read.error && <ErrorState error={read.error} retry={() => void read.refetch()} />}
         <Notice calendar={calendar} />
-        {read.isPending && columns.length > 0 && <RowsLoading rows={10} height={44} />}
-        {read.data && calendar.practitioners.length > 0 && !gridded && (
-          <Suspense fallback={<RowsLoading rows={10} height={44} />}>
-            {view === 'month'
-              ? <MonthView first={spanOf(view, day).first} day={day} today={today} zone={zone} visits={visits} onDay={(picked) => go({ view: undefined, day: picked })} />
-              : <AgendaView visits={visits} zone={zone} typeOf={typeOf} nameOf={nameOf} onOpen={(one) => openVisit(one.id)} />}
-          </Suspense>
-        )}
+        {read.isPending && view !== 'month' && columns.length > 0 && <RowsLoading rows={10} height={44} />}
+        <Suspense fallback={<RowsLoading rows={10} height={44} />}>
+          {view === 'month' && site && calendar.practitioners.length > 0 && (
+            <MonthView first={spanOf(view, day).first} day={day} today={today} site={site.id} shows={calendar.shows} onDay={(picked) => go({ view: undefined, day: picked })} />
+          )}
+          {view === 'agenda' && read.data && calendar.practitioners.length > 0 && (
+            <AgendaView visits={visits} zone={zone} typeOf={typeOf} nameOf={nameOf} onOpen={(one) => openVisit(one.id)} />
+          )}
+        </Suspense>
         {read.data && calendar.practitioners.length > 0 && gridded && columns.length > 0 && (
           <Grid
             label={t(view === 'week' ? 'grid.week' : 'grid.day', { day: title })}

@@ -1,5 +1,6 @@
-import { addDays, dayOf, formatDate, type Day } from '@/shared/time';
-import { isActive, type Visit } from '@/shared/visit';
+import { addDays, formatDate, type Day } from '@/shared/time';
+import { ErrorState, RowsLoading } from '@/shared/ui';
+import { useDayCounts } from '../api';
 import { useT } from '../i18n';
 import classes from './Views.module.css';
 
@@ -8,8 +9,9 @@ interface Props {
   /** The month is this day's. */
   day: Day;
   today: Day;
-  zone: string;
-  visits: Visit[];
+  site: string;
+  /** Whose visits count. */
+  shows: (practitioner: string) => boolean;
   onDay: (day: Day) => void;
 }
 
@@ -17,12 +19,14 @@ const weeks = [0, 1, 2, 3, 4, 5];
 const weekdays = [0, 1, 2, 3, 4, 5, 6];
 
 /** How many visits each day of a month has; a day opens. */
-export default function MonthView({ first, day, today, zone, visits, onDay }: Props) {
+export default function MonthView({ first, day, today, site, shows, onDay }: Props) {
   const t = useT();
+  const { data, error, refetch } = useDayCounts(site, first, addDays(first, 7 * weeks.length - 1));
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (!data) return <RowsLoading rows={weeks.length} height={84} />;
   const counts = new Map<Day, number>();
-  for (const visit of visits.filter(isActive)) {
-    const at = dayOf(visit.starts_at, zone);
-    counts.set(at, (counts.get(at) ?? 0) + 1);
+  for (const line of data.items.filter((one) => shows(one.practitioner_id))) {
+    counts.set(line.day, (counts.get(line.day) ?? 0) + line.visits);
   }
   const most = Math.max(1, ...counts.values());
   return (

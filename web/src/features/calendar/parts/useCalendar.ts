@@ -49,17 +49,18 @@ export function useCalendar(search: CalendarSearch) {
   const practitioners = useMemo(() => everyone.filter(({ site_ids }) => site_ids.includes(siteId)), [everyoneKey, siteId]);
   const shown = useMemo(() => practitioners.filter(({ id }) => !hidden.has(id)), [practitioners, hidden]);
   const one = practitioners.find(({ id }) => id === search.practitioner);
+  const shows = (id: string) => (one ? id === one.id : !hidden.has(id));
   const plans = usePlans(practitioners);
   const closures = useClosures(siteId);
   const span = spanOf(view, day);
   const holidays = useHolidays(siteId, span.first, addDays(span.first, span.days - 1));
 
-  const window = site && windowOf(site.id, zone, span.first, span.days);
+  // A month is told in numbers, which its view asks for itself.
+  const window = site && view !== 'month' ? windowOf(site.id, zone, span.first, span.days) : undefined;
   const read = useVisits(window);
   const visits = useMemo(() => {
     const all = gathered(shownVisits(read.data ?? [], withCancelled), (taken, type) => t('group.count', { taken, capacity: directory.visitType(type)?.capacity ?? taken }));
-    if (view !== 'day') return one ? all.filter(({ practitioner_id: id }) => id === one.id) : all.filter(({ practitioner_id: id }) => !hidden.has(id));
-    return all;
+    return view === 'day' ? all : all.filter(({ practitioner_id }) => shows(practitioner_id));
   }, [read.data, withCancelled, view, one, hidden, language, directory.isPending]);
 
   const plansKey = plans.map((plan) => `${plan?.plan.version ?? ''}:${plan?.exceptions.map(({ id }) => id).join('') ?? ''}`).join();
@@ -70,6 +71,6 @@ export function useCalendar(search: CalendarSearch) {
     return weekColumns(clinic, one, day, new Set(visits.map(({ starts_at }) => dayOf(starts_at, zone))));
   }, [site, closures, holidays, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
 
-  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns, holiday: holidays.find((one) => one.day === day)?.name };
+  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, shows, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns, holiday: holidays.find((one) => one.day === day)?.name };
 }
 export type Calendar = ReturnType<typeof useCalendar>;
