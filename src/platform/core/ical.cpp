@@ -1,6 +1,7 @@
 #include "platform/core/ical.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace clinic::ical {
@@ -161,16 +162,21 @@ void add_zones(Lines& lines, const std::vector<Event>& events)
     for (const auto& [zone, first, last] : used) add_zone(lines, zone, first, last);
 }
 
+/// Whether the zone's clock shows that time twice, on the night when it is put back.
+bool comes_twice(const Zone& zone, Instant at)
+{
+    const int offset = zone.offset_minutes(at);
+    return std::ranges::any_of(std::array{-1, 1}, [&](int days) {
+        const int other = zone.offset_minutes(at.plus_days(days));
+        const auto shown_again = at.plus_minutes(offset - other);
+        return other != offset && zone.offset_minutes(shown_again) == other;
+    });
+}
+
 void add_time(Lines& lines, std::string_view name, Instant at, const std::optional<Zone>& zone)
 {
-    if (zone) {
-        const auto local = zone->local(at);
-        if (zone->instant(local.date, local.time) == at) {
-            return lines.add(
-                fmt::format("{};TZID={}", name, zone->name()), wall(at, zone->offset_minutes(at)));
-        }
-    }
-    lines.add(name, utc(at));
+    if (!zone || comes_twice(*zone, at)) return lines.add(name, utc(at));
+    lines.add(fmt::format("{};TZID={}", name, zone->name()), wall(at, zone->offset_minutes(at)));
 }
 
 std::string_view word(Status status)

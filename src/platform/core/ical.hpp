@@ -38,8 +38,8 @@ struct Calendar {
 };
 
 /// CRLF lines of at most 75 octets, cut between characters. Zones are told with every change of their clocks around
-/// the events (VTIMEZONE), so that a reader needs no table of its own. A time that its zone's clock shows twice, and
-/// which is the second of the two, is written in UTC: RFC 5545 has no other way (§3.3.5).
+/// the events (VTIMEZONE), so that a reader needs no table of its own. A time that its zone's clock shows
+/// twice is written in UTC: it means the first of the two (RFC 5545 §3.3.5), but not all readers know.
 [[nodiscard]] std::string text_of(const Calendar& calendar);
 
 /// "<id>@<host of the url>", or the id alone when the url has no plain host.

@@ -31,7 +31,7 @@ async function offers(story, t, slot, look) {
     const own = await story.clinic.as(people.patient.fr);
     const me = await own.get("/api/patients/me");
     const row = desk.getByRole("row").filter({ hasText: me.birth_name }).filter({ hasText: slot.type });
-    await row.getByRole("button", { name: /^Proposer une place/ }).click();
+    await row.getByRole("button", { name: /^Proposer : / }).click();
     const drawer = desk.getByRole("dialog", { name: t("waiting:offer.title") });
     const chip = drawer.getByRole("button", { name: /\d\d:\d\d/ }).last();
     await chip.waitFor();

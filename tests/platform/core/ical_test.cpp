@@ -110,11 +110,15 @@ TEST_CASE("times are told on the site's wall clock, with the zone's changes besi
         "DTSTART;TZID=Africa/Tunis:20260602T090000"));
 }
 
-TEST_CASE("an hour that comes twice is told as its first by the wall clock, as its second in UTC")
+TEST_CASE("an hour that comes twice is told in UTC, all others by the wall clock")
 {
+    const auto before = written(visit("2026-10-24T23:15:00Z", "Europe/Paris"));
+    CHECK(has(before, "DTSTART;TZID=Europe/Paris:20261025T011500"));
     const auto first = written(visit("2026-10-25T00:15:00Z", "Europe/Paris"));
-    CHECK(has(first, "DTSTART;TZID=Europe/Paris:20261025T021500"));
-    CHECK(has(first, "DTEND;TZID=Europe/Paris:20261025T024500"));
+    CHECK(has(first, "DTSTART:20261025T001500Z"));
+    CHECK(has(first, "DTEND:20261025T004500Z"));
+    const auto after = written(visit("2026-10-25T02:00:00Z", "Europe/Paris"));
+    CHECK(has(after, "DTSTART;TZID=Europe/Paris:20261025T030000"));
     const auto second = written(visit("2026-10-25T01:15:00Z", "Europe/Paris"));
     CHECK(has(second, "DTSTART:20261025T011500Z"));
     CHECK(has(second, "DTEND:20261025T014500Z"));

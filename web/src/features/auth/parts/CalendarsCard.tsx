@@ -86,7 +86,7 @@ export function CalendarsCard() {
         {error && <ErrorState error={error} retry={() => void refetch()} />}
         {data && <ul className={classes.list}>{kinds.map((kind) => <Agenda key={kind} kind={kind} feed={data.items.find((feed) => feed.kind === kind)} />)}</ul>}
         <Text size="xs" c="dimmed">
-          {t('agendas.dav', { host: window.location.host })} <Anchor component={Link} to="/account/security" size="xs" underline="always">{t('keys.title')}</Anchor>
+          {t('agendas.dav', { host: window.location.host })} <Anchor component={Link} to="/account/security" size="xs" td="underline">{t('keys.title')}</Anchor>
         </Text>
       </Stack>
     </Card>

@@ -2,6 +2,7 @@ import { addDays, formatDate, type Day } from '@/shared/time';
 import { ErrorState, RowsLoading } from '@/shared/ui';
 import { useDayCounts } from '../api';
 import { useT } from '../i18n';
+import ui from '@/shared/ui/ui.module.css';
 import classes from './Views.module.css';
 
 interface Props {
@@ -42,9 +43,10 @@ export default function MonthView({ first, day, today, site, shows, onDay }: Pro
               const count = counts.get(at) ?? 0;
               return (
                 <td key={at} data-outside={at.slice(0, 7) !== day.slice(0, 7) || undefined}>
-                  <button type="button" className={classes.day} aria-current={at === today ? 'date' : undefined} aria-label={`${formatDate(at, 'long')}, ${t('visitsLong', { count })}`} onClick={() => onDay(at)}>
-                    <b>{Number(at.slice(8))}</b>
-                    {count > 0 && <span className={classes.count}>{count}</span>}
+                  <button type="button" className={classes.day} aria-current={at === today ? 'date' : undefined} onClick={() => onDay(at)}>
+                    <span className={ui.unseen}>{`${formatDate(at, 'long')}, ${t('visitsLong', { count })}`}</span>
+                    <b aria-hidden>{Number(at.slice(8))}</b>
+                    {count > 0 && <span aria-hidden className={classes.count}>{count}</span>}
                     <span className={classes.load} style={{ width: `${(100 * count) / most}%` }} />
                   </button>
                 </td>
