@@ -36,7 +36,7 @@ const laterKeys: Record<string, RegExp> = {
   auth: /^(account|agendas|email|security|totp|passkey|recovery|keys)\./,
   booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.)/,
   calendar: /^(book|group|walkIn)\.(?!count)/,
-  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|movedTo|slots\.|overrid)/,
+  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid)/,
 };
 
 /** Which texts are sent with the first page, or with `more` the others. */

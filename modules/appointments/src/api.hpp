@@ -95,6 +95,7 @@ struct EditAppointment {
 struct MoveAppointment {
     AppointmentId id;
     Instant starts_at;
+    std::optional<int> duration_minutes;
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<clinics::SiteId> site_id;
     std::optional<std::string> override_reason;
@@ -102,6 +103,11 @@ struct MoveAppointment {
     static constexpr auto schema = api::object(
         api::field("id", &MoveAppointment::id, "Which visit"),
         api::field("starts_at", &MoveAppointment::starts_at, "The new begin"),
+        api::field("duration_minutes", &MoveAppointment::duration_minutes,
+            "Staff only, and not of a group: how long it lasts from now on, a multiple of 5; "
+            "absent: the "
+            "length that it was given before, else its type's",
+            api::between(5, 480)),
         api::field("practitioner_id", &MoveAppointment::practitioner_id, "To another practitioner"),
         api::field("site_id", &MoveAppointment::site_id, "To another site"),
         api::field("override_reason", &MoveAppointment::override_reason,
@@ -127,6 +133,7 @@ struct HistoryEntry {
     std::string what;
     Status status = Status::booked;
     Instant starts_at;
+    std::optional<Instant> ends_at;
     clinics::PractitionerId practitioner_id;
     std::optional<std::string> detail{};
 
@@ -136,6 +143,8 @@ struct HistoryEntry {
         api::field("what", &HistoryEntry::what, "booked, moved, arrived, undone …"),
         api::field("status", &HistoryEntry::status, "As it stood afterwards"),
         api::field("starts_at", &HistoryEntry::starts_at, "The begin afterwards"),
+        api::field("ends_at", &HistoryEntry::ends_at,
+            "The end afterwards; absent in entries older than this field"),
         api::field(
             "practitioner_id", &HistoryEntry::practitioner_id, "The practitioner afterwards"),
         api::field("detail", &HistoryEntry::detail, "Why a rule was set aside", api::prose(300)));

@@ -23,7 +23,7 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
     const std::vector<Rule>& overridden)
 {
     store::add_history(cx.tx, visit,
-        {cx.now, cx.user().name, std::string(what), visit.status, visit.starts_at,
+        {cx.now, cx.user().name, std::string(what), visit.status, visit.starts_at, visit.ends_at,
             visit.practitioner_id, overridden.empty() ? std::nullopt : visit.override_reason});
     cx.subject("appointment", visit.id.view(), detail_of(overridden));
 }
@@ -174,7 +174,7 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
             }
             store::add_history(tx, visit,
                 {visit.created_at, std::nullopt, "booked", visit.status, visit.starts_at,
-                    visit.practitioner_id, std::nullopt});
+                    visit.ends_at, visit.practitioner_id, std::nullopt});
             stored.push_back(visit);
         }
         return refused;

@@ -99,7 +99,7 @@ Result<Appointment> Handlers::walk_in(http::Context& cx, const WalkIn& in)
         return store::insert(cx.tx, visit, claim);
     };
     const auto busy = wish->need().busy(visit.starts_at);
-    if (auto stored = take_time(insert, busy, Strictness::overriding, broken); !stored)
+    if (auto stored = take_time(insert, {busy}, Strictness::overriding, broken); !stored)
         return std::unexpected(stored.error());
     // Two steps in one: each can be taken back.
     auto booked = visit;

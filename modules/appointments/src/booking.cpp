@@ -35,10 +35,21 @@ bool joins(db::Tx& tx, const Wish& wish, Instant start)
     return there && there->taken > 0;
 }
 
+store::Claim claim_for(const Wish& wish, Instant start)
+{
+    return {wish.need().busy(start), false, wish.own_minutes};
+}
+
 std::unexpected<Problem> no_override()
 {
     return forbidden({"Passer outre les règles est réservé à l’équipe de ce site.",
         "Setting the rules aside is for the staff of that site."});
+}
+
+std::unexpected<Problem> no_stretching()
+{
+    return forbidden({"La durée d’une visite est l’affaire de l’équipe : appelez la clinique.",
+        "How long a visit lasts is for the staff to say: please call the clinic."});
 }
 
 } // namespace
@@ -121,8 +132,8 @@ Result<std::vector<Rule>> Handlers::enter(
         visit.override_reason = overridden ? terms.override_reason : std::nullopt;
         return store::insert(cx.tx, visit, claim);
     };
-    const auto busy = wish.need().busy(visit.starts_at);
-    if (auto stored = take_time(insert, busy, terms.strictness, *broken); !stored)
+    const auto claim = claim_for(wish, visit.starts_at);
+    if (auto stored = take_time(insert, claim, terms.strictness, *broken); !stored)
         return no_place(cx.tx, visit);
     return broken;
 }
@@ -145,17 +156,17 @@ Result<std::vector<Rule>> Handlers::shift(http::Context& cx, Appointment& visit,
         visit.override_reason = overridden ? terms.override_reason : std::nullopt;
         return store::update(cx.tx, visit, claim);
     };
-    const auto busy = wish.need().busy(start);
-    if (auto stored = take_time(update, busy, terms.strictness, *broken); !stored)
+    if (auto stored = take_time(update, claim_for(wish, start), terms.strictness, *broken); !stored)
         return no_place(cx.tx, visit);
     return broken;
 }
 
 Result<Nothing> Handlers::take_time(
-    const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken)
+    const Write& write, store::Claim claim, Strictness strictness, std::vector<Rule>& broken)
 {
-    if (write({busy, false})) return Nothing{};
-    if (strictness != Strictness::overriding || !write({busy, true})) return slot_taken();
+    if (write(claim)) return Nothing{};
+    claim.over_others = true;
+    if (strictness != Strictness::overriding || !write(claim)) return slot_taken();
     broken.insert(broken.begin(), Rule::overlap);
     return Nothing{};
 }
@@ -169,6 +180,7 @@ Result<Strictness> Handlers::move_strictness(
             {"Cette visite ne peut plus être déplacée.", "This visit can no longer be moved."});
     }
     const bool staff = reach.serves(visit);
+    if (!staff && in.duration_minutes) return no_stretching();
     if (!staff && too_late_for_patient(visit, now)) return too_late();
     const auto site = in.site_id.value_or(visit.site_id);
     if (staff && site != visit.site_id && !reach.works_at(site)) {
@@ -179,6 +191,30 @@ Result<Strictness> Handlers::move_strictness(
     return strictness_of(staff, in.override_reason);
 }
 
+Result<Wish> Handlers::move_wish(http::Context& cx, const Appointment& visit,
+    const MoveAppointment& in, Strictness strictness) const
+{
+    auto wish = planner_.wish(
+        {in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
+            visit.visit_type_id, visit.mode},
+        strictness);
+    if (!wish) return wish;
+    if (!in.duration_minutes) {
+        wish->keep_length(store::claim_of(cx.tx, visit.id).own_minutes);
+        return wish;
+    }
+    if (visit.group_id || wish->of_group()) {
+        return conflict("of_group", {"La durée d’une séance de groupe est celle de son motif.",
+                                        "A group session is as long as its visit type says."});
+    }
+    if (*in.duration_minutes % grid_minutes != 0) {
+        return invalid("duration_minutes", "multiple_of_5",
+            {"Un multiple de 5 minutes est attendu.", "A multiple of 5 minutes is expected."});
+    }
+    wish->keep_length(in.duration_minutes);
+    return wish;
+}
+
 Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
 {
     auto found = find_to_change(cx, in.id);
@@ -186,17 +222,15 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
     const auto strictness = move_strictness(*found, in, cx.now);
     if (!strictness) return std::unexpected(strictness.error());
     auto& [visit, reach] = *found;
-    const auto wish = planner_.wish(
-        {in.practitioner_id.value_or(visit.practitioner_id), in.site_id.value_or(visit.site_id),
-            visit.visit_type_id, visit.mode},
-        *strictness);
+    const auto wish = move_wish(cx, visit, in, *strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
+    Moved moved{{}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
     const auto broken = shift(cx, visit, *wish, in.starts_at, {*strictness, in.override_reason});
     if (!broken) return std::unexpected(broken.error());
     record(cx, visit, "moved", *broken);
-    cx.emit(Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with, before.was_site});
+    moved.now = fact_of(visit, cx.user().user);
+    cx.emit(moved);
     tell_overridden(cx, visit, *broken);
     access_.hide_from_patients(reach, visit);
     return visit;

@@ -78,14 +78,14 @@ Result<GroupSession> Handlers::move_group(http::Context& cx, const MoveGroup& in
     row.ends_at = wish->need().visit(in.starts_at).until;
     if (!store::move_group(cx.tx, row)) return slot_taken();
     for (auto& visit : visits) {
-        const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
+        Moved moved{{}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
         visit.practitioner_id = row.practitioner_id;
         visit.starts_at = row.starts_at;
         visit.ends_at = row.ends_at;
         if (!store::update(cx.tx, visit, {wish->need().busy(row.starts_at)})) return slot_taken();
         record(cx, visit, "moved");
-        cx.emit(
-            Moved{fact_of(visit, cx.user().user), before.was_at, before.was_with, before.was_site});
+        moved.now = fact_of(visit, cx.user().user);
+        cx.emit(moved);
     }
     return answer_group(cx, row.id);
 }

@@ -153,11 +153,14 @@ private:
     /// Whose rules hold for a move, or why it is not theirs to make.
     [[nodiscard]] Result<Strictness> move_strictness(
         const Found& found, const MoveAppointment& in, Instant now) const;
+    /// The wish for a visit that moves: with the length that is asked for, or else the one that it was given before.
+    [[nodiscard]] Result<Wish> move_wish(http::Context& cx, const Appointment& visit,
+        const MoveAppointment& in, Strictness strictness) const;
     /// Stores the visit's time with `write`, which answers false when it is taken: over others only for those who
     /// override, and only if it must be. `broken` grows by what that sets aside.
     using Write = std::function<bool(const store::Claim&)>;
     [[nodiscard]] static Result<Nothing> take_time(
-        const Write& write, const Span& busy, Strictness strictness, std::vector<Rule>& broken);
+        const Write& write, store::Claim claim, Strictness strictness, std::vector<Rule>& broken);
 
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
     [[nodiscard]] Result<Nothing> check_planner(

@@ -15,11 +15,18 @@ struct Wish {
     clinics::Site site;
     clinics::VisitMode mode;
     Zone zone;
+    std::optional<int> own_minutes{}; ///< of a visit that is not as long as its type
 
     [[nodiscard]] bool of_group() const { return type.capacity > 1; }
+    /// A group's visits are all as long as their type.
+    void keep_length(std::optional<int> minutes)
+    {
+        if (!of_group() && minutes != type.duration_minutes) own_minutes = minutes;
+    }
     [[nodiscard]] Need need() const
     {
-        return {type.duration_minutes, type.buffer_before_minutes, type.buffer_after_minutes};
+        return {own_minutes.value_or(type.duration_minutes), type.buffer_before_minutes,
+            type.buffer_after_minutes};
     }
 };
 

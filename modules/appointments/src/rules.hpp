@@ -16,6 +16,8 @@ namespace clinic::appointments {
 constexpr int patient_cutoff_hours = 24;
 /// The front desk writes down a visit that began a moment ago: somebody who just walked in.
 constexpr int walk_in_minutes = 15;
+/// The length that staff give to a visit is a multiple of this.
+constexpr int grid_minutes = 5;
 
 /// One way of a visit from one status to another.
 struct Act {

@@ -40,16 +40,18 @@ Result<std::vector<Occurrence>> Handlers::shift_part(
     }
     std::vector<Occurrence> occurrences;
     for (auto& visit : part.visits) {
-        const auto wish = planner_.wish({in.practitioner_id.value_or(visit.practitioner_id),
-                                            visit.site_id, visit.visit_type_id, visit.mode},
+        auto wish = planner_.wish({in.practitioner_id.value_or(visit.practitioner_id),
+                                      visit.site_id, visit.visit_type_id, visit.mode},
             Strictness::within_hours);
         if (!wish) return std::unexpected(wish.error());
+        wish->keep_length(store::claim_of(cx.tx, visit.id).own_minutes);
         const auto start =
             in.time ? moment(wish->zone, wish->zone.local(visit.starts_at).date, *in.time)
                     : visit.starts_at;
         if (start == visit.starts_at && wish->practitioner.id == visit.practitioner_id) continue;
         make_way(cx, wish->practitioner.id);
-        const Moved before{{}, visit.starts_at, visit.practitioner_id, visit.site_id};
+        const Moved before{
+            {}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
         auto changed = visit;
         changed.starts_at = start;
         changed.ends_at = wish->need().visit(start).until;

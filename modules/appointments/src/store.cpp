@@ -63,13 +63,13 @@ bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim)
         INSERT INTO appointments_visits
                (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
                 ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-                override_reason, created_at, version, busy_from, busy_until, over_others)
+                override_reason, created_at, version, busy_from, busy_until, over_others, own_minutes)
         VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :series_id, :group_id, :mode,
                 :starts_at, :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
                 :cancel_reason, :cancelled_by, :override_reason, :created_at, :version, :busy_from, :busy_until,
-                :over_others))",
-               visit, claim.busy.from, claim.busy.until,
-               claim.over_others) == db::Tx::Outcome::done;
+                :over_others, :own_minutes))",
+               visit, claim.busy.from, claim.busy.until, claim.over_others,
+               claim.own_minutes) == db::Tx::Outcome::done;
 }
 
 bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
@@ -77,16 +77,16 @@ bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
     const auto outcome = tx.attempt(R"(
         UPDATE appointments_visits
            SET practitioner_id = :practitioner, site_id = :site, group_id = :group, mode = :mode, starts_at = :starts_at,
-               ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others, status = :status,
-               reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
+               ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others,
+               own_minutes = :own_minutes, status = :status, reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
                completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
                cancelled_by = :cancelled_by, override_reason = :override_reason, version = version + 1
          WHERE id = :id)",
         visit.practitioner_id, visit.site_id, visit.group_id, visit.mode, visit.starts_at,
-        visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, visit.status,
-        visit.reason, visit.note, visit.arrived_at, visit.started_at, visit.completed_at,
-        visit.cancelled_at, visit.cancel_reason, visit.cancelled_by, visit.override_reason,
-        visit.id);
+        visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, claim.own_minutes,
+        visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
+        visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by,
+        visit.override_reason, visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;
     ++visit.version;
     return true;
@@ -94,9 +94,12 @@ bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
 
 Claim claim_of(db::Tx& tx, AppointmentId id)
 {
-    const auto [from, until, over_others] = *tx.one<std::tuple<Instant, Instant, bool>>(
-        "SELECT busy_from, busy_until, over_others FROM appointments_visits WHERE id = :id", id);
-    return {{from, until}, over_others};
+    const auto [from, until, over_others, own_minutes] =
+        *tx.one<std::tuple<Instant, Instant, bool, std::optional<int>>>(
+            "SELECT busy_from, busy_until, over_others, own_minutes FROM appointments_visits "
+            "WHERE id = :id",
+            id);
+    return {{from, until}, over_others, own_minutes};
 }
 
 std::vector<Span> busy_within(db::Tx& tx, clinics::PractitionerId practitioner, const Span& span,
@@ -200,15 +203,16 @@ void add_history(db::Tx& tx, const Appointment& visit, const HistoryEntry& entry
 {
     tx.run(R"(
         INSERT INTO appointments_history (id, appointment_id, at, actor_name, what, status, starts_at,
-                                          practitioner_id, detail)
-        VALUES (:id, :appointment_id, :at, :actor_name, :what, :status, :starts_at, :practitioner_id, :detail))",
+                                          ends_at, practitioner_id, detail)
+        VALUES (:id, :appointment_id, :at, :actor_name, :what, :status, :starts_at, :ends_at, :practitioner_id,
+                :detail))",
         Id<struct HistoryTag>::fresh(), visit.id, entry);
 }
 
 std::vector<HistoryEntry> history(db::Tx& tx, AppointmentId id)
 {
     return tx.all<HistoryEntry>(R"(
-        SELECT at, actor_name, what, status, starts_at, practitioner_id, detail
+        SELECT at, actor_name, what, status, starts_at, ends_at, practitioner_id, detail
           FROM appointments_history
          WHERE appointment_id = :id
          ORDER BY id)",

@@ -16,10 +16,11 @@ constexpr std::string_view select_visit = R"(
 
 [[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
 
-/// The time that a visit takes, and whether it may take it from others.
+/// The time that a visit takes, whether it may take it from others, and its own length when it is not its type's.
 struct Claim {
     Span busy;
     bool over_others = false;
+    std::optional<int> own_minutes{};
 };
 /// False when the time is taken: the database's rule, not a look before the leap.
 [[nodiscard]] bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim);

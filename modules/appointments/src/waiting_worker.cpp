@@ -12,9 +12,9 @@ constexpr int seconds_to_think = 60;
 
 store::Opening left_by(const Moved& event)
 {
-    const auto length = event.now.ends_at.ms - event.now.starts_at.ms;
+    const Instant as_long_as_now{event.was_at.ms + event.now.ends_at.ms - event.now.starts_at.ms};
     return {event.was_with, event.was_site.value_or(event.now.site), event.was_at,
-        {event.was_at.ms + length}};
+        event.was_until.value_or(as_long_as_now)};
 }
 
 } // namespace

@@ -88,7 +88,8 @@ struct Facts {
         api::field("amount", &Facts::amount, "How much"),
         api::field("post", &Facts::post, "Which post, when it is asked who likes it"),
         api::field("count", &Facts::count, "How many visits"),
-        api::field("until", &Facts::until, "By when an answer is wanted"));
+        api::field("until", &Facts::until,
+            "By when an answer is wanted; of a visit that only became longer or shorter, its end"));
 };
 
 /// A row of notifications_items.

@@ -21,6 +21,7 @@ struct Change {
     appointments::Fact now;
     std::optional<clinics::PractitionerId> was_with{};
     std::optional<clinics::SiteId> was_site{};
+    std::optional<Instant> now_until{}; ///< of a move that changed nothing but how long it lasts
 };
 
 struct Recipient {

@@ -35,11 +35,17 @@ std::string subject_of(const SeriesFact& fact)
 
 Change change_of(const Fact& fact)
 {
-    return {fact, {}, {}};
+    return {fact, {}, {}, {}};
 }
 Change change_of(const Moved& event)
 {
-    return {event.now, event.was_with, event.was_site};
+    Change change{event.now, event.was_with, event.was_site, {}};
+    const auto& now = event.now;
+    const bool same_begin = event.was_at == now.starts_at && event.was_with == now.practitioner &&
+                            event.was_site.value_or(now.site) == now.site;
+    if (same_begin && event.was_until && *event.was_until != now.ends_at)
+        change.now_until = now.ends_at;
+    return change;
 }
 
 } // namespace
@@ -58,8 +64,9 @@ void Listeners::tell(db::Tx& tx, Kind kind, const Change& change)
 {
     const auto& visit = change.now;
     if (visit.with_series) return refresh(tx, change);
-    const Told told{subject_of(visit), kind,
+    Told told{subject_of(visit), kind,
         {Side::patient, visit.patient, visit.practitioner, visit.site, visit.starts_at}};
+    told.facts.until = change.now_until;
     for (const auto& recipient : audience_.concerned(change)) teller_.tell(tx, recipient, told);
     refresh(tx, change);
 }

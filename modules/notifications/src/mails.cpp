@@ -104,9 +104,9 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
 
     const auto language = language_of(patient->language);
     const auto site = at_.clinics.site(fact.site);
-    const auto words =
-        Words(at_.clinics, at_.patients, at_.coaching)
-            .of({Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at});
+    Facts facts{Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at};
+    facts.until = change.now_until;
+    const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts);
     auto page = visit_page(kind, language, words);
     add_whereabouts(page, site, language);
     page.link = my_visits();

@@ -8,6 +8,12 @@
 namespace clinic::notifications {
 namespace {
 
+/// Moved, but for nothing else than its end.
+bool only_lasts(Kind kind, const NewsWords& words)
+{
+    return kind == Kind::moved && words.until > words.when;
+}
+
 std::string visit_body(Language language, Kind kind, Side side, const NewsWords& words)
 {
     const auto when = phrase(words.when, language);
@@ -15,6 +21,10 @@ std::string visit_body(Language language, Kind kind, Side side, const NewsWords&
     const auto place = fmt::format(
         ", {} {}, {}.", french ? "avec" : "with", words.practitioner, words.site);
     const auto whose = side == Side::team ? words.patient + (french ? " : " : ": ") : std::string();
+    if (only_lasts(kind, words)) {
+        return fmt::format("{}{}{}, {} {}{}", whose, french ? "le " : "", when,
+            french ? "désormais jusqu’à" : "now until", words.until.time.text(), place);
+    }
     const bool moved = kind == Kind::moved;
     if (french) return fmt::format("{}{}le {}{}", whose, moved ? "désormais " : "", when, place);
     return fmt::format("{}{}{}{}", whose, moved ? "now " : "", when, place);
@@ -89,10 +99,15 @@ Text news_body(Kind kind, const NewsWords& words)
     }
 }
 
-Text subject_of(Kind kind, const LocalMoment& moment)
+Text subject_of(Kind kind, const NewsWords& words)
 {
-    const auto fr = phrase(moment, Language::fr);
-    const auto en = phrase(moment, Language::en);
+    const auto fr = phrase(words.when, Language::fr);
+    const auto en = phrase(words.when, Language::en);
+    if (only_lasts(kind, words)) {
+        const auto until = words.until.time.text();
+        return {fmt::format("Votre rendez-vous du {} dure désormais jusqu’à {}", fr, until),
+            fmt::format("Your appointment on {} now lasts until {}", en, until)};
+    }
     switch (kind) {
     case Kind::moved:
         return {fmt::format("Votre rendez-vous est déplacé au {}", fr),
@@ -163,7 +178,7 @@ Page visit_page(Kind kind, Language language, const NewsWords& words)
 {
     const bool french = language == Language::fr;
     Page page;
-    page.subject = subject_of(kind, words.when).in(language);
+    page.subject = subject_of(kind, words).in(language);
     page.greeting = french ? "Bonjour," : "Hello,";
     page.lead = lead_of(kind).in(language);
     page.lines = {{french ? "Quand" : "When", phrase(words.when, language)},

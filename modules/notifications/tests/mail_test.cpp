@@ -59,6 +59,31 @@ TEST_CASE("booking, moving and cancelling each send the patient one mail with a 
                                  "appointments.cancelled|sent||1"});
 }
 
+TEST_CASE("a visit that only becomes longer is told by its new end, in the app and by mail")
+{
+    Practice at;
+    const auto path = at.booked(at.desk, at.noe_id);
+    REQUIRE(
+        at.desk
+            .post(path + "/move", R"({"starts_at":"2026-06-02T08:00:00Z","duration_minutes":45})")
+            .status == 200);
+    at.clinic.settle();
+    const auto mails = at.smtp.mails();
+    REQUIRE(mails.size() == 2);
+    CHECK(mails[1].header("Subject") ==
+          "Votre rendez-vous du mardi 2 juin à 10:00 dure désormais jusqu’à 10:45");
+    CHECK(line_of(mails[1].part("text/calendar"), "DTEND") == "20260602T084500Z");
+    CHECK(line_of(mails[1].part("text/calendar"), "SEQUENCE") == "1");
+    const auto told = at.noe.get("/api/notifications");
+    CHECK(told.json("/items/0/kind") == "appointments.moved");
+    CHECK(told.json("/items/0/body")
+            .starts_with("le mardi 2 juin à 10:00, désormais jusqu’à 10:45, avec Dr Alix Martin"));
+    // To another day it is moved, whatever its length.
+    at.moved(at.desk, path, "2026-06-03T08:00:00Z");
+    CHECK(at.smtp.mails()[2].header("Subject") ==
+          "Votre rendez-vous est déplacé au mercredi 3 juin à 10:00");
+}
+
 TEST_CASE("mail speaks the patient's language, and a cancellation taken back is told")
 {
     Practice at(true, "Durand", "en");

@@ -25,11 +25,12 @@ async function pixelsPerMinute(page) {
     return (last.top - first.top) / (last.minute - first.minute);
 }
 
-async function drag(page, card, minutes) {
+// By its middle, or by its lower edge.
+async function drag(page, card, minutes, edge = false) {
     const by = minutes * (await pixelsPerMinute(page));
     await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
     const box = await card.boundingBox();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const [x, y] = [box.x + box.width / 2, edge ? box.y + box.height - 3 : box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
     for (let step = 1; step <= 5; step += 1) await page.mouse.move(x, y + (by * step) / 5);
@@ -40,6 +41,27 @@ async function drag(page, card, minutes) {
 const step = 15;
 const onRhythm = ({ starts_at }) => starts_at.includes(":00:");
 const minutesBetween = (one, other) => (Date.parse(other.starts_at) - Date.parse(one.starts_at)) / 60_000;
+
+// Days and weeks, each on one sheet of paper.
+async function printsOnOneSheet(page) {
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const sheets = pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length;
+    if (sheets !== 1) throw new Error(`${page.url()} is printed on ${sheets} sheets`);
+}
+
+// By state the cards can be read as well, by light and in the dark.
+async function colourByState(story, page, t) {
+    const colours = page.getByLabel(t("calendar:colours"), { exact: true });
+    await colours.selectOption("status");
+    await page.getByRole("list", { name: t("calendar:colours.legend") }).waitFor();
+    for (const colorScheme of ["dark", "light"]) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        await story.accessible(page, `the calendar by state (${colorScheme})`);
+        await story.screenshot(page, `by-state-${colorScheme}`);
+    }
+    await colours.selectOption("practitioner");
+}
 
 async function bookForCaller(story) {
     const t = words("fr");
@@ -93,6 +115,16 @@ async function bookForCaller(story) {
     await mailed(/déplacé/, other);
     await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().click();
     await cardAt(page, name, slot).waitFor();
+
+    // Pulled by its lower edge it becomes shorter: told by its new end, and taken back too.
+    const shorter = { ...slot, ends_at: new Date(Date.parse(slot.starts_at) + step * 60_000).toISOString() };
+    await drag(page, cardAt(page, name, slot), -8, true);
+    await cardAt(page, name, shorter).waitFor();
+    await mailed(/dure désormais/, slot);
+    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().click();
+    await cardAt(page, name, slot).waitFor();
+    await colourByState(story, page, t);
+    await printsOnOneSheet(page);
 
     // By keyboard as well: pressed as often as it takes, sent once, taken back by Z.
     const way = minutesBetween(slot, other);

@@ -177,12 +177,14 @@ struct Moved {
     Instant was_at;
     clinics::PractitionerId was_with;
     std::optional<clinics::SiteId> was_site;
+    std::optional<Instant> was_until{}; ///< absent in facts older than this field
 
     static constexpr std::string_view event_name = "appointments.moved";
     static constexpr auto schema = api::object(api::embed(&Moved::now),
         api::field("was_at", &Moved::was_at, "When it was before"),
         api::field("was_with", &Moved::was_with, "With whom it was before"),
-        api::field("was_site", &Moved::was_site, "Where it was before"));
+        api::field("was_site", &Moved::was_site, "Where it was before"),
+        api::field("was_until", &Moved::was_until, "When it ended before"));
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };

@@ -1,52 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { api, client, invalidate, toProblem, type Problem, type Schema } from '@/shared/api';
 import type { paths } from '@/shared/api/schema';
 import { answer } from '@/shared/editing';
 import type { Day } from '@/shared/time';
-import type { Practitioner } from '@/shared/visit';
-
-type Availability = Schema['Availability'];
-type Exception = Schema['Exception'];
 
 type BodyOf<Path extends keyof paths> = paths[Path] extends { post: { requestBody: { content: { 'application/json': infer Body } } } } ? Body : never;
 export type PatientBody = BodyOf<'/api/patients'>;
 export type BookingBody = BodyOf<'/api/appointments'>;
-
-const calm = { staleTime: 5 * 60_000 };
-const noClosures: Schema['Closure'][] = [];
-
-export interface Plan {
-  plan: Availability;
-  exceptions: Exception[];
-}
-
-async function planOf(practitioner_id: string): Promise<Plan | undefined> {
-  const init = { params: { path: { practitioner_id } } };
-  const [plan, exceptions] = await Promise.all([
-    client.GET('/api/availability/{practitioner_id}', init),
-    client.GET('/api/availability/{practitioner_id}/exceptions', init),
-  ]);
-  return plan.data && { plan: plan.data, exceptions: exceptions.data?.items ?? [] };
-}
-
-const noPlans: (Plan | undefined)[] = [];
-/** The hours of each practitioner. They only shade the grid: while they are unknown or hidden, it shows the site's hours. */
-export function usePlans(practitioners: Practitioner[]): (Plan | undefined)[] {
-  const ids = practitioners.map(({ id }) => id);
-  const read = useQuery({ queryKey: ['get', '/api/availability', ids], queryFn: () => Promise.all(ids.map(planOf)), ...calm, retry: false });
-  return read.data ?? noPlans;
-}
-
-export const useClosures = (site: string) =>
-  api.useQuery('get', '/api/clinics/{id}/closures', { params: { path: { id: site } } }, { ...calm, retry: false, enabled: site !== '' }).data?.items ?? noClosures;
-
-/** How many visits each day has with each practitioner: numbers alone, for a month is much to read. */
-export const useDayCounts = (site_id: string, from: Day, until: Day) =>
-  api.useQuery('get', '/api/appointments/days', { params: { query: { site_id, from, until } } });
-
-const noHolidays: Schema['PublicHoliday'][] = [];
-export const useHolidays = (site_id: string, from: Day, until: Day) =>
-  api.useQuery('get', '/api/holidays', { params: { query: { site_id, from, until } } }, { staleTime: Infinity, retry: false, enabled: site_id !== '' }).data?.items ?? noHolidays;
 
 export function registerPatient(body: PatientBody, headers: Record<string, string>): Promise<Schema['Patient']> {
   return answer(client.POST('/api/patients', { body, headers }));
@@ -57,6 +16,10 @@ export async function book(body: BookingBody, headers: Record<string, string>): 
   void invalidate('appointments');
   return visit;
 }
+
+/** How many visits each day has with each practitioner: numbers alone, for a month is much to read. */
+export const useDayCounts = (site_id: string, from: Day, until: Day) =>
+  api.useQuery('get', '/api/appointments/days', { params: { query: { site_id, from, until } } });
 
 export const useGroup = (group_id: string) =>
   api.useQuery('get', '/api/groups/{group_id}', { params: { path: { group_id } } }, { enabled: group_id !== '' });

@@ -98,6 +98,91 @@ describe('the calendar', () => {
     expect(card()).toHaveFocus();
   });
 
+  it('makes a visit longer by Shift, Alt and arrows with one call, says until when, and keeps a move that follows', async () => {
+    let now = visit();
+    const all = serve(clinic({
+      'GET /api/appointments': thatDay(() => [now]),
+      [`POST /api/appointments/${uuid(100)}/move`]: async (request) => {
+        const { starts_at, duration_minutes } = (await request.json()) as { starts_at: string; duration_minutes: number };
+        now = visit({ starts_at, ends_at: new Date(Date.parse(starts_at) + duration_minutes * 60_000).toISOString(), version: now.version + 1 });
+        return { body: now };
+      },
+    }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    expect(card().getAttribute('aria-keyshortcuts')).toContain('Shift+Alt+ArrowDown');
+    act(() => card().focus());
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowRight']) fireEvent.keyDown(card(), { key, altKey: true, shiftKey: true });
+    expect(screen.getByText('Jusqu’à 09:45 (45 minutes)')).toBeInTheDocument();
+    expect(card()).toHaveTextContent('09:00 – 09:45');
+    expect(card()).toHaveFocus();
+    expect(await screen.findByText('Nguyen, Minh : désormais jusqu’à 09:45.', undefined, { timeout: 3000 })).toBeVisible();
+    const sent = () => calls(all, `POST /api/appointments/${uuid(100)}/move`).map(({ body }) => JSON.parse(body) as unknown);
+    expect(sent()).toEqual([{ starts_at: '2035-11-20T05:00:00Z', duration_minutes: 45 }]);
+
+    // Longer and later before anything is sent: both at once.
+    fireEvent.keyDown(card(), { key: 'ArrowDown', altKey: true, shiftKey: true });
+    fireEvent.keyDown(card(), { key: 'ArrowDown', altKey: true });
+    expect(card()).toHaveTextContent('09:15 – 10:15');
+    await waitFor(() => expect(sent()[1]).toEqual({ starts_at: '2035-11-20T05:15:00Z', duration_minutes: 60 }));
+    // The length as it was before goes back with the place.
+    await screen.findByText(/déplacé au mardi 20 novembre à 09:15/);
+    fireEvent.keyDown(document.body, { key: 'z' });
+    await waitFor(() => expect(sent()[2]).toEqual({ starts_at: '2035-11-20T05:00:00Z', duration_minutes: 45 }));
+  });
+
+  it('stretches a visit that is pulled by its lower edge, and leaves a click on it a click', async () => {
+    const all = serve(clinic({ [`POST /api/appointments/${uuid(100)}/move`]: { body: visit({ ends_at: '2035-11-20T06:00:00Z', version: 8 }) } }));
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    // What jsdom lacks: a pointer that is held, and a frame that scrolls.
+    card().setPointerCapture = () => undefined;
+    Element.prototype.scrollBy ??= () => undefined;
+    const grip = card().querySelector('[data-grip]');
+    if (!grip) throw new Error('the card has no edge to pull');
+    const hour = 76; // px, the least that the grid has
+    const pull = (to: number) => {
+      fireEvent.pointerDown(grip, { button: 0, pointerId: 1, pointerType: 'mouse', clientY: 100 });
+      for (const clientY of [100 + to / 2, 100 + to]) fireEvent.pointerMove(card(), { pointerId: 1, pointerType: 'mouse', clientY });
+    };
+    pull(hour / 2);
+    expect(document.querySelector('[data-ghost="landing"]')).toHaveTextContent('09:00 – 10:00');
+    fireEvent.keyDown(document, { key: 'Escape' });
+    expect(document.querySelector('[data-ghost]')).toBeNull();
+    pull(hour / 2);
+    fireEvent.pointerUp(card(), { pointerId: 1, pointerType: 'mouse' });
+    expect(await screen.findByText('Nguyen, Minh : désormais jusqu’à 10:00.')).toBeVisible();
+    expect(calls(all, `POST /api/appointments/${uuid(100)}/move`).map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ starts_at: '2035-11-20T05:00:00Z', duration_minutes: 60 }]);
+    fireEvent.click(grip);
+    expect(await screen.findByRole('dialog', { name: 'Rendez-vous' })).toBeVisible();
+  });
+
+  it('colours the cards by practitioner, type or state, explains it, and remembers the choice', async () => {
+    serve(clinic({
+      'GET /api/visit-types': { body: { items: [{ ...type, colour: '#2F6DB5' }] } },
+      'GET /api/appointments': thatDay(() => [visit(), visit({ id: uuid(101), patient_name: 'Garcia, Léo', practitioner_id: uuid(31), status: 'confirmed' })]),
+    }));
+    const first = await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    const hues = () => [card().style.getPropertyValue('--hue'), card('Garcia').style.getPropertyValue('--hue')];
+    expect(hues()).toEqual(['#0E5A5E', '#0E5A5E']);
+    const choice = await screen.findByLabelText('Couleurs');
+    expect(screen.queryByRole('list', { name: 'Légende' })).not.toBeInTheDocument();
+    await userEvent.selectOptions(choice, 'Type de rendez-vous');
+    expect(hues()).toEqual(['#2F6DB5', '#2F6DB5']);
+    expect(within(screen.getByRole('list', { name: 'Légende' })).getByText('Suivi')).toBeVisible();
+    await userEvent.selectOptions(choice, 'État');
+    expect(hues()).toEqual(['var(--booked)', 'var(--pine)']);
+    expect(within(screen.getByRole('list', { name: 'Légende' })).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Réservé', 'Confirmé']);
+    // The word stays beside the colour.
+    expect(card('Garcia')).toHaveAccessibleName(/Confirmé/);
+    await expectAccessible();
+    first.unmount();
+    await open(path, manifest.routes);
+    await screen.findByRole('button', { name: /Nguyen/ });
+    expect(hues()).toEqual(['var(--booked)', 'var(--pine)']);
+  });
+
   it('puts a refused move back and says why', async () => {
     serve(clinic({ [`POST /api/appointments/${uuid(100)}/move`]: problem(409, 'slot_taken', 'Ce créneau est déjà pris.') }));
     await open(path, manifest.routes);
@@ -128,6 +213,24 @@ describe('the calendar', () => {
     expect(await screen.findByLabelText(/quand même/)).toBeInTheDocument();
   });
 
+  it('changes the length in the visit’s drawer, for who neither drags nor presses keys', async () => {
+    const all = serve(clinic({
+      [`GET /api/appointments/${uuid(100)}`]: { body: visit() },
+      [`POST /api/appointments/${uuid(100)}/move`]: { body: visit({ ends_at: '2035-11-20T05:50:00Z', version: 8 }) },
+    }));
+    const user = userEvent.setup();
+    await open(path, manifest.routes);
+    await user.click(await screen.findByRole('button', { name: /Nguyen/ }));
+    await user.click(await screen.findByRole('button', { name: 'Déplacer' }));
+    const length = screen.getByLabelText('Durée (min)');
+    expect(length).toHaveValue(30);
+    await user.clear(length);
+    await user.type(length, '50');
+    await user.click(screen.getByRole('button', { name: 'Déplacer ici' }));
+    expect(await screen.findByText('Nguyen, Minh : désormais jusqu’à 09:50.')).toBeVisible();
+    expect(JSON.parse(calls(all, `POST /api/appointments/${uuid(100)}/move`)[0]?.body ?? '')).toEqual({ starts_at: '2035-11-20T05:00:00Z', duration_minutes: 50 });
+  });
+
   it('leaves a visit where it was on Escape, without a call', async () => {
     const all = serve(clinic());
     await open(path, manifest.routes);
@@ -147,7 +250,7 @@ describe('the calendar', () => {
     act(() => card().focus());
     fireEvent.keyDown(card(), { key: 'ArrowDown', altKey: true });
     expect(card()).toHaveTextContent('09:00');
-    expect(screen.getByText('Ce rendez-vous ne peut plus être déplacé.')).toBeInTheDocument();
+    expect(screen.getByText('Ce rendez-vous ne peut être ni déplacé ni allongé.')).toBeInTheDocument();
     expect(all.filter(({ route }) => route.startsWith('POST /api/appointments'))).toEqual([]);
   });
 

@@ -61,6 +61,7 @@ describe('a group in the calendar', () => {
     await open('/calendar?day=2035-11-20', manifest.routes);
     const card = await screen.findByRole('button', { name: /09:00.*2\/8 participants/ });
     expect(card).not.toHaveAttribute('data-movable');
+    expect(card.querySelector('[data-grip]')).toBeNull();
     await user.click(card);
     const dialog = await screen.findByRole('dialog', { name: 'Groupe' });
     expect(within(await within(dialog).findByRole('list', { name: 'Participants' })).getAllByRole('listitem')).toHaveLength(3);

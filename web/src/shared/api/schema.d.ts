@@ -8167,6 +8167,12 @@ export interface components {
              */
             starts_at: string;
             /**
+             * Format: date-time
+             * @description The end afterwards; absent in entries older than this field
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at?: string;
+            /**
              * Format: uuid
              * @description The practitioner afterwards
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
@@ -8862,6 +8868,11 @@ export interface components {
              * @example 2026-11-20T10:30:00Z
              */
             starts_at: string;
+            /**
+             * Format: int64
+             * @description Staff only, and not of a group: how long it lasts from now on, a multiple of 5; absent: the length that it was given before, else its type's
+             */
+            duration_minutes?: number;
             /**
              * Format: uuid
              * @description To another practitioner

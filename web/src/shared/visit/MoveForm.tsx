@@ -8,7 +8,7 @@ import { FormProblem, fullName } from '@/shared/ui';
 import { DayInput } from '@/shared/ui/dates';
 import { useT } from './i18n';
 import type { Visit } from './list';
-import { moveVisit } from './move';
+import { lengthOf, moveVisit } from './move';
 import { holdersOf } from './people';
 import { aboutTime } from './refusals';
 import { SlotChips } from './SlotChips';
@@ -16,13 +16,14 @@ import type { Near } from './slots';
 import { TimeInput } from './TimeInput';
 import classes from './visit.module.css';
 
-/** Moves a visit by typing where to, or by picking one of the free times. */
+/** Moves a visit by typing where to, or by picking one of the free times; its length is typed as well. */
 export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void }) {
   const t = useT();
   const directory = useDirectory();
   const zone = directory.site(visit.site_id)?.time_zone ?? siteZone();
   const [day, setDay] = useState<string | null>(dayOf(visit.starts_at, zone));
   const [time, setTime] = useState(timeOf(visit.starts_at, zone));
+  const [minutes, setMinutes] = useState(String(lengthOf(visit)));
   const [practitioner, setPractitioner] = useState(visit.practitioner_id);
   const [refused, setRefused] = useState<{ problem: Problem; wished: Near | undefined }>();
   const [override, setOverride] = useState('');
@@ -36,7 +37,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
     setBusy(true);
     setRefused(undefined);
     try {
-      await moveVisit(visit, { starts_at, practitioner_id: practitioner, override_reason: override.trim() || undefined }, 'throw');
+      await moveVisit(visit, { starts_at, practitioner_id: practitioner, duration_minutes: Number(minutes), override_reason: override.trim() || undefined }, 'throw');
       onMoved();
     } catch (error) {
       const problem = toProblem(error);
@@ -53,6 +54,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
         <Group grow align="flex-start">
           <DayInput label={t('day')} value={day} onChange={setDay} clearable={false} />
           <TimeInput label={t('time')} value={time} onChange={setTime} />
+          {!visit.group_id && <TextInput label={t('length')} type="number" min={5} max={480} step={5} value={minutes} onChange={(event) => setMinutes(event.currentTarget.value)} />}
         </Group>
         <NativeSelect
           label={t('practitioner')}
@@ -73,7 +75,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
           }}
         />
         {(refused?.wished || override) && <TextInput label={t('override')} maxLength={300} value={override} onChange={(event) => setOverride(event.currentTarget.value)} />}
-        <Button type="submit" loading={busy} disabled={!day || !time} w="fit-content">{t('moveSubmit')}</Button>
+        <Button type="submit" loading={busy} disabled={!day || !time || !minutes} w="fit-content">{t('moveSubmit')}</Button>
       </Stack>
     </form>
   );

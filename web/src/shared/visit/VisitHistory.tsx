@@ -12,12 +12,12 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
   const { date, time, dateTime } = useFormats();
   const practitioner = useDirectory().practitioner(step.practitioner_id);
   const what = `what.${step.what}`;
-  const place = { day: date(step.starts_at, 'long', zone), time: time(step.starts_at, zone), name: practitioner ? fullName(practitioner) : '' };
+  const place = { day: date(step.starts_at, 'long', zone), time: time(step.starts_at, zone), until: step.ends_at ? time(step.ends_at, zone) : '', name: practitioner ? fullName(practitioner) : '' };
   return (
     <li>
       <b>{has(what) ? t(what) : step.what}</b>
       {step.what === 'booked' && <> {t('bookedFor', place)}</>}
-      {step.what === 'moved' && <> {t('movedTo', place)}</>}
+      {step.what === 'moved' && <> {t(step.ends_at ? 'movedSpan' : 'movedTo', place)}</>}
       {step.detail && <div>{t('overridden')}{' · '}{step.detail}</div>}
       <div className={classes.soft}>
         <time dateTime={step.at}>{dateTime(step.at, zone)}</time>

@@ -2,7 +2,7 @@ export { actsOn, canTakeBack, isActive, isDesk, isExpected, isMovable, perform, 
 export { useNow, waited } from './clock';
 export { VisitDrawer } from './drawer';
 export { prefetchVisits, useVisit, useVisits, type Visit, type VisitWindow } from './list';
-export { moveVisit, placed, type Place } from './move';
+export { lengthOf, moveVisit, placed, type Place } from './move';
 export { holdersOf, typesOf, type Practitioner, type VisitType } from './people';
 export { aboutTime } from './refusals';
 export { SlotChips } from './SlotChips';

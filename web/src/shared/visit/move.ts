@@ -8,17 +8,22 @@ export interface Place {
   starts_at: string;
   practitioner_id: string;
   site_id?: string;
+  /** How long it lasts from then on; absent: as long as it does now. */
+  duration_minutes?: number;
   /** Why it goes there although the rules say no. */
   override_reason?: string;
 }
 
-/** A visit as it would stand elsewhere: as long as it is now. */
-export function placed(visit: Visit, { starts_at, practitioner_id, site_id = visit.site_id }: Place): Visit {
-  const length = Date.parse(visit.ends_at) - Date.parse(visit.starts_at);
-  return { ...visit, starts_at, practitioner_id, site_id, ends_at: new Date(Date.parse(starts_at) + length).toISOString() };
+/** In minutes. */
+export const lengthOf = ({ starts_at, ends_at }: Pick<Visit, 'starts_at' | 'ends_at'>) => (Date.parse(ends_at) - Date.parse(starts_at)) / 60_000;
+
+/** A visit as it would stand elsewhere. */
+export function placed(visit: Visit, { starts_at, practitioner_id, site_id = visit.site_id, duration_minutes = lengthOf(visit) }: Place): Visit {
+  return { ...visit, starts_at, practitioner_id, site_id, ends_at: new Date(Date.parse(starts_at) + duration_minutes * 60_000).toISOString() };
 }
 
 const samePlace = (a: Place, b: Place) => Date.parse(a.starts_at) === Date.parse(b.starts_at) && a.practitioner_id === b.practitioner_id;
+const sameLength = (visit: Visit, { duration_minutes: wanted }: Place) => wanted === undefined || wanted === lengthOf(visit);
 
 async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
   const { data, error } = await client.POST('/api/appointments/{id}/move', {
@@ -26,6 +31,7 @@ async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
     headers: version === undefined ? {} : { 'If-Match': `"${version}"` },
     body: {
       starts_at: to.starts_at,
+      ...(!sameLength(visit, to) && { duration_minutes: to.duration_minutes }),
       ...(to.practitioner_id !== visit.practitioner_id && { practitioner_id: to.practitioner_id }),
       ...(to.override_reason && { override_reason: to.override_reason }),
       ...(to.site_id && to.site_id !== visit.site_id && { site_id: to.site_id }),
@@ -36,23 +42,23 @@ async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
 }
 
 async function moveBack(moved: Visit, from: Visit) {
-  showVisit(await send(moved, from));
+  showVisit(await send(moved, { ...from, duration_minutes: lengthOf(from) }));
   void invalidate('appointments');
 }
 
 /**
- * Moves a visit: on screen at once, put back with the reason when the server refuses, with Undo. Throws only when asked to
+ * Moves a visit, or makes it longer or shorter: on screen at once, put back with the reason when the server refuses, with Undo. Throws only when asked to
  * (forms show the refusal themselves).
  */
 export async function moveVisit(visit: Visit, to: Place, refusal: 'toast' | 'throw' = 'toast'): Promise<boolean> {
-  if (samePlace(visit, to)) return false;
+  if (samePlace(visit, to) && sameLength(visit, to)) return false;
   await stopReading();
   showVisit(placed(visit, to));
   try {
     const moved = await send(visit, to, visit.version);
     showVisit(moved);
-    const when = { name: visit.patient_name, day: formatDate(moved.starts_at), time: formatTime(moved.starts_at) };
-    withUndo(t('moved', when), () => moveBack(moved, visit));
+    const words = { name: visit.patient_name, day: formatDate(moved.starts_at), time: formatTime(moved.starts_at), until: formatTime(moved.ends_at) };
+    withUndo(t(samePlace(visit, moved) ? 'lasts' : 'moved', words), () => moveBack(moved, visit));
     return true;
   } catch (error) {
     showVisit(visit);

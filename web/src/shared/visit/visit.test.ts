@@ -76,6 +76,9 @@ describe('a visit', () => {
   it('keeps its length wherever it is moved', () => {
     expect(placed(visit, { starts_at: '2026-11-21T10:15:00Z', practitioner_id: 'b' })).toMatchObject({ ends_at: '2026-11-21T10:55:00.000Z', practitioner_id: 'b', site_id: 's' });
   });
+  it('lasts as long as it is given', () => {
+    expect(placed(visit, { starts_at: '2026-11-20T09:00:00Z', practitioner_id: 'a', duration_minutes: 15 })).toMatchObject({ ends_at: '2026-11-20T09:15:00.000Z' });
+  });
   it('tells whole minutes of waiting, never less than none', () => {
     expect(waited({ ...visit, arrived_at: '2026-11-20T08:47:30Z' }, now)).toBe(12);
     expect(waited({ ...visit, arrived_at: '2026-11-20T09:00:05Z' }, now)).toBe(0);

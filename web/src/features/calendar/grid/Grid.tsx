@@ -6,11 +6,11 @@ import { isDraggable } from '../parts/groups';
 import { Backdrop } from './Backdrop';
 import { Heads } from './Heads';
 import classes from './Grid.module.css';
-import { nudged, placeAt, placeVisits, shownHours, step, takenBy, type Column, type Placed } from './place';
-import { useDrag } from './useDrag';
+import { lasting, lengthened, nudged, placeAt, placeVisits, shownHours, step, takenBy, type Column, type Placed } from './place';
+import { useDrag, type Landing } from './useDrag';
 import { useFresh } from './useFresh';
 import { useNudges } from './useNudges';
-import { useScale } from './useScale';
+import { onPaper, useScale } from './useScale';
 import { useFocusKeeper, useScrollToNow, useSwipe } from './useView';
 import { VisitCard } from './VisitCard';
 import { spotAt, walked, type Spot } from './walk';
@@ -22,7 +22,8 @@ interface Props {
   zone: string;
   typeName: (id: string) => string;
   practitionerName: (id: string) => string;
-  colourOf: (practitioner: string) => string | undefined;
+  /** In the column of another practitioner while it is dragged there. */
+  colourOf: (visit: Visit, practitioner: string) => string | undefined;
   onOpen: (visit: Visit) => void;
   onNew: (column: Column, minute: number) => void;
   onMove: (visit: Visit, place: Place) => void;
@@ -59,24 +60,35 @@ export function Grid(props: Props) {
 
   const drag = useDrag({
     canvas, scroller, columns: columns.length, scale,
-    onDrop: ({ placed: { visit }, column, from }) => {
+    onDrop: ({ placed: one, column, from, until }) => {
       const target = columns[column];
-      if (target) onMove(visit, placeAt(target, from, visit, zone));
+      const stays = column === one.column && from === one.from;
+      if (!target || (stays && until === one.until)) return;
+      onMove(one.visit, stays ? lasting(one.visit, until - from) : placeAt(target, from, one.visit, zone));
     },
   });
 
   const keep = useFocusKeeper(canvas, spot);
   const where = (column: Column | undefined, minute: number) => `${clock(minute)}, ${column?.title ?? ''}`;
 
+  const nudgeTo = (visit: Visit, place: Place, at: Spot) => {
+    nudge(visit, place);
+    keep(visit.id);
+    setSpot({ ...at, visit: visit.id });
+  };
   const nudgeBy = (one: Placed, key: string) => {
     const sideways = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
     const target = columns[one.column + sideways];
     if (!target) return;
     const minute = sideways ? one.from : nudged(one.from, key === 'ArrowDown' ? 1 : -1, one.until - one.from);
-    nudge(one.visit, placeAt(target, minute, one.visit, zone));
-    keep(one.visit.id);
-    setSpot({ column: one.column + sideways, minute, visit: one.visit.id });
+    nudgeTo(one.visit, placeAt(target, minute, one.visit, zone), { column: one.column + sideways, minute });
     say(t('grid.nowAt', { where: where(target, minute) }));
+  };
+  const stretchBy = (one: Placed, key: string) => {
+    if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
+    const until = lengthened(one, key === 'ArrowDown' ? 1 : -1);
+    nudgeTo(one.visit, lasting(one.visit, until - one.from), { column: one.column, minute: one.from });
+    say(t('grid.nowUntil', { time: clock(until), count: until - one.from }));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,7 +99,7 @@ export function Grid(props: Props) {
     if (event.altKey) {
       if (!event.key.startsWith('Arrow')) return;
       event.preventDefault();
-      if (here && isDraggable(here.visit)) nudgeBy(here, event.key);
+      if (here && isDraggable(here.visit)) (event.shiftKey ? stretchBy : nudgeBy)(here, event.key);
       else if (here) say(t('grid.fixed'));
       return;
     }
@@ -132,7 +144,7 @@ export function Grid(props: Props) {
         placed={one}
         type={typeName(one.visit.visit_type_id)}
         practitioner={column?.practitioner ? undefined : practitionerName(one.visit.practitioner_id)}
-        colour={colourOf(column?.practitioner?.id ?? one.visit.practitioner_id)}
+        colour={colourOf(one.visit, column?.practitioner?.id ?? one.visit.practitioner_id)}
         style={boxOf(one)}
         title={one.lanes > 1 ? `${clock(one.from)} ${one.visit.patient_name} · ${typeName(one.visit.visit_type_id)}` : undefined}
         low={(one.until - one.from) * scale < low}
@@ -151,7 +163,7 @@ export function Grid(props: Props) {
     );
   };
 
-  const landing = drag.landing && landed(drag.landing.placed, drag.landing.column, drag.landing.from);
+  const landing = drag.landing && landed(drag.landing);
   const conflict = landing && takenBy(placed, columns, landing.column, landing, landing.visit);
   const free = { column: spot.column, from: spot.minute, until: spot.minute + step, lane: 0, lanes: 1 };
 
@@ -162,13 +174,13 @@ export function Grid(props: Props) {
   useSwipe(scroller, props);
 
   return (
-    <div className={classes.frame} ref={scroller} data-days={columns[1] && columns[0]?.day !== columns[1].day ? true : undefined} style={{ '--columns': columns.length, '--lanes': Math.max(1, ...placed.map(({ lanes }) => lanes)) } as CSSProperties}>
+    <div className={classes.frame} ref={scroller} data-days={columns[1] && columns[0]?.day !== columns[1].day ? true : undefined} style={{ '--columns': columns.length, '--lanes': Math.max(1, ...placed.map(({ lanes }) => lanes)), '--on-paper': onPaper((span.until - span.from) * scale) } as CSSProperties}>
       <p id="grid-help" className={classes.unseen}>{t('grid.help')}</p>
       <p className={classes.unseen} role="status" aria-live="assertive">{said}</p>
       <Heads columns={columns} placed={placed} today={today} />
       <div className={classes.hours} style={{ height: (span.until - span.from) * scale }} aria-hidden>
         {Array.from({ length: (span.until - span.from) / 60 }, (_, hour) => (
-          <span key={hour} style={{ top: hour * 60 * scale }}>{hour > 0 && !nearNow(span.from + hour * 60) && clock(span.from + hour * 60)}</span>
+          <span key={hour} data-near={nearNow(span.from + hour * 60) || undefined} style={{ top: hour * 60 * scale }}>{hour > 0 && clock(span.from + hour * 60)}</span>
         ))}
         {hasNow && (
           <b className={classes.nowTime} style={{ top: (nowMinute - span.from) * scale }}>{clock(nowMinute)}</b>
@@ -226,4 +238,7 @@ function resolved(spot: Spot, placed: Placed[], columns: number): Spot {
   return spotAt(placed, Math.min(spot.column, columns - 1), spot.minute);
 }
 
-const landed = (one: Placed, column: number, from: number): Placed => ({ ...one, column, from, until: from + one.until - one.from, lane: 0, lanes: 1 });
+function landed({ placed: one, column, from, until }: Landing): Placed {
+  const stays = column === one.column && from === one.from;
+  return { ...one, column, from, until, ...(!stays && { lane: 0, lanes: 1 }) };
+}

@@ -25,7 +25,7 @@ interface Props extends HTMLAttributes<HTMLButtonElement> {
   ghost?: 'origin' | 'landing' | 'conflict';
 }
 
-/** A visit in the grid. Its state is told by words, by a sign and by the style of its edge; the colour only repeats whose it is. */
+/** A visit in the grid. Its state is told by words, by a sign and by the style of its edge; the colour only repeats whose it is, what for, or its state. */
 export function VisitCard({ placed, type, practitioner, colour, style, low, movable, fresh, ghost, ...rest }: Props) {
   const shared = useShared();
   const { visit, from, until } = placed;
@@ -42,13 +42,13 @@ export function VisitCard({ placed, type, practitioner, colour, style, low, mova
       data-movable={movable || undefined}
       data-fresh={fresh || undefined}
       data-ghost={ghost}
-      aria-keyshortcuts={movable ? 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight' : undefined}
+      aria-keyshortcuts={movable ? 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight Shift+Alt+ArrowUp Shift+Alt+ArrowDown' : undefined}
       style={{ ...style, '--hue': colour } as CSSProperties}
       {...rest}
     >
       <span className={classes.line}>
         <b>{clock(from)}</b>{' '}
-        <span className={classes.unseen}>– {clock(until)}</span>{' '}
+        <span className={ghost && ghost !== 'origin' ? undefined : classes.unseen}>– {clock(until)}</span>{' '}
         <span className={classes.who}>{visit.patient_name}</span>{' '}
         {low && <span className={classes.soft}>{type}</span>}
         <span className={classes.signs}>
@@ -65,6 +65,7 @@ export function VisitCard({ placed, type, practitioner, colour, style, low, mova
       )}
       {visit.status === 'arrived' && <span className={classes.unseen}> {shared('status.arrived')}</span>}
       {low && practitioner && <span className={classes.unseen}> {practitioner}</span>}
+      {movable && <i className={classes.grip} data-grip aria-hidden />}
     </button>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Schema } from '@/shared/api';
 import type { Visit } from '@/shared/visit';
 import { openingOn, receivingOn } from './hours';
-import { dragged, nudged, placeAt, placeVisits, shownHours, takenBy, type Column } from './place';
+import { dragged, lasting, lengthened, nudged, placeAt, placeVisits, pulled, shownHours, takenBy, type Column } from './place';
 import { shared, united, without } from './spans';
 import { spotAt, walked } from './walk';
 
@@ -109,6 +109,21 @@ describe('moving in the grid', () => {
   });
   it('steps by keyboard to the next line of the rhythm', () => {
     expect([nudged(530, 1, 30), nudged(530, -1, 30), nudged(540, 1, 30), nudged(540, -1, 30), nudged(0, -1, 30)]).toEqual([540, 525, 555, 525, 0]);
+  });
+  it('pulls an end to the rhythm; never below a step, past midnight or beyond eight hours', () => {
+    const at = (from: number, until: number) => ({ from, until });
+    expect([pulled(at(540, 560), 4), pulled(at(540, 560), 8), pulled(at(540, 560), 25), pulled(at(540, 600), -20)]).toEqual([560, 570, 585, 585]);
+    expect([pulled(at(540, 600), -300), pulled(at(540, 550), -300), pulled(at(550, 570), -300)]).toEqual([555, 550, 565]);
+    expect([pulled(at(1380, 1400), 300), pulled(at(540, 560), 900)]).toEqual([1440, 1020]);
+  });
+  it('gives lengths of whole five minutes, also to who came at an odd time', () => {
+    expect(pulled({ from: 543, until: 563 }, 22)).toBe(543 + 40);
+  });
+  it('lengthens and shortens by keyboard to the next line of the rhythm', () => {
+    const at = (from: number, until: number) => ({ from, until });
+    expect([lengthened(at(540, 560), 1), lengthened(at(540, 570), 1), lengthened(at(540, 560), -1), lengthened(at(540, 555), -1)]).toEqual([570, 585, 555, 555]);
+    const one = visit('2026-11-20T07:30:00Z', 30);
+    expect(lasting(one, 45)).toEqual({ starts_at: one.starts_at, practitioner_id: 'dr', duration_minutes: 45 });
   });
   it('gives the instant of the site, and the column’s practitioner', () => {
     const one = visit('2026-11-20T07:30:00Z', 30);

@@ -1,5 +1,5 @@
 import { clock, dayOf, instantAt, minuteOf, type Day } from '@/shared/time';
-import type { Practitioner, Visit } from '@/shared/visit';
+import { lengthOf, type Practitioner, type Visit } from '@/shared/visit';
 import { dayLength, type Span } from './spans';
 
 /** The grid's rhythm, in minutes. */
@@ -26,8 +26,6 @@ export interface Placed {
 }
 
 type Unlaned = Omit<Placed, 'lane' | 'lanes'>;
-
-export const lengthOf = ({ starts_at, ends_at }: Visit) => (Date.parse(ends_at) - Date.parse(starts_at)) / 60_000;
 
 /** Lays out one column: each run of overlapping visits is split in as many lanes as it needs. */
 function laned(visits: Unlaned[]): Placed[] {
@@ -82,11 +80,32 @@ export function dragged(from: number, by: number, length: number): number {
   return clamped(Math.round((from + by) / step) * step, length);
 }
 
+const nextLine = (minute: number, direction: 1 | -1) => (direction > 0 ? Math.floor(minute / step) * step + step : Math.ceil(minute / step) * step - step);
+
 /** One step on, to the next line of the rhythm. */
 export function nudged(from: number, direction: 1 | -1, length: number): number {
-  const next = direction > 0 ? Math.floor(from / step) * step + step : Math.ceil(from / step) * step - step;
-  return clamped(next, length);
+  return clamped(nextLine(from, direction), length);
 }
+
+// What the server takes, in minutes.
+const longest = 480;
+const finest = 5;
+
+/** Where a visit ends that is to end at a time: a step after its begin at least, unless it is shorter now. */
+function ended({ from, until }: Span, wanted: number): number {
+  const length = Math.max(Math.min(step, until - from), Math.min(wanted - from, longest, dayLength - from));
+  return from + Math.round(length / finest) * finest;
+}
+
+/** Where a visit ends whose lower edge is pulled by so many minutes, likewise. */
+export const pulled = (one: Span, by: number) =>
+  (Math.abs(by) < step / 2 ? one.until : ended(one, Math.round((one.until + by) / step) * step));
+
+/** The end one step on, to the next line of the rhythm. */
+export const lengthened = (one: Span, direction: 1 | -1) => ended(one, nextLine(one.until, direction));
+
+/** The place of a visit that stays where it is, and lasts so long. */
+export const lasting = ({ starts_at, practitioner_id }: Visit, duration_minutes: number) => ({ starts_at, practitioner_id, duration_minutes });
 
 /** The instant and practitioner that a place in the grid stands for. */
 export function placeAt(column: Column, minute: number, visit: Visit, zone: string) {

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
-import { dragged, type Placed } from './place';
+import { dragged, pulled, type Placed } from './place';
 
-/** Where a dragged visit would land. */
+/** Where a dragged visit would land, or how far one would reach that is pulled by its lower edge. */
 export interface Landing {
   placed: Placed;
   column: number;
   from: number;
+  until: number;
 }
 
 interface Options {
@@ -32,9 +33,11 @@ interface Press {
   clientY: number;
   hold?: ReturnType<typeof setTimeout>;
   going: boolean;
+  /** By its lower edge: it stays and changes its length. */
+  pulls: boolean;
 }
 
-/** Dragging of cards: by mouse at once, by finger after a hold, so that a swipe still scrolls. */
+/** Dragging of cards and of their lower edges: by mouse at once, by finger after a hold, so that a swipe still scrolls. */
 export function useDrag({ canvas, scroller, columns, scale, onDrop }: Options) {
   const [landing, setLanding] = useState<Landing>();
   const press = useRef<Press | undefined>(undefined);
@@ -44,7 +47,7 @@ export function useDrag({ canvas, scroller, columns, scale, onDrop }: Options) {
 
   const show = (next: Landing | undefined) => {
     const { current: last } = latest;
-    if (last && next && last.column === next.column && last.from === next.from) return;
+    if (last && next && last.column === next.column && last.from === next.from && last.until === next.until) return;
     latest.current = next;
     setLanding(next);
   };
@@ -52,10 +55,14 @@ export function useDrag({ canvas, scroller, columns, scale, onDrop }: Options) {
   const landAt = (held: Press) => {
     const box = canvas.current?.getBoundingClientRect();
     if (!box) return;
+    const { placed } = held;
+    const by = (held.clientY - box.top - held.y) / scale;
+    if (held.pulls) return show({ placed, column: placed.column, from: placed.from, until: pulled(placed, by) });
     const width = box.width / columns;
     const column = Math.max(0, Math.min(columns - 1, Math.floor((held.clientX - box.left) / width)));
-    const by = (held.clientY - box.top - held.y) / scale;
-    show({ placed: held.placed, column, from: dragged(held.placed.from, by, held.placed.until - held.placed.from) });
+    const length = placed.until - placed.from;
+    const from = dragged(placed.from, by, length);
+    show({ placed, column, from, until: from + length });
   };
 
   const scrollAtEdges = () => {
@@ -63,7 +70,7 @@ export function useDrag({ canvas, scroller, columns, scale, onDrop }: Options) {
     const box = scroller.current?.getBoundingClientRect();
     if (!held?.going || !scroller.current || !box) return;
     const pull = (at: number, low: number, high: number) => (at < low + edge ? -8 : at > high - edge ? 8 : 0);
-    scroller.current.scrollBy(pull(held.clientX, box.left, box.right), pull(held.clientY, box.top + edge, box.bottom));
+    scroller.current.scrollBy(held.pulls ? 0 : pull(held.clientX, box.left, box.right), pull(held.clientY, box.top + edge, box.bottom));
     landAt(held);
     frame.current = requestAnimationFrame(scrollAtEdges);
   };
@@ -91,9 +98,12 @@ export function useDrag({ canvas, scroller, columns, scale, onDrop }: Options) {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const box = canvas.current?.getBoundingClientRect();
       if (!movable || !box || event.button !== 0 || press.current) return;
-      const { clientX, clientY, pointerId: pointer, currentTarget } = event;
-      const held: Press = { placed, pointer, x: clientX - box.left, y: clientY - box.top, clientX, clientY, going: false };
+      const { clientX, clientY, pointerId: pointer, currentTarget, target } = event;
+      const pulls = target instanceof Element && target.closest('[data-grip]') !== null;
+      const held: Press = { placed, pointer, x: clientX - box.left, y: clientY - box.top, clientX, clientY, going: false, pulls };
       press.current = held;
+      // From the edge, the first move may lie outside of the card already. (A finger is held by what it touched.)
+      if (pulls && event.pointerType !== 'touch') currentTarget.setPointerCapture(pointer);
       if (event.pointerType !== 'touch') return;
       held.hold = setTimeout(() => {
         if (currentTarget.isConnected) currentTarget.setPointerCapture(pointer);

@@ -4,7 +4,7 @@ import { moveVisit, placed, type Place, type Visit } from '@/shared/visit';
 const pause = 650;
 
 /**
- * Moves by keyboard: each press shows at once, and one call is made when the presses pause. Gives the visits as they stand
+ * Moves and lengths by keyboard: each press shows at once, and one call is made when the presses pause. Gives the visits as they stand
  * with what is not sent yet.
  */
 export function useNudges(visits: Visit[]) {
@@ -38,7 +38,8 @@ export function useNudges(visits: Visit[]) {
   }, []);
 
   const nudge = (visit: Visit, place: Place) => {
-    put(visit.id, place);
+    // A length that was not sent yet goes along with a move.
+    put(visit.id, { ...wanted.current[visit.id], ...place });
     clearTimeout(timers.current.get(visit.id));
     timers.current.set(visit.id, setTimeout(() => void send(visit.id), pause));
   };

@@ -6,6 +6,12 @@ const lowest = 76;
 const highest = 120;
 const head = 58;
 
+// What an A4 sheet lying on its side has room for below the title.
+const paper = 640;
+
+/** How much smaller a grid so high is printed, so that the day comes on one sheet. */
+export const onPaper = (height: number) => Math.min(1, paper / (height + head)).toFixed(3);
+
 /** Height of a minute in pixels, so that the day fills the frame where it can. */
 export function useScale(frame: RefObject<HTMLElement | null>, { from, until }: Span): number {
   const [height, setHeight] = useState(0);

@@ -14,9 +14,9 @@ import { Grid } from '../grid/Grid';
 import { useT } from '../i18n';
 import type { BookingDrawerProps, BookingStart } from '../parts/BookingDrawer';
 import classes from '../parts/Calendar.module.css';
-import { Filter } from '../parts/Filter';
 import type { GroupDrawerProps } from '../parts/GroupDrawer';
 import type { RoomDrawerProps } from '../parts/RoomDrawer';
+import { colourOf } from '../parts/colours';
 import { spanOf, stepOf } from '../parts/spanOf';
 import { Toolbar } from '../parts/Toolbar';
 import { useCalendar, windowOf, type Calendar } from '../parts/useCalendar';
@@ -27,6 +27,7 @@ const BookingDrawer = whenOpened<BookingDrawerProps>(() => import('../parts/Book
 const GroupDrawer = whenOpened<GroupDrawerProps>(() => import('../parts/GroupDrawer'));
 const MonthView = lazy(() => import('../parts/MonthView'));
 const AgendaView = lazy(() => import('../parts/AgendaView'));
+const Filter = lazy(() => import('../parts/Filter'));
 const RoomDrawer = whenOpened<RoomDrawerProps>(() => import('../parts/RoomDrawer'));
 
 /** The visit that has the keyboard's focus in the grid. */
@@ -121,11 +122,16 @@ function Board({ calendar }: { calendar: Calendar }) {
     if (chosen && !chosen.group_id && actsOn(chosen, user).includes('arrive')) void perform(chosen, 'arrive');
   });
 
-  const side = <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />;
+  const side = (
+    <>
+      <WaitingRoom visits={todays} zone={zone} nameOf={nameOf} typeOf={typeOf} onOpen={(one) => { setRoom(false); openVisit(one.id); }} />
+      <Suspense><Filter calendar={calendar} /></Suspense>
+    </>
+  );
   const waitingCount = byArrival(todays).length;
   const gridded = view === 'day' || view === 'week';
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-view={view}>
       <div className={classes.main}>
         <Toolbar
           calendar={calendar}
@@ -163,7 +169,7 @@ function Board({ calendar }: { calendar: Calendar }) {
             zone={zone}
             typeName={typeOf}
             practitionerName={nameOf}
-            colourOf={(id) => directory.practitioner(id)?.colour}
+            colourOf={(one, practitioner) => colourOf(one, practitioner, calendar.colouring, directory)}
             shownColumn={phone ? inView : undefined}
             onColumn={phone && view === 'day' ? setInView : undefined}
             onOpen={(one) => (one.group_id ? go({ group: one.group_id }) : openVisit(one.id))}
@@ -174,12 +180,8 @@ function Board({ calendar }: { calendar: Calendar }) {
       </div>
       <aside className={classes.side} aria-label={t('room.title')}>
         {side}
-        <Filter calendar={calendar} />
       </aside>
-      <RoomDrawer opened={room} onClose={() => setRoom(false)}>
-        {side}
-        <Filter calendar={calendar} />
-      </RoomDrawer>
+      <RoomDrawer opened={room} onClose={() => setRoom(false)}>{side}</RoomDrawer>
       <GroupDrawer
         id={group.subject}
         zone={zone}

@@ -2,7 +2,7 @@ import type { Schema } from '@/shared/api';
 import { addDays, formatDate, weekStart, type Day } from '@/shared/time';
 import { fullName } from '@/shared/ui';
 import type { Practitioner, Visit } from '@/shared/visit';
-import type { Plan } from '../api';
+import type { Plan } from '../plans';
 import { openingOn, receivingOn } from '../grid/hours';
 import type { Column } from '../grid/place';
 import { united } from '../grid/spans';

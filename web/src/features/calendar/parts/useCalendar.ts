@@ -3,12 +3,14 @@ import { useUser } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useLanguage } from '@/shared/i18n';
 import { remember, remembered } from '@/shared/remember';
+import { oneOf } from '@/shared/routing';
 import { useSites } from '@/shared/site';
 import { addDays, dayOf, instantAt, type Day } from '@/shared/time';
 import { useNow, useVisits, type VisitWindow } from '@/shared/visit';
-import { useClosures, useHolidays, usePlans } from '../api';
+import { useClosures, useHolidays, usePlans } from '../plans';
 import type { CalendarSearch } from '../routes';
 import { t } from '../i18n';
+import { colourings, type Colouring } from './colours';
 import { spanOf } from './spanOf';
 import { dayColumns, presentFirst, shownVisits, weekColumns } from './columns';
 import { gathered } from './groups';
@@ -28,6 +30,16 @@ function useHidden() {
   return { hidden, toggle, showAll: () => keep(new Set()) };
 }
 
+/** What the colours tell: likewise. */
+function useColouring() {
+  const [colouring, setColouring] = useState<Colouring>(() => oneOf(remembered('calendar.colours'), ...colourings) ?? 'practitioner');
+  const choose = (next: Colouring) => {
+    setColouring(next);
+    remember('calendar.colours', next);
+  };
+  return { colouring, setColouring: choose };
+}
+
 /** All that the calendar shows, from the address bar, this browser's choices and the server. */
 export function useCalendar(search: CalendarSearch) {
   const language = useLanguage();
@@ -40,6 +52,7 @@ export function useCalendar(search: CalendarSearch) {
   const view = search.view ?? 'day';
   const day = search.day ?? today;
   const { hidden, toggle, showAll } = useHidden();
+  const colours = useColouring();
   const [withCancelled, setWithCancelled] = useState(false);
 
   const { practitioners: everyone } = directory;
@@ -71,6 +84,6 @@ export function useCalendar(search: CalendarSearch) {
     return weekColumns(clinic, one, day, new Set(visits.map(({ starts_at }) => dayOf(starts_at, zone))));
   }, [site, closures, holidays, practitioners, plansKey, view, shown, one, day, visits, zone, language]);
 
-  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, shows, hidden, toggle, showAll, withCancelled, setWithCancelled, read, visits, columns, holiday: holidays.find((one) => one.day === day)?.name };
+  return { sites, site, choose, zone, today, view, day, directory, practitioners, shown, one, shows, hidden, toggle, showAll, ...colours, withCancelled, setWithCancelled, read, visits, columns, holiday: holidays.find((one) => one.day === day)?.name };
 }
 export type Calendar = ReturnType<typeof useCalendar>;
