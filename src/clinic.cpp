@@ -1,5 +1,6 @@
 #include "clinic.hpp"
 
+#include "embedding.hpp"
 #include "service_routes.hpp"
 
 #include "platform/core/embedded.hpp"
@@ -199,7 +200,8 @@ void Clinic::mount()
     for (const auto* prefix : {"/auth", "/users", "/posts", "/appointments", "/admin", "/media"}) {
         router.alias(prefix);
     }
-    router.fallback([this](const http::Request& request) { return web.serve(request); });
+    router.fallback(
+        [this](const http::Request& request) { return serve_page(web, config.booking, request); });
 }
 
 void Clinic::watch_outbox()

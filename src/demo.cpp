@@ -302,6 +302,7 @@ std::string demo_logins(const std::string& password)
     line("coach@demo.example", "coach: own planning");
     line("accounts@demo.example", "accountant");
     line("patient@demo.example", "patient: my visits, book");
+    line("/rdv", "without a log-in: book online");
     return text;
 }
 

@@ -36,6 +36,7 @@ const styles = (chunks) => new Set([...chunks].flatMap((key) => manifest[key].cs
 
 const texts = find('virtual:texts/fr');
 const logIn = closure([entry, texts, find('auth/pages/LogInPage.tsx')]);
+const publicPage = closure([entry, texts, find('booking/pages/PublicPage.tsx')]);
 const shell = closure([entry, texts, find('app/shell/Shell.tsx'), find('notifications/parts/Bell.tsx')]);
 const first = closure([entry]);
 /** Where a role's day begins: the first pages of those who are signed in. */
@@ -45,6 +46,7 @@ const dynamic = keys.filter((key) => manifest[key].isDynamicEntry && key !== tex
 const precache = [...readFileSync(join(dist, 'sw.js'), 'utf8').matchAll(/["']?url["']?:\s*["']([^"']+)["']/g)].map((found) => found[1]);
 const rows = [
   ['log-in page, scripts', scripts(logIn), limits.firstPage],
+  ['public booking page, scripts', scripts(publicPage), limits.firstPage],
   ['signed-in shell, scripts', scripts(shell), limits.firstPage],
   ...homes.map((key) => [`first page ${key.replace(/^src\/features\//, '')}`, scripts(closure([key], new Set(shell))), limits.firstPage]),
   ['first styles', [...styles(shell)].reduce((sum, name) => sum + packed(name), 0), limits.css],

@@ -34,7 +34,7 @@ function manifestKeys(root: string, scope: string): Set<string> {
 /** In the scope of a first page, what only other pages and drawers say: these call `useAllTexts()`, as `whenOpened` does. */
 const laterKeys: Record<string, RegExp> = {
   auth: /^(account|agendas|email|security|totp|passkey|recovery|keys)\./,
-  booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.)/,
+  booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.|public\.)/,
   calendar: /^(book|group|walkIn)\.(?!count)/,
   visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid)/,
 };

@@ -1,10 +1,9 @@
 // Looking: one visit, lists of visits, what happened to a visit, free slots.
 
+#include "free_slots.hpp"
 #include "handlers.hpp"
 
 #include "auth/auth.hpp"
-
-#include <algorithm>
 
 namespace clinic::appointments {
 namespace {
@@ -177,36 +176,7 @@ Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
         bit(Role::admin) | bit(Role::receptionist) | bit(Role::practitioner));
     const Asking asking{
         cx.user().user, cx.now, staff ? Strictness::within_hours : Strictness::offered};
-    std::vector<Slot> found;
-    for (const auto& practitioner : clinics_.practitioners()) {
-        if (in.practitioner_id && *in.practitioner_id != practitioner.id) continue;
-        for (const auto& site : practitioner.sites) {
-            if (!in.site_id || *in.site_id == site) {
-                add_slots(cx, in, practitioner, site, asking, found);
-            }
-        }
-    }
-    std::ranges::sort(found, {},
-        [](const Slot& slot) { return std::tuple(slot.starts_at, slot.practitioner_id.view()); });
-    if (found.size() > static_cast<std::size_t>(in.limit))
-        found.resize(static_cast<std::size_t>(in.limit));
-    return http::Page<Slot>{std::move(found), {}, {}};
-}
-
-void Handlers::add_slots(http::Context& cx, const FindSlots& in,
-    const clinics::Practitioner& practitioner, clinics::SiteId site, const Asking& asking,
-    std::vector<Slot>& out) const
-{
-    // What cannot be booked has no slots: a search is no place for refusals.
-    const auto wish = planner_.wish(
-        {practitioner.id, site, in.visit_type_id, in.mode}, asking.strictness);
-    if (!wish) return;
-    const Days days{in.from, in.until};
-    const auto places = wish->of_group() ? std::optional(wish->type.capacity) : std::nullopt;
-    for (const auto start : planner_.offered(cx.tx, *wish, days, asking))
-        out.push_back({start, wish->need().visit(start).until, practitioner.id, site, places});
-    for (const auto& group : Planner::joinable(cx.tx, *wish, days, asking))
-        out.push_back({group.starts_at, group.ends_at, practitioner.id, site, group.places()});
+    return http::Page<Slot>{find_slots(cx.tx, clinics_, planner_, in, asking), {}, {}};
 }
 
 } // namespace clinic::appointments

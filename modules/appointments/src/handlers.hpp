@@ -165,10 +165,6 @@ private:
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
     [[nodiscard]] Result<Nothing> check_planner(
         http::Context& cx, clinics::PractitionerId practitioner) const;
-    /// Every free start of one practitioner at one site in the days asked for.
-    void add_slots(http::Context& cx, const FindSlots& in,
-        const clinics::Practitioner& practitioner, clinics::SiteId site, const Asking& asking,
-        std::vector<Slot>& out) const;
 
     const clinics::Clinics& clinics_;
     const patients::Patients& patients_;

@@ -4,6 +4,7 @@
 #include "dav.hpp"
 #include "feeds.hpp"
 #include "outside.hpp"
+#include "public_booking.hpp"
 #include "timeline.hpp"
 #include "waiting_handlers.hpp"
 
@@ -18,7 +19,8 @@ struct Appointments::Parts {
           waiting(clinics, patients, visits, waiting_list),
           feeds(clinics, patients, people, options),
           outside(database, bus, clock, clinics, patients, sealing, options),
-          dav(clinics, patients, options)
+          dav(clinics, patients, options),
+          everybody(clinics, visits.plans)
     {
     }
 
@@ -28,6 +30,7 @@ struct Appointments::Parts {
     Feeds feeds;
     Outside outside;
     Dav dav;
+    PublicBooking everybody;
 };
 
 } // namespace clinic::appointments

@@ -7,6 +7,8 @@
 namespace clinic::appointments {
 namespace {
 
+constexpr auto desk = allow::front_desk | allow::practitioner | allow::coach;
+
 void mount_feeds(http::Router& router, Feeds& feeds)
 {
     auto routes = router.section("Appointments", feeds);
@@ -24,16 +26,27 @@ void mount_feeds(http::Router& router, Feeds& feeds)
 
 void mount_outside(http::Router& router, Outside& outside)
 {
-    constexpr auto planners = allow::front_desk | allow::practitioner | allow::coach;
     auto routes = router.section("Appointments", outside);
     routes.get<&Outside::outside_calendar>("/api/availability/{practitioner_id}/outside",
-        {"The calendar elsewhere whose busy times are no slots", planners});
+        {"The calendar elsewhere whose busy times are no slots", desk});
     routes.put<&Outside::set_outside_calendar>("/api/availability/{practitioner_id}/outside",
-        {"Set that calendar's address, and read it", planners});
-    routes.post<&Outside::read_outside_calendar>("/api/availability/{practitioner_id}/outside/read",
-        {"Read that calendar again now", planners});
+        {"Set that calendar's address, and read it", desk});
+    routes.post<&Outside::read_outside_calendar>(
+        "/api/availability/{practitioner_id}/outside/read", {"Read that calendar again now", desk});
     routes.del<&Outside::remove_outside_calendar>("/api/availability/{practitioner_id}/outside",
-        {"Forget that calendar and its busy times", planners});
+        {"Forget that calendar and its busy times", desk});
+}
+
+/// The clinic's door: nothing here tells more than the page on which everybody books.
+void mount_public_booking(http::Router& router, PublicBooking& booking)
+{
+    auto routes = router.section("Appointments", booking);
+    routes.get<&PublicBooking::public_practitioners>("/api/public/practitioners",
+        {"With whom, what for and where everybody can book online", allow::everyone});
+    routes.get<&PublicBooking::public_practitioner>(
+        "/api/public/practitioners/{slug}", {"The same with one practitioner", allow::everyone});
+    routes.get<&PublicBooking::public_slots>(
+        "/api/public/slots", {"Free slots, as everybody may book them", allow::everyone});
 }
 
 void mount_dav(http::Router& router, Dav& dav)
@@ -70,14 +83,9 @@ void mount_dav(http::Router& router, Dav& dav)
         {"CalDAV: one event", allow::signed_in, http::basic, area});
 }
 
-} // namespace
-
-void Appointments::mount(http::Router& router)
+void mount_visits(http::Router& router, Handlers& handlers)
 {
-    constexpr auto planners = allow::front_desk | allow::practitioner | allow::coach;
-    constexpr auto desk = allow::front_desk | allow::practitioner | allow::coach;
-    auto routes = router.section("Appointments", *handlers_);
-
+    auto routes = router.section("Appointments", handlers);
     routes.get<&Handlers::list>("/api/appointments", {"Visits, by begin", allow::parties});
     routes.post<&Handlers::book>(
         "/api/appointments", {"Book a visit", allow::patient | desk, http::created});
@@ -102,7 +110,11 @@ void Appointments::mount(http::Router& router)
     routes.post<&Handlers::undo>("/api/appointments/{id}/undo", {"Take the last act back", desk});
     routes.get<&Handlers::history>(
         "/api/appointments/{id}/history", {"What happened to a visit", desk});
+}
 
+void mount_series(http::Router& router, Handlers& handlers)
+{
+    auto routes = router.section("Appointments", handlers);
     routes.post<&Handlers::preview_series>(
         "/api/series/preview", {"What would come of a series; nothing is stored", desk});
     routes.post<&Handlers::book_series>("/api/series", {"Book a series", desk, http::created});
@@ -121,7 +133,11 @@ void Appointments::mount(http::Router& router)
     routes.post<&Handlers::move_group>(
         "/api/groups/{group_id}/move", {"Give a group another time", desk});
     routes.del<&Handlers::cancel_group>("/api/groups/{group_id}", {"Call a group off", desk});
+}
 
+void mount_desk(http::Router& router, Handlers& handlers)
+{
+    auto routes = router.section("Appointments", handlers);
     routes.get<&Handlers::board>("/api/board", {"Where everybody of today is", desk});
     routes.post<&Handlers::walk_in>(
         "/api/board/walk-ins", {"Take somebody who is here without a visit", desk});
@@ -137,26 +153,40 @@ void Appointments::mount(http::Router& router)
         "/api/holds/{hold_id}", {"A time kept for oneself", allow::patient | desk});
     routes.del<&Handlers::release>(
         "/api/holds/{hold_id}", {"Give up a kept time", allow::patient | desk});
+}
 
+void mount_hours(http::Router& router, Handlers& handlers)
+{
+    auto routes = router.section("Appointments", handlers);
     routes.get<&Handlers::public_holidays>(
         "/api/holidays", {"Public holidays where a site stands", allow::signed_in});
 
     routes.get<&Handlers::availability>(
-        "/api/availability/{practitioner_id}", {"The usual week", planners});
+        "/api/availability/{practitioner_id}", {"The usual week", desk});
     routes.put<&Handlers::set_availability>(
-        "/api/availability/{practitioner_id}", {"Set the usual week", planners});
+        "/api/availability/{practitioner_id}", {"Set the usual week", desk});
     routes.get<&Handlers::exceptions>(
-        "/api/availability/{practitioner_id}/exceptions", {"Leave and additional hours", planners});
+        "/api/availability/{practitioner_id}/exceptions", {"Leave and additional hours", desk});
     routes.post<&Handlers::add_exception>("/api/availability/{practitioner_id}/exceptions",
-        {"Add leave or additional hours", planners, http::created});
+        {"Add leave or additional hours", desk, http::created});
     routes.del<&Handlers::remove_exception>(
         "/api/availability/{practitioner_id}/exceptions/{exception_id}",
-        {"Remove an exception", planners});
+        {"Remove an exception", desk});
+}
 
+} // namespace
+
+void Appointments::mount(http::Router& router)
+{
+    mount_visits(router, *handlers_);
+    mount_series(router, *handlers_);
+    mount_desk(router, *handlers_);
+    mount_hours(router, *handlers_);
     mount_waiting_list(router, parts_->waiting);
     mount_feeds(router, parts_->feeds);
     mount_outside(router, parts_->outside);
     mount_dav(router, parts_->dav);
+    mount_public_booking(router, parts_->everybody);
 }
 
 } // namespace clinic::appointments

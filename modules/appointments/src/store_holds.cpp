@@ -11,7 +11,7 @@ std::vector<Span> held_within(
         SELECT busy_from, busy_until FROM appointments_holds
          WHERE practitioner_id = :practitioner
            AND busy_from < :until AND busy_until > :from
-           AND user_id <> :except AND expires_at > :now
+           AND user_id IS DISTINCT FROM :except AND expires_at > :now
          ORDER BY busy_from)",
         practitioner, span.until, span.from, except, now);
     std::vector<Span> spans;

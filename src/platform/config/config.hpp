@@ -59,6 +59,7 @@ struct Booking {
     Number hold_minutes = 5;
     Number offer_minutes = 30;
     bool private_network = false;
+    Names embed_origins = {"*"}; ///< sites that may frame the public booking page
 };
 /// Log-in with an OpenID provider; without an issuer there is none.
 struct Oidc {

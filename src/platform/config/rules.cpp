@@ -71,6 +71,12 @@ bool is_origin(std::string_view text)
     return false;
 }
 
+/// An origin as it stands in a Content-Security-Policy, where ; ends a rule and quotes mean something else.
+bool is_policy_source(std::string_view text)
+{
+    return is_origin(text) && text.find_first_of(";'\"") == std::string_view::npos;
+}
+
 /// Enough to catch a slip; the mailer checks each address by RFC 5321.
 bool is_mail_address(std::string_view text)
 {
@@ -123,6 +129,12 @@ TextRule network()
 TextRule origin()
 {
     return {"a web origin, as https://clinic.example, without a path", is_origin};
+}
+
+TextRule origin_or_any()
+{
+    return {"* for any, or a web origin, as https://clinic.example",
+        [](std::string_view text) { return text == "*" || is_policy_source(text); }};
 }
 
 TextRule mail_address()

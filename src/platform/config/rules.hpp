@@ -28,6 +28,8 @@ struct TextRule {
 [[nodiscard]] TextRule network();
 /// A web origin (RFC 6454): https://clinic.example, without path.
 [[nodiscard]] TextRule origin();
+/// The same, or * for any.
+[[nodiscard]] TextRule origin_or_any();
 [[nodiscard]] TextRule mail_address();
 
 struct Listen {

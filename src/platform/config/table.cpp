@@ -101,6 +101,10 @@ const std::array rows{
         std::monostate(),
         "Practitioners' calendars elsewhere, whose busy times are no slots, may be at a private or "
         "loopback address, and without TLS, as within a hospital's network."},
+    Row{"booking", "embed_origins", at<&Config::booking, &Booking::embed_origins>, origin_or_any(),
+        "Web sites that may show the public booking page (/rdv?embed=1, /rdv/<name>?embed=1) in a "
+        "frame. It holds no session and confirms nothing: for that it opens the clinic's own page. "
+        "No other page can be framed. []: none may."},
 
     Row{"oidc", "issuer", at<&Config::oidc, &Oidc::issuer>, empty_or_url({"https://", "http://"}),
         "An OpenID Connect provider at which people may log in, as https://id.example.org. It opens "

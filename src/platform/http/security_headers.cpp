@@ -27,6 +27,7 @@ constexpr Default always[] = {
     {"cross-origin-opener-policy", "Cross-Origin-Opener-Policy: same-origin\r\n"},
     {"cross-origin-resource-policy", "Cross-Origin-Resource-Policy: same-origin\r\n"},
 };
+constexpr std::string_view framed_by_none = "frame-ancestors 'none'";
 constexpr Default for_api{"cache-control", "Cache-Control: no-store\r\n"};
 constexpr Default over_tls{
     "strict-transport-security", "Strict-Transport-Security: max-age=31536000\r\n"};
@@ -52,9 +53,20 @@ std::string page_policy(std::string_view nonce)
     policy += nonce;
     policy += "'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
               "media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
-              "frame-src 'self' blob:; form-action 'self'; base-uri 'none'; "
-              "frame-ancestors 'none'; object-src 'none'";
+              "frame-src 'self' blob:; form-action 'self'; base-uri 'none'; ";
+    policy += framed_by_none;
+    policy += "; object-src 'none'";
     return policy;
+}
+
+void allow_framing(Response& page, std::string_view sites)
+{
+    for (auto& [name, value] : page.headers) {
+        if (!ascii::equal(name, "content-security-policy")) continue;
+        const auto at = value.find(framed_by_none);
+        if (at == std::string::npos) continue;
+        value.replace(at, framed_by_none.size(), std::string("frame-ancestors ").append(sites));
+    }
 }
 
 std::string new_nonce()

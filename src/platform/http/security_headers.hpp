@@ -17,6 +17,10 @@ struct AnswerFacts {
 /// The Content-Security-Policy of a page of the web app, with its nonce for styles.
 [[nodiscard]] std::string page_policy(std::string_view nonce);
 
+/// Lets the sites of this list frame a page ("*", or origins with a blank between: CSP 3 §6.4.2); page_policy lets none.
+/// No X-Frame-Options is sent beside it: browsers that know frame-ancestors pass over that.
+void allow_framing(Response& page, std::string_view sites);
+
 /// 128 random bits, base64url.
 [[nodiscard]] std::string new_nonce();
 

@@ -50,7 +50,16 @@ const roles = {
 };
 
 // Those who are not signed in.
-const outside = {
+const outside = async (anyone) => {
+    const { practitioners, visit_types: [type] } = await anyone.get("/api/public/practitioners");
+    const { slug, id, site_ids: [place] } = practitioners.find((one) => type.practitioner_ids.includes(one.id));
+    const times = `/rdv/${slug}?type=${type.id}`;
+    return {
+        ...ways, "booking-all": "/rdv", "booking-all-times": `/rdv?type=${type.id}`, booking: `/rdv/${slug}`, "booking-times": times,
+        "booking-chosen": `${times}&at=2031-05-14T08:00:00Z&with=${id}&place=${place}`, "booking-lost": "/rdv/nobody-00000000", "booking-framed": `/rdv/${slug}?embed=1`,
+    };
+};
+const ways = {
     login: "/login", register: "/register", invitation: "/invitation?token=nothing", setup: "/setup?token=nothing", forgot: "/forgot-password",
     reset: "/reset-password?token=nothing", verify: "/verify-email?token=nothing", confirm: "/confirm-email?token=nothing",
 };
@@ -154,7 +163,7 @@ async function onceEach(story, role) {
     await inTurns(story, await story.signIn(role, { language, from: common.account }), language, pages, `${role}-`);
 }
 
-const outsideOnce = async (story) => inTurns(story, await story.browserFor({ language: "en" }), "en", outside);
+const outsideOnce = async (story) => inTurns(story, await story.browserFor({ language: "en" }), "en", await outside(story.clinic.anyone));
 
 // ---- every look -----------------------------------------------------------------------------------
 
@@ -193,7 +202,7 @@ async function everyLookOutside(story) {
     const faults = [];
     for (const language of languages) {
         const page = await story.browserFor({ language });
-        for (const [name, path] of Object.entries(outside)) await lookAtAll(story, page, name, path, language, faults);
+        for (const [name, path] of Object.entries(await outside(story.clinic.anyone))) await lookAtAll(story, page, name, path, language, faults);
     }
     raise(faults);
 }

@@ -172,6 +172,9 @@ TEST_CASE("odd values are refused")
         CHECK_MESSAGE(refused("server.trusted_proxies", range), range);
     for (const auto* origin : {"*", "https://a.example/", "a.example", "https://", "https://*"})
         CHECK_MESSAGE(refused("server.cors_origins", origin), origin);
+    for (const auto* origin : {"https://a.example/", "a.example", "'self'", "https://a;script-src"})
+        CHECK_MESSAGE(refused("booking.embed_origins", origin), origin);
+    CHECK_FALSE(refused("booking.embed_origins", "*"));
     CHECK(refused("smtp.url", "http://mail"));
     CHECK(refused("smtp.url", "smtp://"));
     CHECK(refused("smtp.from", "nobody"));

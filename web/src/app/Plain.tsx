@@ -5,11 +5,11 @@ import { Logo } from './shell/Logo';
 import classes from './Plain.module.css';
 
 /** The frame of the pages before log-in: a narrow card on paper, or a page as wide as it wants. */
-export function Plain({ wide = false, children }: { wide?: boolean; children?: ReactNode }) {
+export function Plain({ wide = false, bare = false, children }: { wide?: boolean; bare?: boolean; children?: ReactNode }) {
   return (
     <div className={classes.frame}>
       <header className={classes.header} data-wide={wide || undefined}>
-        <Logo />
+        {!bare && <Logo />}
         <div className={classes.switches}>
           {children}
           <LanguageSwitch />

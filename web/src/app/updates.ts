@@ -1,3 +1,4 @@
+import { embedded } from '@/shared/embedded';
 import { toast } from '@/shared/ui/toast';
 import { t } from '@/shared/i18n/shared';
 
@@ -24,7 +25,7 @@ function watch(registration: ServiceWorkerRegistration) {
 
 /** Registers the service worker once the page is quiet; offers new versions. */
 export function startUpdates(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  if (embedded || !import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const controlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (controlled) location.reload();

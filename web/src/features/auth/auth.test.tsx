@@ -74,6 +74,23 @@ describe('registering', () => {
     await expectAccessible();
   });
 
+  it('goes on where the person wanted to go, over the mail and from another tab', async () => {
+    serve({ 'POST /api/auth/register': { status: 202, body: { mail: true } }, 'POST /api/auth/email/verify': { body: session } });
+    const wanted = '/book?type=t&at=2026-11-20T08:00:00Z';
+    const first = await open(`/register?next=${encodeURIComponent(wanted)}`, routes);
+    await userEvent.type(await screen.findByLabelText('Prénom'), 'Anne');
+    await userEvent.type(screen.getByLabelText('Nom'), 'Lefèvre');
+    await userEvent.type(screen.getByLabelText('Adresse e-mail'), 'anne@exemple.fr');
+    await userEvent.type(screen.getByLabelText(/Mot de passe/), 'une longue phrase{Enter}');
+    const onward = await screen.findByRole('link', { name: /Confirmée ailleurs/ });
+    expect(new URL(onward.getAttribute('href') ?? '', location.origin).searchParams.get('next')).toBe(wanted);
+    first.unmount();
+    const { router } = await open('/verify-email?token=t', routes);
+    await userEvent.type(await screen.findByLabelText('Mot de passe'), 'une longue phrase{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/book'));
+    expect(router.state.location.search).toEqual({ type: 't', at: '2026-11-20T08:00:00Z' });
+  });
+
   it('logs in at once where the clinic sends no mail', async () => {
     serve({ 'POST /api/auth/register': { status: 202, body: { mail: false } }, 'POST /api/auth/login': { body: session } });
     await open('/register', routes);

@@ -29,10 +29,10 @@ export function halves(times: Time[], zoneOf: (site: string) => string): [Time[]
   return [times.filter(isMorning), times.filter((time) => !isMorning(time))];
 }
 
-const stride = 60;
-
-/** The earliest slot from a day on, asking for two months at a time until the horizon. */
-export async function firstSlot(read: (from: Day, until: Day) => Promise<Slot[]>, from: Day, horizonDays: number): Promise<Slot | undefined> {
+/** The earliest slot from a day on, asking for so many days at a time until the horizon. */
+export async function firstSlot(
+  read: (from: Day, until: Day) => Promise<Slot[]>, from: Day, horizonDays: number, stride = 60,
+): Promise<Slot | undefined> {
   for (let done = 0; done <= horizonDays; done += stride) {
     const slots = await read(addDays(from, done), addDays(from, Math.min(done + stride - 1, horizonDays)));
     if (slots.length > 0) return slots.reduce((a, b) => (Date.parse(b.starts_at) < Date.parse(a.starts_at) ? b : a));

@@ -47,6 +47,9 @@ export const saveVisitType = (id: string, body: Body<'post', '/api/visit-types'>
   answer(client.PUT('/api/visit-types/{id}', { params: of(id), body, headers }));
 export const archiveVisitType = (id: string, headers: Headers) => answer(client.DELETE('/api/visit-types/{id}', { params: of(id), headers }));
 
+// The page on which everybody books
+export const usePublicPages = () => api.useQuery('get', '/api/public/practitioners');
+
 // Hours
 const whose = (practitioner_id: string) => ({ path: { practitioner_id } });
 export const useHours = (id: string) => api.useQuery('get', '/api/availability/{practitioner_id}', { params: whose(id) });

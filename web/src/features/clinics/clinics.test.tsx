@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
+import { frameOf } from './parts/PublicPageCard';
 import feature from './routes';
 
 const { routes } = feature;
@@ -22,6 +23,7 @@ const clinic: Answers = {
   'GET /api/availability/morel': { body: { practitioner_id: 'morel', weekly: [monday], slot_step_minutes: 20, aligned: 'opening', closed_on_holidays: false, version: 7 } },
   'GET /api/availability/morel/exceptions': { body: { items: [] } },
   'GET /api/availability/morel/outside': { body: { connected: false, busy_times: 0, skipped: 0 } },
+  'GET /api/public/practitioners': { body: { practitioners: [], visit_types: [], sites: [] } },
 };
 
 beforeEach(() => logInAs(someone({ roles: ['admin'] })));
@@ -81,6 +83,31 @@ describe('a calendar elsewhere', () => {
     expect(screen.getByText(/3 plages occupées/)).toBeInTheDocument();
     expect(screen.getByText(/^1 événement se répète/)).toBeInTheDocument();
     await expectAccessible();
+  });
+});
+
+describe('the page on which everybody books', () => {
+  it('is handed on as a link, and as a frame for another web site', async () => {
+    serve({ ...clinic, 'GET /api/public/practitioners': { body: { practitioners: [{ id: 'morel', slug: 'dr-claire-morel-0f3a92c1' }], visit_types: [], sites: [] } } });
+    const user = userEvent.setup(); // with a clipboard
+    await open('/admin/hours', routes);
+    const link = `${location.origin}/rdv/dr-claire-morel-0f3a92c1`;
+    expect(await screen.findByText(link)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Ouvrir la page' })).toHaveAttribute('href', link);
+    expect(screen.getByText(/^<iframe/)).toHaveTextContent(`src="${link}?embed=1" title="Prendre rendez-vous avec Dr Claire Morel"`);
+    await user.click(screen.getByRole('button', { name: 'Copier le lien' }));
+    expect(await navigator.clipboard.readText()).toBe(link);
+    await expectAccessible();
+  });
+
+  it('says what is missing for who has none', async () => {
+    serve(clinic);
+    await open('/admin/hours', routes);
+    expect(await screen.findByText(/^Dr Claire Morel ne prend pas de rendez-vous en ligne/)).toBeInTheDocument();
+  });
+
+  it('is framed by code that no name can break out of', () => {
+    expect(frameOf('https://x.example/rdv/a', 'Dr "><script>')).toContain('title="Dr &#34;>&#60;script>"');
   });
 });
 

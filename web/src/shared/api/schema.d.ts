@@ -3604,6 +3604,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With whom, what for and where everybody can book online
+         * @description Who may: Everyone.
+         */
+        get: operations["appointments.public_practitioners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/practitioners/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same with one practitioner
+         * @description Who may: Everyone.
+         */
+        get: operations["appointments.public_practitioner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free slots, as everybody may book them
+         * @description Who may: Everyone.
+         */
+        get: operations["appointments.public_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/activity": {
         parameters: {
             query?: never;
@@ -9056,6 +9116,14 @@ export interface components {
         };
         /** @enum {string} */
         OfferState: "open" | "accepted" | "declined" | "expired" | "taken" | "withdrawn";
+        Offering: {
+            /** @description Who takes bookings, by name */
+            practitioners: components["schemas"]["PublicPractitioner"][];
+            /** @description What for, by name */
+            visit_types: components["schemas"]["PublicVisitType"][];
+            /** @description Where, by name */
+            sites: components["schemas"]["PublicSite"][];
+        };
         OpeningHours: {
             /**
              * Format: int64
@@ -10356,6 +10424,105 @@ export interface components {
             day: string;
             /** @description In the language of who asks */
             name: string;
+        };
+        PublicPractitioner: {
+            /**
+             * Format: uuid
+             * @description Whom to book with
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * @description Names their page, /rdv/{slug}; what stands before the last hyphen may change
+             * @example dr-claire-martin-0f3a92c1
+             */
+            slug: string;
+            /** @description Before the name */
+            title?: string;
+            /** @description First name */
+            first_name: string;
+            /** @description Last name */
+            last_name: string;
+            /** @description As patients read it */
+            specialty: string;
+            /** @description Spoken, ISO 639-1 */
+            languages: string[];
+            /** @description Where they receive */
+            site_ids: string[];
+        };
+        PublicSite: {
+            /**
+             * Format: uuid
+             * @description The site
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As patients know it */
+            name: string;
+            /** @description Where it is */
+            address: components["schemas"]["Address"];
+            /** @description Of the front desk */
+            phone?: string;
+            /** @description All its times are told in it */
+            time_zone: string;
+        };
+        PublicSlot: {
+            /**
+             * Format: date-time
+             * @description Begin
+             * @example 2026-11-20T10:30:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description End
+             * @example 2026-11-20T10:30:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description With whom
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            practitioner_id: string;
+            /**
+             * Format: uuid
+             * @description Where
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            site_id: string;
+        };
+        PublicSlots: {
+            /** @description By begin */
+            items: components["schemas"]["PublicSlot"][];
+        };
+        PublicVisitType: {
+            /**
+             * Format: uuid
+             * @description What to book
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /** @description As patients read it */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long it takes
+             */
+            duration_minutes: number;
+            /** @description Before any reimbursement */
+            price: components["schemas"]["Money"];
+            /** @description Beside its name */
+            colour: string;
+            /** @description How it can be held */
+            modes: components["schemas"]["VisitMode"][];
+            /**
+             * Format: int64
+             * @description How far ahead it is booked
+             */
+            horizon_days: number;
+            /** @description Who of the answer offers it; at least one */
+            practitioner_ids: string[];
         };
         Record: {
             /**
@@ -20360,6 +20527,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.public_practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offering"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.public_practitioner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As their page is named; old names lead here too */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offering"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.public_slots": {
+        parameters: {
+            query: {
+                /** @description What for */
+                visit_type_id: string;
+                /** @description With them only */
+                practitioner_id?: string;
+                /** @description There only */
+                site_id?: string;
+                /** @description First day, on the site's calendar */
+                from: string;
+                /** @description Last day, included; at most 14 days */
+                until: string;
+                /** @description Only if the visit type can be held so */
+                mode?: components["schemas"]["VisitMode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSlots"];
+                };
             };
             /** @description Refused */
             default: {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { embedded } from '@/shared/embedded';
 import { language, setLanguage } from '@/shared/i18n/language';
 import type { components } from './schema';
 
@@ -82,9 +83,10 @@ let running: Promise<boolean> | undefined;
 /**
  * Renews the access token by the refresh cookie: true when signed in afterwards. Calls made while one
  * is under way share it, and tabs take turns, because each refresh token can be used only once.
- * Throws (TypeError) when the server cannot be reached: that says nothing about the session.
+ * Throws (TypeError) when the server cannot be reached: that says nothing about the session. In a frame there never is one.
  */
 export function refresh(): Promise<boolean> {
+  if (embedded) return Promise.resolve(false);
   running ??= inTurn(renew).finally(() => {
     running = undefined;
   });

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Schema } from '@/shared/api';
+import { takeNext } from '@/shared/next';
 import { ErrorState, PageTitle, RowsLoading } from '@/shared/ui';
 import { finishProvider } from '../api';
 import { useT } from '../i18n';
@@ -17,7 +18,7 @@ export default function CallbackPage() {
   const [problem, setProblem] = useState<unknown>();
   const [asked, setAsked] = useState<Schema['SecondFactor']>();
   const sent = useRef(false);
-  const enter = () => router.history.replace('/');
+  const enter = () => router.history.replace(takeNext() ?? '/');
 
   useEffect(() => {
     // The code is good once: a second rendering must not send it again.

@@ -39,7 +39,7 @@ export default function LogInPage() {
       foot={
         <>
           <PasskeyLogIn onDone={enter} />
-          <ProviderLogIn />
+          <ProviderLogIn next={next} />
           <Text size="sm" mt="lg" ta="center" component="div">
             <Link to="/forgot-password" className={classes.link}>{t('login.forgot')}</Link>
             <br />

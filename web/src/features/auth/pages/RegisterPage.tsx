@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApiForm } from '@/shared/api';
 import { language } from '@/shared/i18n';
+import { keepNext } from '@/shared/next';
 import { logIn, register } from '../api';
 import { t as textNow, useT } from '../i18n';
 import { typedDay } from '../parts/day';
@@ -26,13 +27,16 @@ export default function RegisterPage() {
     submit: async ({ birth_date, phone, ...values }, headers) => {
       const email = values.email.trim();
       const mail = await register({ ...values, email, birth_date: typedDay(birth_date), phone: phone.trim() || undefined, language: language() }, headers);
-      if (mail) return setAsked(email);
+      if (mail) {
+        keepNext(next);
+        return setAsked(email);
+      }
       await logIn({ email, password: values.password }, {});
       router.history.replace(next ?? '/');
     },
   });
   const { form } = api;
-  if (asked) return <LookInMail email={asked} text={t('register.sent', { email: asked })} resend />;
+  if (asked) return <LookInMail email={asked} text={t('register.sent', { email: asked })} next={next} resend />;
   const optional = ` (${t('field.optional')})`;
   return (
     <PlainForm

@@ -1,6 +1,7 @@
 import { PasswordInput } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useApiForm } from '@/shared/api';
+import { takeNext } from '@/shared/next';
 import { verifyEmail } from '../api';
 import { useT } from '../i18n';
 import { required } from '../parts/fields';
@@ -22,7 +23,7 @@ function VerifyForm({ token }: { token: string }) {
     validate: { password: required },
     submit: async (values, headers) => {
       await verifyEmail({ ...values, token }, headers);
-      router.history.replace('/');
+      router.history.replace(takeNext() ?? '/');
     },
   });
   const { form } = api;

@@ -1,10 +1,12 @@
 import { Button, Card, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { PageTitle, toast, useDeed } from '@/shared/ui';
 import { resendVerification } from '../api';
 import { useT } from '../i18n';
+import classes from './PlainForm.module.css';
 
-/** What comes next is in the mail. Says the same whoever the address belongs to. */
-export function LookInMail({ email, text, resend = false }: { email: string; text: string; resend?: boolean }) {
+/** What comes next is in the mail. `next`: where it goes on for who has proven the address elsewhere. Says the same whoever the address belongs to. */
+export function LookInMail({ email, text, next, resend = false }: { email: string; text: string; next?: string; resend?: boolean }) {
   const t = useT();
   const { busy, run } = useDeed();
   const again = async () => {
@@ -23,6 +25,7 @@ export function LookInMail({ email, text, resend = false }: { email: string; tex
               {t('mail.again')}
             </Button>
           )}
+          {next && <Link to="/login" search={{ next }} className={classes.link}>{t('register.proven')}</Link>}
         </Stack>
       </Card>
     </>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { keepNext } from '@/shared/next';
 import { FormProblem } from '@/shared/ui';
 import { startProvider, useProvider } from '../api';
 import { useT } from '../i18n';
 
 /** Through the clinic's identity provider, where there is one. */
-export function ProviderLogIn() {
+export function ProviderLogIn({ next }: { next: string | undefined }) {
   const t = useT();
   const provider = useProvider();
   const [problem, setProblem] = useState<unknown>();
@@ -13,7 +14,9 @@ export function ProviderLogIn() {
   const go = async () => {
     setProblem(undefined);
     try {
-      location.assign(await startProvider());
+      const page = await startProvider();
+      keepNext(next);
+      location.assign(page);
     } catch (error) {
       setProblem(error);
     }

@@ -1,25 +1,29 @@
-import { Alert, Anchor, Select, Text } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { Schema } from '@/shared/api';
-import { useDirectory } from '@/shared/directory';
-import { Segments } from '@/shared/editing';
-import { useT as useShared } from '@/shared/i18n/shared';
-import { fullName } from '@/shared/ui';
+import { lazy, Suspense } from 'react';
 import { useT } from '../i18n';
 import type { Choice } from '../routes';
+import { useCatalogue, useSource, type Kind } from '../source';
 import { SlotPicker } from './SlotPicker';
+import { offering, wishesOf } from './wishesOf';
 import classes from './booking.module.css';
 
+// Its menus weigh more than all the rest, and many have nothing to choose there.
+const Wishes = lazy(() => import('./Wishes'));
+
 /** Step 2: with whom, where, when. `notice` tells why one is back here. */
-export function ChooseSlot({ type, choice, notice, onChosen }: { type: Schema['VisitType']; choice: Choice; notice?: string; onChosen: () => void }) {
+export function ChooseSlot({ type, choice, notice, onChosen }: { type: Kind; choice: Choice; notice?: string; onChosen: () => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const look = (change: Partial<Choice>, replace = true) => void navigate({ to: '/book', search: { ...choice, ...change }, replace });
+  const { path, waits } = useSource();
+  const { practitioners, sites } = useCatalogue();
+  const look = (change: Partial<Choice>, replace = true) => void navigate({ to: path, search: { ...choice, ...change }, replace });
   const mode = choice.mode ?? type.modes[0];
+  const asks = wishesOf(type, offering(practitioners, type), sites);
   return (
     <>
       {notice && <Alert color="apricot" variant="default" mb="md" role="alert">{notice}</Alert>}
-      <Wishes type={type} choice={choice} look={look} />
+      {Object.values(asks).some(Boolean) && <Suspense fallback={<div className={classes.wishesComing} />}><Wishes type={type} choice={choice} look={look} /></Suspense>}
       <SlotPicker
         wish={{ visit_type_id: type.id, practitioner_id: choice.practitioner, site_id: choice.site, mode }}
         horizonDays={type.horizon_days}
@@ -30,49 +34,14 @@ export function ChooseSlot({ type, choice, notice, onChosen }: { type: Schema['V
           look({ at: slot.starts_at, with: slot.practitioner_id, place: slot.site_id }, false);
         }}
       />
-      <Text mt="md">
-        {t('slots.unsuitable')}{' '}
-        <Anchor td="underline" renderRoot={(props) => <Link to="/wait" search={{ type: type.id, practitioner: choice.practitioner, site: choice.site }} {...props} />}>
-          {t('slots.wait')}
-        </Anchor>
-      </Text>
+      {waits && (
+        <Text mt="md">
+          {t('slots.unsuitable')}{' '}
+          <Anchor td="underline" renderRoot={(props) => <Link to="/wait" search={{ type: type.id, practitioner: choice.practitioner, site: choice.site }} {...props} />}>
+            {t('slots.wait')}
+          </Anchor>
+        </Text>
+      )}
     </>
-  );
-}
-
-function Wishes({ type, choice, look }: { type: Schema['VisitType']; choice: Choice; look: (change: Partial<Choice>) => void }) {
-  const t = useT();
-  const shared = useShared();
-  const { practitioners, sites } = useDirectory();
-  const holds = ({ id, online_bookable }: Schema['Practitioner']) =>
-    online_bookable && (type.practitioner_ids.length === 0 || type.practitioner_ids.includes(id));
-  const people = practitioners.filter(holds);
-  return (
-    <div className={classes.wishes}>
-      <Select
-        label={t('with')}
-        data={[{ value: '', label: t('with.anyone') }, ...people.map((one) => ({ value: one.id, label: `${fullName(one)} · ${one.specialty}` }))]}
-        value={choice.practitioner ?? ''}
-        onChange={(value) => look({ practitioner: value || undefined })}
-        allowDeselect={false}
-      />
-      {sites.length > 1 && (
-        <Select
-          label={t('where')}
-          data={[{ value: '', label: t('where.any') }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
-          value={choice.site ?? ''}
-          onChange={(value) => look({ site: value || undefined })}
-          allowDeselect={false}
-        />
-      )}
-      {type.modes.length > 1 && (
-        <Segments
-          label={t('how')}
-          data={type.modes.map((mode) => ({ value: mode, label: shared(`mode.${mode}`) }))}
-          value={choice.mode ?? type.modes[0] ?? 'on_site'}
-          onChange={(mode) => look({ mode })}
-        />
-      )}
-    </div>
   );
 }

@@ -1,27 +1,28 @@
 import { IconChevronRight, IconStethoscope } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { EmptyState, ErrorState, RowsLoading } from '@/shared/ui';
 import { useT } from '../i18n';
+import type { Choice } from '../routes';
+import { useCatalogue, useSource } from '../source';
 import classes from './booking.module.css';
 
 /** Step 1: what for. */
-export function ChooseType() {
+export function ChooseType({ choice }: { choice: Choice }) {
   const t = useT();
   const shared = useShared();
   const { money } = useFormats();
-  const { visitTypes, isPending, error, refetch } = useDirectory();
+  const { path } = useSource();
+  const { visitTypes, isPending, error, refetch } = useCatalogue();
   if (isPending) return <RowsLoading rows={4} height={64} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  const offered = visitTypes.filter(({ online_bookable, archived }) => online_bookable && !archived);
-  if (offered.length === 0) return <EmptyState icon={IconStethoscope} title={t('types.none')} text={t('types.noneText')} />;
+  if (visitTypes.length === 0) return <EmptyState icon={IconStethoscope} title={t('types.none')} text={t('types.noneText')} />;
   return (
     <ul className={classes.types}>
-      {offered.map(({ id, name, duration_minutes, price, modes, colour }) => (
+      {visitTypes.map(({ id, name, duration_minutes, price, modes, colour }) => (
         <li key={id}>
-          <Link to="/book" search={{ type: id }} className={classes.type}>
+          <Link to={path} search={{ ...choice, type: id }} className={classes.type}>
             <span className={classes.stripe} style={{ background: colour }} />
             <span>
               <span className={classes.typeName}>{name}</span>

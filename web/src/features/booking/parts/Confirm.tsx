@@ -1,20 +1,21 @@
 import { Button, Card, Group, Text, Textarea } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { invalidate, useApiForm, type Schema } from '@/shared/api';
+import { invalidate, useApiForm } from '@/shared/api';
 import { given } from '@/shared/editing';
 import { FormProblem } from '@/shared/ui';
 import { book } from '../api';
 import { useT } from '../i18n';
-import type { Choice } from '../routes';
+import type { Choice, ChosenSlot } from '../routes';
+import type { Kind } from '../source';
 import { cutOffHours } from '../visits';
 import { Kept } from './Kept';
 import { Summary } from './Summary';
 import { isGone, useHold } from './useHold';
 
 interface Props {
-  type: Schema['VisitType'];
+  type: Kind;
   choice: Choice;
-  slot: Pick<Schema['Slot'], 'starts_at' | 'practitioner_id' | 'site_id'>;
+  slot: ChosenSlot;
   /** Somebody else was faster. */
   onTaken: () => void;
 }

@@ -2,13 +2,12 @@ import { ActionIcon, Alert, Button, Group, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlayerTrackNext } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useDirectory } from '@/shared/directory';
-import { useSiteZone } from '@/shared/site';
 import { addDays, dayOf, today, useFormats, type Day } from '@/shared/time';
 import { ErrorState, RowsLoading, toastProblem } from '@/shared/ui';
-import { findFirst, useFree, type Wish } from '../api';
+import type { Wish } from '../api';
 import { useT } from '../i18n';
 import { timesByDay, type Slot } from '../slots';
+import { useCatalogue, useSource } from '../source';
 import { DayStrip } from './DayStrip';
 import { WeekColumns } from './WeekColumns';
 import classes from './booking.module.css';
@@ -32,14 +31,14 @@ export interface WeekProps {
 
 /** The free slots of seven days: as columns, or a strip of days on a phone. */
 export function SlotPicker({ wish, horizonDays, week, onWeek, onPick }: Props) {
-  const zone = useSiteZone();
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
-  const directory = useDirectory();
+  const { useFree } = useSource();
+  const { site, zone } = useCatalogue();
   const now = today(zone);
   const start = week && week > now ? week : now;
   const { data, error, isPending, refetch } = useFree(wish, start, addDays(start, 6));
 
-  const zoneOf = (site: string) => directory.site(site)?.time_zone ?? zone;
+  const zoneOf = (id: string) => site(id)?.time_zone ?? zone;
   const days = Array.from({ length: 7 }, (_, index) => addDays(start, index));
   const times = timesByDay(data?.items ?? [], zoneOf);
   const some = days.some((day) => times.has(day));
@@ -71,6 +70,7 @@ interface BarProps {
 function WeekBar({ start, now, horizonDays, wish, onWeek, zoneOf }: BarProps) {
   const t = useT();
   const { date } = useFormats();
+  const { findFirst } = useSource();
   const [searching, setSearching] = useState(false);
   const [nothing, setNothing] = useState(false);
 

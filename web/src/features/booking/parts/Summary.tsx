@@ -1,10 +1,9 @@
 import type { Schema } from '@/shared/api';
-import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
-import { useSiteZone } from '@/shared/site';
 import { useFormats } from '@/shared/time';
 import { fullName } from '@/shared/ui';
 import { useT } from '../i18n';
+import { useCatalogue } from '../source';
 import classes from './booking.module.css';
 
 export type VisitFacts = Pick<Schema['Appointment'], 'starts_at' | 'practitioner_id' | 'site_id' | 'visit_type_id' | 'mode'>;
@@ -13,13 +12,12 @@ export type VisitFacts = Pick<Schema['Appointment'], 'starts_at' | 'practitioner
 export function useVisitWords({ starts_at, practitioner_id, site_id, visit_type_id, mode }: VisitFacts) {
   const t = useT();
   const shared = useShared();
-  const ownZone = useSiteZone();
   const { date, time } = useFormats();
-  const directory = useDirectory();
-  const site = directory.site(site_id);
-  const practitioner = directory.practitioner(practitioner_id);
-  const type = directory.visitType(visit_type_id);
-  const zone = site?.time_zone ?? ownZone;
+  const catalogue = useCatalogue();
+  const site = catalogue.site(site_id);
+  const practitioner = catalogue.practitioner(practitioner_id);
+  const type = catalogue.visitType(visit_type_id);
+  const zone = site?.time_zone ?? catalogue.zone;
   const address = site && [site.address.line1, site.address.line2, `${site.address.postal_code} ${site.address.city}`].filter(Boolean).join(', ');
   return {
     what: type?.name ?? '',

@@ -1,8 +1,8 @@
-import { useDirectory } from '@/shared/directory';
 import { useFormats, type Day } from '@/shared/time';
 import { fullName } from '@/shared/ui';
-import type { Slot, Time } from '../slots';
 import { useT } from '../i18n';
+import type { Slot, Time } from '../slots';
+import { useCatalogue } from '../source';
 import classes from './booking.module.css';
 
 interface Props {
@@ -16,11 +16,11 @@ interface Props {
 export function TimeButton({ time, day, zoneOf, onPick }: Props) {
   const t = useT();
   const formats = useFormats();
-  const directory = useDirectory();
+  const catalogue = useCatalogue();
   const [slot] = time.slots;
   if (!slot) return null;
   const shown = formats.time(slot.starts_at, zoneOf(slot.site_id));
-  const practitioner = directory.practitioner(slot.practitioner_id);
+  const practitioner = catalogue.practitioner(slot.practitioner_id);
   const name = practitioner ? fullName(practitioner) : '';
   return (
     <button type="button" className={classes.time} title={name} aria-label={t('slots.pick', { day: formats.date(day), time: shown, name })} onClick={() => onPick(slot)}>

@@ -1,14 +1,17 @@
 import { Select } from '@mantine/core';
 import { IconClockOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { hasRole, useUser } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
-import { EmptyState, ErrorState, fullName, PageLoading, PageTitle } from '@/shared/ui';
+import { EmptyState, ErrorState, fullName, PageLoading, PageTitle, RowsLoading } from '@/shared/ui';
 import { useT } from '../i18n';
 import { ExceptionsCard } from '../parts/ExceptionsCard';
 import { HoursCard } from '../parts/HoursCard';
 import { OutsideCard } from '../parts/OutsideCard';
 import { hoursRoute } from '../routes';
+
+const PublicPageCard = lazy(() => import('../parts/PublicPageCard'));
 
 /** Whose hours one may set: everybody's at the front desk, else one's own. */
 function useMine() {
@@ -50,6 +53,7 @@ export default function HoursPage() {
           <HoursCard key={chosen.id} practitioner={chosen} sites={sites} />
           <ExceptionsCard key={`${chosen.id} exceptions`} practitioner={chosen} sites={sites} />
           <OutsideCard key={`${chosen.id} outside`} practitionerId={chosen.id} />
+          <Suspense fallback={<RowsLoading rows={3} />}><PublicPageCard practitioner={chosen} /></Suspense>
         </>
       )}
     </>
