@@ -61,7 +61,8 @@ async function subscribed(story, language) {
     const name = t("auth:agendas.practitioner");
     await page.getByRole("button", { name: `${t("auth:agendas.make")}, ${name}` }).click();
     const shown = page.getByRole("status").filter({ hasText: t("auth:agendas.shown") });
-    const url = await shown.getByText(/^http\S+\.ics$/).innerText();
+    const address = () => shown.getByText(/^http\S+\.ics$/).innerText();
+    const url = await address();
     await story.accessible(page, "my calendars");
     await story.screenshot(page, "agendas");
 
@@ -79,8 +80,9 @@ async function subscribed(story, language) {
 
     // The old address ends with the new one, and that with the calendar.
     await page.getByRole("button", { name: `${t("auth:agendas.renew")}, ${name}` }).click();
-    await story.until(async () => (await fetch(url)).status === 404);
-    const renewed = await shown.getByText(/^http\S+\.ics$/).innerText();
+    await story.until(async () => (await address()) !== url);
+    const renewed = await address();
+    if ((await fetch(url)).status !== 404) throw new Error("the old address still opens");
     if ((await fetch(renewed)).status !== 200) throw new Error("the new address does not open");
     await page.getByRole("button", { name: `${t("auth:agendas.revoke")}, ${name}` }).click();
     await story.until(async () => (await fetch(renewed)).status === 404);

@@ -117,6 +117,7 @@ async function staff(story, language) {
         await page.getByRole("navigation").waitFor();
 
         await stepUp(story, page, t);
+        await story.leave();
     } finally {
         await clinic.stop();
     }

@@ -16,7 +16,7 @@ const told = {
     en: { refused: "This log-in did not work. Start again.", unknown: "No account of this clinic has this address. Ask your clinic." },
 };
 
-async function withBoth(deed) {
+async function withBoth(story, deed) {
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const provider = await startProvider({ client, secret, redirect: `${url}/login/callback` });
@@ -24,6 +24,7 @@ async function withBoth(deed) {
     const clinic = await startClinic({ port, settings, secrets: { "oidc.client_secret_file": secret }, users });
     try {
         await deed({ url, issuer: provider.issuer });
+        await story.leave();
     } finally {
         await clinic.stop();
         await provider.stop();
@@ -48,7 +49,7 @@ async function logInThere(page, name) {
 
 async function logsIn(story, language) {
     const t = words(language);
-    await withBoth(async ({ url, issuer }) => {
+    await withBoth(story, async ({ url, issuer }) => {
         const page = await story.browserFor({ language, url });
         const asked = await begin(page, t);
         const expected = { response_type: "code", client_id: client, redirect_uri: `${url}/login/callback`, code_challenge_method: "S256" };
@@ -85,7 +86,7 @@ async function isRefused(story, page, language, sentence) {
 
 async function refuses(story, language) {
     const t = words(language);
-    await withBoth(async ({ url }) => {
+    await withBoth(story, async ({ url }) => {
         // A name that is nobody's here; then the way back to the password.
         const page = await story.browserFor({ language, url });
         await begin(page, t);

@@ -46,6 +46,7 @@ async function firstStart(story, language) {
             }),
         });
         if (again.ok) throw new Error("the set-up link made a second administrator");
+        await story.leave();
     } finally {
         await clinic.stop();
     }
