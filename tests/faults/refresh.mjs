@@ -34,10 +34,10 @@ function take(family, answer) {
     else if (answer.code !== "refresh_raced") family.faults.push(`a parallel use was answered ${told(answer)}`);
 }
 
-// Everybody at once, until the process dies: after so many answers, or so many ms when it is to die before any.
-async function stampede(house, families) {
+// Everybody at once, until the process dies: after so many answers, or so many ms when it is to die before any; `whole`: after all.
+async function stampede(house, families, whole) {
     const wire = new Wire(house.url, { sockets: parallel * families.length });
-    const answersBefore = dice.below(parallel * families.length);
+    const answersBefore = whole ? Infinity : dice.below(parallel * families.length);
     let answers = 0;
     let killed;
     const die = () => (killed ??= house.kill());
@@ -51,7 +51,7 @@ async function stampede(house, families) {
         }
     };
     const asking = families.flatMap((family) => Array.from({ length: parallel }, () => use(family)));
-    if (dice.chance(0.3)) setTimeout(die, dice.below(30));
+    if (!whole && dice.chance(0.3)) setTimeout(die, dice.below(30));
     await Promise.all(asking);
     await die();
     wire.close();
@@ -93,10 +93,10 @@ async function stillDead(house, { first, last, faults }) {
 }
 
 // All families of one kill, once the process is back and each has gone on; `live` counts those with two live tokens.
-async function killed(house) {
+async function killed(house, whole = false) {
     const families = [];
     for (let n = 0; n < sessions; ++n) families.push(await open(house));
-    await stampede(house, families);
+    await stampede(house, families, whole);
     await house.start();
     const live = await house.value(twoLive);
     for (const family of families) await goOn(house, family);
@@ -144,7 +144,7 @@ async function plant(house) {
            CREATE TRIGGER forgets BEFORE UPDATE OF used_at ON auth_refresh_tokens FOR EACH ROW EXECUTE FUNCTION forget()`
         : `CREATE TRIGGER forgets AFTER UPDATE OF used_at ON auth_refresh_tokens
                BEGIN UPDATE auth_refresh_tokens SET used_at = NULL WHERE token_hash = NEW.token_hash; END`);
-    const { families, live } = await killed(house);
+    const { families, live } = await killed(house, true);
     const faults = families.flatMap((family) => family.faults);
     check("planted: forgotten uses are noticed, as successors that work side by side", faults.some((line) => /successors work/.test(line)), faults[0]);
     check("planted: … and as two live tokens", live > 0, live);
