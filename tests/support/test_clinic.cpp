@@ -218,6 +218,7 @@ void TestClinic::settle()
 
 std::vector<std::string> TestClinic::events()
 {
+    settle(); // some tell of others: a visit that ends makes a draft
     const std::lock_guard lock(told_mutex_);
     return std::exchange(told_, {});
 }

@@ -96,7 +96,7 @@ public:
 
     /// Waits until the bus has nothing more to do.
     void settle();
-    /// Names of the events told since the last call, in order.
+    /// Names of the events told since the last call, in order, with those that other modules told in turn.
     [[nodiscard]] std::vector<std::string> events();
     /// Every row of every table but those named and the audit's signatures, as one text: to show that a refusal changed nothing.
     [[nodiscard]] std::string snapshot(const std::vector<std::string>& without = {});

@@ -17,7 +17,7 @@ TEST_CASE("a visit goes its way from booked to fulfilled, each step an event")
     CHECK(desk.post(path + "/complete").json("/status") == "fulfilled");
     CHECK(at.clinic.events() == std::vector<std::string>{"appointments.confirmed",
                                     "appointments.arrived", "appointments.started",
-                                    "appointments.completed"});
+                                    "appointments.completed", "billing.drafted"});
     const auto history = desk.get(path + "/history");
     CHECK(history.size() == 5);
     CHECK(history.json("/items/4/what") == "completed");

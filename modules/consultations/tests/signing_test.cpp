@@ -64,7 +64,8 @@ TEST_CASE("consultations: signing wants something written, and every line read a
     CHECK(signed_now.status == 200);
     CHECK(signed_now.json("/signed_at") == "2026-06-01T08:00:00Z");
     CHECK(signed_now.json("/version") == "3");
-    CHECK(at.clinic.events() == Events{"consultations.signed"});
+    CHECK(at.clinic.events() ==
+          Events{"consultations.signed", "documents.added"}); // the prescription's paper
 }
 
 TEST_CASE("consultations: what is signed stays as it is, and later words are addenda")
