@@ -45,6 +45,7 @@ async function forget(story, signedIn, t, language, email) {
     const page = await story.browserFor({ language });
     await page.goto("/login");
     await page.getByRole("link", { name: t("auth:login.forgot") }).click();
+    await page.getByRole("heading", { level: 1, name: t("auth:forgot.title") }).waitFor(); // the log-in page has such a field as well
     await page.getByLabel(t("auth:field.email")).fill(email);
     await story.accessible(page, "forgotten password");
     await story.screenshot(page, "forgot");
