@@ -184,6 +184,8 @@ void Demo::add_visit_type(std::string_view name, int minutes, std::int64_t cents
     type.modes = {clinics::VisitMode::on_site};
     if (video) type.modes.push_back(clinics::VisitMode::video);
     type.min_notice_minutes = 120;
+    // Who is late by a few hours costs the clinic little, but for the long visits.
+    type.cancel_notice_minutes = minutes >= 40 ? 24 * 60 : 2 * 60;
     type.horizon_days = 60;
     for (const auto& carer : carers_) {
         if (carer.kind == kind) type.practitioners.push_back(carer.id);
@@ -254,6 +256,13 @@ void Demo::add_patients()
     all.push_back(paul);
     for (int i = 1; i < patients_count; ++i) all.push_back(new_patient(i));
     const auto ids = clinic_.patients.add(all);
+    patients::NewPatient rose; // Paul's daughter, for whom he books
+    rose.first_name = "Rose";
+    rose.birth_name = "Vidal";
+    rose.sex = patients::Sex::female;
+    rose.birth_date = LocalDate::of(today_.year() - 7, 3, 5);
+    rose.address = paul.address;
+    clinic_.patients.add_proxy(clinic_.patients.add(rose), ids.front(), patients::Relation::parent);
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto& [sex, born] = std::pair(all[i].sex, *all[i].birth_date);
         patients_.push_back({ids[i], clinic_.patients.card(ids[i])->name, born, sex,

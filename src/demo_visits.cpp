@@ -102,7 +102,10 @@ void Visits::settle_status(Appointment& visit)
         visit.status = Status::cancelled;
         visit.cancelled_by = fate < 4 ? appointments::CancelledBy::patient
                                       : appointments::CancelledBy::clinic;
-        visit.cancelled_at = std::min(now, visit.starts_at.plus_days(-1));
+        visit.late_cancel = fate == 3 && visit.starts_at < now;
+        visit.cancelled_at = visit.late_cancel.value_or(false)
+                                 ? visit.starts_at.plus_minutes(-60)
+                                 : std::min(now, visit.starts_at.plus_days(-1));
         return;
     }
     if (visit.starts_at > now.plus_minutes(15)) {

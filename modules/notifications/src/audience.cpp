@@ -44,11 +44,19 @@ std::vector<Recipient> Audience::concerned(const Change& change) const
     tell(patient, Side::patient, "/my-visits");
     tell(user_of(visit.practitioner), Side::team, "/my-day?" + where);
     if (change.was_with) tell(user_of(*change.was_with), Side::team, "/my-day?" + where);
-    if (!patient || visit.actor != patient) return found;
+    if (!by_their_side(visit, patient)) return found;
     for (const auto user : receptionists_of(visit.site)) {
         tell(user, Side::team, "/calendar?view=day&" + where);
     }
     return found;
+}
+
+bool Audience::by_their_side(const appointments::Fact& visit, std::optional<UserId> patient) const
+{
+    if (!visit.actor) return false;
+    if (visit.actor == patient) return true;
+    const auto proxies = patients_.proxies(visit.patient);
+    return std::ranges::find(proxies, visit.actor, &patients::Card::user) != proxies.end();
 }
 
 void Audience::add_carers(Watchers& watchers, patients::PatientId patient) const
@@ -65,6 +73,7 @@ void Audience::add_patient(Watchers& watchers, patients::PatientId patient) cons
 {
     const auto card = patients_.card(patient);
     if (card && card->user) watchers.users.insert(card->user->str());
+    for (const auto& proxy : patients_.proxies(patient)) watchers.users.insert(proxy.user->str());
 }
 
 void Audience::add_practitioner(

@@ -63,6 +63,9 @@ public:
 private:
     [[nodiscard]] std::vector<UserId> receptionists_of(clinics::SiteId site) const;
     [[nodiscard]] std::optional<UserId> user_of(clinics::PractitionerId practitioner) const;
+    /// The patient did it, or who acts for them: the desk hears of it.
+    [[nodiscard]] bool by_their_side(
+        const appointments::Fact& visit, std::optional<UserId> patient) const;
     /// The visit's day on the wall of its site: "2026-06-02".
     [[nodiscard]] std::string day_of(const appointments::Fact& visit) const;
 

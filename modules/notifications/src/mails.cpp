@@ -44,6 +44,13 @@ void add_whereabouts(Page& page, const std::optional<clinics::Site>& site, Langu
     if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
 }
 
+/// Who acts for several people has to know whose visit it is.
+void add_whom(Page& page, const patients::Card& reader, patients::PatientId patient,
+    const std::string& name, Language language)
+{
+    if (reader.id != patient) page.lines.insert(page.lines.begin(), {for_label(language), name});
+}
+
 bool still_stands(const appointments::Appointment& visit)
 {
     return visit.status != appointments::Status::cancelled &&
@@ -72,6 +79,16 @@ Mails::Mails(const Neighbours& neighbours, const Options& options, net::Address 
 {
 }
 
+std::optional<patients::Card> Mails::reader_of(patients::PatientId id) const
+{
+    auto patient = at_.patients.card(id);
+    if (!patient || patient->email) return patient;
+    for (auto& proxy : at_.patients.proxies(id)) {
+        if (proxy.email) return std::move(proxy);
+    }
+    return patient;
+}
+
 bool Mails::muted(const patients::Card& patient, Kind kind) const
 {
     const auto group = row_of(kind).group;
@@ -97,7 +114,7 @@ std::optional<std::string> Mails::reason_not_to(
 Mails::Written Mails::about_visit(Kind kind, const Change& change) const
 {
     const auto& fact = change.now;
-    const auto patient = at_.patients.card(fact.patient);
+    const auto patient = reader_of(fact.patient);
     if (!patient) return std::unexpected("no_address");
     if (auto reason = reason_not_to(kind, fact, *patient))
         return std::unexpected(*std::move(reason));
@@ -108,6 +125,7 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     facts.until = change.now_until;
     const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts);
     auto page = visit_page(kind, language, words);
+    add_whom(page, *patient, fact.patient, words.patient, language);
     add_whereabouts(page, site, language);
     page.link = my_visits();
 
@@ -157,7 +175,7 @@ std::vector<appointments::Appointment> Mails::told_of(
 
 Mails::Written Mails::about_series(Kind kind, const appointments::SeriesFact& fact) const
 {
-    const auto patient = at_.patients.card(fact.patient);
+    const auto patient = reader_of(fact.patient);
     if (!patient || !patient->email || !net::is_mailbox(*patient->email))
         return std::unexpected("no_address");
     if (muted(*patient, kind)) return std::unexpected("not_wanted");
@@ -171,7 +189,9 @@ Mails::Written Mails::about_series(Kind kind, const appointments::SeriesFact& fa
         return dictionary.of({Side::patient, visit.patient_id, visit.practitioner_id, visit.site_id,
             visit.starts_at});
     };
-    auto page = series_page(kind, language, words_of(first));
+    const auto first_words = words_of(first);
+    auto page = series_page(kind, language, first_words);
+    add_whom(page, *patient, fact.patient, first_words.patient, language);
     add_whereabouts(page, at_.clinics.site(first.site_id), language);
     page.link = my_visits();
     // REQUEST and CANCEL are about one event each (RFC 5546 §3.2.2), so these are told by PUBLISH, which names nobody who
@@ -206,7 +226,7 @@ Mails::Written Mails::about_news(Kind kind, const Facts& facts, std::string_view
 
 Mails::Written Mails::about_offer(const appointments::Offered& offer) const
 {
-    const auto patient = at_.patients.card(offer.patient);
+    const auto patient = reader_of(offer.patient);
     if (!patient || !patient->email || !net::is_mailbox(*patient->email))
         return std::unexpected("no_address");
     if (muted(*patient, Kind::offered)) return std::unexpected("not_wanted");
@@ -214,6 +234,7 @@ Mails::Written Mails::about_offer(const appointments::Offered& offer) const
     const auto language = language_of(patient->language);
     const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts_of(offer));
     auto page = offer_page(language, words, patient->user.has_value());
+    add_whom(page, *patient, offer.patient, words.patient, language);
     const auto site = at_.clinics.site(offer.site);
     if (site && site->phone) page.lines.push_back({phone_label(language), *site->phone});
     if (patient->user) page.link = options_.public_url + offer_path(offer.offer);

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Written letter(auth::LetterId id) const;
 
 private:
+    /// Whom the clinic writes to about a patient's visits: themself, or, when they have no address, who acts for them.
+    [[nodiscard]] std::optional<patients::Card> reader_of(patients::PatientId id) const;
     /// Those of the fact that are still to come and as the kind tells of them, by begin.
     [[nodiscard]] std::vector<appointments::Appointment> told_of(
         Kind kind, const appointments::SeriesFact& fact) const;

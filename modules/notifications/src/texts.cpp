@@ -254,4 +254,9 @@ std::string phone_label(Language language)
     return language == Language::fr ? "Téléphone" : "Phone";
 }
 
+std::string for_label(Language language)
+{
+    return language == Language::fr ? "Pour" : "For";
+}
+
 } // namespace clinic::notifications

@@ -54,8 +54,9 @@ struct Page {
 [[nodiscard]] Page invitation_page(Language language, const std::string& first_name);
 /// About an account: texts_account.cpp.
 [[nodiscard]] Page account_page(const auth::Letter& letter);
-/// Label of a line: "address" and "phone" of the site.
+/// Label of a line: "address" and "phone" of the site; "for" whom it is, when the reader acts for them.
 [[nodiscard]] std::string address_label(Language language);
 [[nodiscard]] std::string phone_label(Language language);
+[[nodiscard]] std::string for_label(Language language);
 
 } // namespace clinic::notifications

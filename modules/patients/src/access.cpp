@@ -1,7 +1,9 @@
 #include "access.hpp"
 
 #include "auth/auth.hpp"
+#include "days.hpp"
 #include "glass.hpp"
+#include "proxies.hpp"
 #include "store.hpp"
 
 namespace clinic::patients::access {
@@ -56,6 +58,22 @@ Result<Nothing> to_write(const Standing& standing, bool by_patient)
     if (standing.reads_clinical()) return readers_only();
     if (standing.desk) return glass_needed();
     return not_found();
+}
+
+bool holds(const store::ProxyRow& row, Instant now)
+{
+    if (!row.proxy_able) return false;
+    return row.kept ||
+           (row.patient_birth_date && of_age_on(*row.patient_birth_date) > latest_today(now));
+}
+
+std::vector<Ward> wards(db::Tx& tx, UserId user, Instant now)
+{
+    std::vector<Ward> found;
+    for (const auto& row : store::wards_of(tx, user)) {
+        if (holds(row, now)) found.push_back({row.patient_id, row.patient_name, row.relation});
+    }
+    return found;
 }
 
 bool keeps_all(const http::Principal& who)

@@ -11,11 +11,19 @@
 //                                                          decides on consents
 //
 // Everybody else's patients do not exist for them.
+//
+// Who acts for a patient (proxies.hpp) reads none of this by it: they book, move and cancel the patient's visits, which is
+// asked by `wards`, and know the name for that. It ends by itself on the day on which the patient comes of age, unless it
+// is kept.
 
 #include "patients/patients.hpp"
 
 #include "platform/core/result.hpp"
 #include "platform/db/tx.hpp"
+
+namespace clinic::patients::store {
+struct ProxyRow;
+}
 
 namespace clinic::patients::access {
 
@@ -41,6 +49,11 @@ struct Standing {
 [[nodiscard]] Result<Nothing> to_read(const Standing&, bool shared);
 /// `by_patient`: patients write it of themselves.
 [[nodiscard]] Result<Nothing> to_write(const Standing&, bool by_patient);
+
+/// Somebody acts for somebody today.
+[[nodiscard]] bool holds(const store::ProxyRow&, Instant now);
+/// For whom this account acts today.
+[[nodiscard]] std::vector<Ward> wards(db::Tx&, UserId, Instant now);
 
 /// Keeps the administrative data of everyone.
 [[nodiscard]] bool keeps_all(const http::Principal&);

@@ -21,6 +21,15 @@ namespace clinic::patients {
     return {static_cast<std::int32_t>((now.ms - furthest_behind_ms) / day_ms)};
 }
 
+/// The day on which somebody comes of age (Code civil, art. 388 and 414); who was born on 29 February, on 1 March.
+[[nodiscard]] inline LocalDate of_age_on(LocalDate birth_date)
+{
+    constexpr int years = 18;
+    const auto year = birth_date.year() + years;
+    if (birth_date.month() == 2 && birth_date.day() == 29) return LocalDate::of(year, 3, 1);
+    return LocalDate::of(year, birth_date.month(), birth_date.day());
+}
+
 /// Where a day stands among moments.
 [[nodiscard]] constexpr Instant noon_of(LocalDate day)
 {

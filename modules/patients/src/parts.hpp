@@ -2,6 +2,7 @@
 #include "api.hpp"
 #include "chart.hpp"
 #include "glass.hpp"
+#include "proxies.hpp"
 
 namespace clinic::patients {
 
@@ -13,6 +14,7 @@ struct Patients::Parts {
     Handlers handlers{};
     ChartHandlers chart{};
     GlassHandlers glass{};
+    ProxyHandlers proxies{};
 
     /// Somebody registered on their own: their record begins.
     void on_registered(db::Tx&, const auth::Registered&) const;

@@ -33,6 +33,7 @@ Patients::Patients(
     bus.announce<Archived>();
     bus.announce<RecordChanged>();
     bus.announce<GlassBroken>();
+    bus.announce<ProxyChanged>();
     bus.listen<auth::Registered>("patients.on_registered",
         [this](db::Tx& tx, const auth::Registered& event) { parts_->on_registered(tx, event); });
 }
@@ -112,6 +113,24 @@ bool Patients::owns(const http::Principal& who, PatientId id) const
         [&](db::Tx& tx) { return access::standing(tx, who, id, parts_->clock.now()).own; });
 }
 
+std::vector<Ward> Patients::wards(UserId user) const
+{
+    return parts_->database.read_now(
+        [&](db::Tx& tx) { return access::wards(tx, user, parts_->clock.now()); });
+}
+
+std::vector<Card> Patients::proxies(PatientId id) const
+{
+    return parts_->database.read_now([&](db::Tx& tx) {
+        std::vector<Card> cards;
+        for (const auto& row : store::proxies_of(tx, id)) {
+            if (access::holds(row, parts_->clock.now()))
+                cards.push_back(*store::card(tx, row.proxy_id));
+        }
+        return cards;
+    });
+}
+
 RecordSummary Patients::summary(PatientId id) const
 {
     const auto now = parts_->clock.now();
@@ -159,6 +178,17 @@ std::vector<Patients::Since> Patients::registered_after(
     std::vector<Since> found;
     for (const auto& [patient, at] : rows) found.push_back({patient, at});
     return found;
+}
+
+void Patients::add_proxy(PatientId patient, PatientId proxy, Relation relation)
+{
+    store::ProxyRow row;
+    row.id = ProxyId::fresh();
+    row.patient_id = patient;
+    row.proxy_id = proxy;
+    row.relation = relation;
+    row.since = parts_->clock.now();
+    parts_->database.write_now([&](db::Tx& tx) { (void)store::insert_proxy(tx, row); });
 }
 
 PatientId Patients::add(const NewPatient& details)

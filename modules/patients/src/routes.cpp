@@ -49,6 +49,16 @@ void Patients::mount(http::Router& router)
     routes.del<&H::archive>("/api/patients/{id}", {"Archive a patient", allow::front_desk});
     routes.post<&H::restore>(
         "/api/patients/{id}/restore", {"Take an archived patient back", allow::front_desk});
+    using X = ProxyHandlers;
+    auto proxies = router.section("Patients", parts_->proxies);
+    proxies.get<&X::proxies>(
+        "/api/patients/{id}/proxies", {"Who acts for a patient", allow::front_desk | carers});
+    proxies.post<&X::add_proxy>("/api/patients/{id}/proxies",
+        {"Let somebody act for a patient", allow::front_desk, http::created, http::by_person});
+    proxies.del<&X::end_proxy>("/api/patients/{id}/proxies/{proxy_id}",
+        {"End that somebody acts for a patient", allow::front_desk});
+    proxies.get<&X::wards>("/api/patients/me/wards",
+        {"For whom one acts beside oneself", allow::patient | allow::coach});
     mount_chart(router, *parts_);
 }
 

@@ -3,6 +3,8 @@
 // A patient is one person with one record; those who may see which part of it are named in src/access.hpp,
 // and to everybody else it does not exist.
 
+#include "patients/record.hpp"
+
 #include "platform/core/id.hpp"
 #include "platform/core/time.hpp"
 #include "platform/http/principal.hpp"
@@ -157,86 +159,6 @@ struct Card {
         api::field("archived", &Card::archived, "Takes no new visits"));
 };
 
-// ---- the medical record, as far as other modules read it -------------------------------------------
-
-/// A code of the WHO's ICD-10, with or without its dot: "E11.9", "J45".
-extern const api::Check icd10;
-
-enum class Severity { mild, moderate, severe, life_threatening };
-constexpr auto spelled(Severity)
-{
-    return api::names("mild", "moderate", "severe", "life_threatening");
-}
-
-enum class ClinicalStatus { active, resolved };
-constexpr auto spelled(ClinicalStatus)
-{
-    return api::names("active", "resolved");
-}
-
-struct Allergy {
-    std::string substance;
-    std::optional<std::string> reaction;
-    std::optional<Severity> severity;
-    ClinicalStatus status = ClinicalStatus::active;
-    std::optional<LocalDate> noted_on;
-
-    static constexpr auto schema = api::object(
-        api::field("substance", &Allergy::substance, "To what", api::name(120),
-            api::example("Pénicilline")),
-        api::field("reaction", &Allergy::reaction, "What it does", api::name(200)),
-        api::field("severity", &Allergy::severity, "How bad it gets"),
-        api::field("status", &Allergy::status, "Whether it still holds", api::or_default()),
-        api::field("noted_on", &Allergy::noted_on, "First noted on"));
-};
-
-/// A problem of the patient (in code, Problem is a refusal).
-struct Condition {
-    std::string label;
-    std::optional<std::string> code;
-    std::optional<LocalDate> since;
-    std::optional<LocalDate> resolved_on; ///< not before `since`
-    ClinicalStatus status = ClinicalStatus::active;
-
-    static constexpr auto schema = api::object(
-        api::field("label", &Condition::label, "What it is", api::name(200),
-            api::example("Diabète de type 2")),
-        api::field("code", &Condition::code, "ICD-10", api::format(icd10)),
-        api::field("since", &Condition::since, "Since when"),
-        api::field("resolved_on", &Condition::resolved_on, "When it was over"),
-        api::field("status", &Condition::status, "Whether it still holds", api::or_default()));
-};
-
-/// What the patient takes, whoever prescribed it.
-struct Medication {
-    std::string name;
-    std::optional<std::string> dose;
-    std::optional<std::string> instructions;
-    std::optional<LocalDate> since;
-    std::optional<LocalDate> until; ///< the last day; absent: it goes on
-
-    static constexpr auto schema = api::object(
-        api::field(
-            "name", &Medication::name, "What is taken", api::name(200), api::example("Metformine")),
-        api::field("dose", &Medication::dose, "How much at a time", api::name(100),
-            api::example("500 mg")),
-        api::field("instructions", &Medication::instructions, "When and how", api::prose(500)),
-        api::field("since", &Medication::since, "First day"),
-        api::field("until", &Medication::until, "Last day; absent: it goes on"));
-};
-
-/// What holds today: for whoever writes a note or a prescription, and for papers.
-struct RecordSummary {
-    std::vector<Allergy> allergies;
-    std::vector<Condition> problems;
-    std::vector<Medication> medications;
-
-    static constexpr auto schema = api::object(
-        api::field("allergies", &RecordSummary::allergies, "Active ones"),
-        api::field("problems", &RecordSummary::problems, "Active ones"),
-        api::field("medications", &RecordSummary::medications, "Taken today"));
-};
-
 /// Something that happened to a patient, told by the module that knows of it.
 struct TimelineEntry {
     std::string
@@ -259,6 +181,25 @@ struct ImportedEntry {
     Instant recorded_at;
     std::string author;
     std::optional<UserId> author_id;
+};
+
+/// Who somebody is to the patient for whom they act.
+enum class Relation { parent, guardian, family, other };
+constexpr auto spelled(Relation)
+{
+    return api::names("parent", "guardian", "family", "other");
+}
+
+/// A patient for whom somebody acts: books, moves and cancels, and reads nothing medical.
+struct Ward {
+    PatientId patient_id;
+    std::string name;
+    Relation relation = Relation::parent; ///< of who acts, to the patient
+
+    static constexpr auto schema = api::object(
+        api::field("patient_id", &Ward::patient_id, "For whom one acts"),
+        api::field("name", &Ward::name, "For display"),
+        api::field("relation", &Ward::relation, "Who one is to them"));
 };
 
 struct Registered {
@@ -328,6 +269,20 @@ struct GlassBroken {
         api::field("user_id", &GlassBroken::user, "Who opened it"));
 };
 
+/// Somebody was given, or lost, the right to act for a patient.
+struct ProxyChanged {
+    PatientId patient;
+    PatientId proxy;
+    bool acts = true;
+
+    static constexpr std::string_view event_name = "patients.proxy_changed";
+    [[nodiscard]] std::string aggregate() const { return patient.str(); }
+    static constexpr auto schema = api::object(
+        api::field("patient_id", &ProxyChanged::patient, "For whom"),
+        api::field("proxy_id", &ProxyChanged::proxy, "Who, by their own record"),
+        api::field("acts", &ProxyChanged::acts, "From now on, or no more"));
+};
+
 /// Reads inside a handler see the handler's own transaction. None of them asks who wants to know, but those
 /// that take a Principal: the record rule, which callers apply to what they show.
 class Patients {
@@ -354,6 +309,10 @@ public:
     [[nodiscard]] virtual bool may_write_clinical(const http::Principal&, PatientId) const;
     /// It is their own record.
     [[nodiscard]] virtual bool owns(const http::Principal&, PatientId) const;
+    /// For whom this account acts beside its own record. That does not make their record readable (`may_see`).
+    [[nodiscard]] virtual std::vector<Ward> wards(UserId) const;
+    /// Who acts for a patient, in the order in which that was written down.
+    [[nodiscard]] virtual std::vector<Card> proxies(PatientId) const;
     [[nodiscard]] virtual RecordSummary summary(PatientId) const;
     [[nodiscard]] virtual std::vector<Opening> openings(PatientId) const; ///< newest first
 
@@ -380,6 +339,7 @@ public:
         std::optional<PatientId> last, int limit) const;
 
     // For the command line and the demo: unchecked, never inside a request.
+    virtual void add_proxy(PatientId patient, PatientId proxy, Relation);
     virtual PatientId add(const NewPatient&);
     /// Many in one transaction; the ids in the same order.
     virtual std::vector<PatientId> add(std::span<const NewPatient>);
