@@ -112,6 +112,8 @@ std::string with_coach(std::string body)
 const std::vector<Deed>& deeds()
 {
     static const std::vector<Deed> all{
+        {"patients.add_proxy", receptionist, "/api/patients/$child_id/proxies",
+            R"({"patient_id":"$patient_id","relation":"guardian","kept":true})", {"patient_id"}},
         {"waiting_list.make", patient, "/api/waiting-list", waiting},
         {"waiting_list.edit", patient, "/api/waiting-list/$wish_id", waiting_edited},
         {"waiting_list.offer_by_hand", receptionist, "/api/waiting-list/$wish_id/offers",
@@ -224,6 +226,10 @@ struct Town {
         act.label = "Autre acte";
         act.price = {3000, "EUR"};
         act.exemption = "Exonéré";
+        patients::NewPatient child;
+        child.birth_name = "Sud";
+        child.first_name = "Zoé";
+        ours.ids["child_id"] = clinic->patients.add(child).str();
         ours.ids["other_act"] = clinic->billing.add_act(act).str();
         clinic.settle();
     }

@@ -135,6 +135,23 @@ std::string nobodys(const std::string&)
     return {uuid.data(), uuid.size()};
 }
 
+/// Somebody who acts for somebody else.
+void fill_proxies(TestClinic& clinic, patients::PatientId patient, Elsewhere& elsewhere)
+{
+    auto guardian = clinic.sign_in(Role::patient);
+    patients::NewPatient person;
+    person.birth_name = "Tutelle";
+    person.first_name = "Ana";
+    person.user = guardian.user();
+    const auto made =
+        clinic.sign_in(Role::admin)
+            .post(fmt::format("/api/patients/{}/proxies", patient.view()),
+                fmt::format(R"({{"patient_id":"{}","relation":"guardian","kept":true}})",
+                    clinic->patients.add(person).view()));
+    REQUIRE_MESSAGE(made.status == 201, made.body);
+    elsewhere.ids["patients.proxy_id"] = made.json("/id");
+}
+
 /// A passkey and an API key of somebody else's.
 void fill_factors(TestClinic& clinic, Visitor& owner, Elsewhere& elsewhere)
 {
@@ -228,6 +245,7 @@ Elsewhere fill(TestClinic& clinic)
     fill_consultations(clinic, elsewhere, visit);
     elsewhere.ids.merge(fill_billing(clinic, visit));
     fill_record(clinic, patient_id, elsewhere);
+    fill_proxies(clinic, patient_id, elsewhere);
     fill_coaching(clinic, person, elsewhere);
     fill_factors(clinic, person, elsewhere);
     fill_documents(clinic, elsewhere, patient_id, carer.user());

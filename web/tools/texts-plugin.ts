@@ -20,7 +20,7 @@ export function textFolders(root: string): Record<string, string> {
 const first = new Set(['auth', 'booking', 'calendar', 'day', 'notifications']);
 
 /** Shared folders that no first page speaks of. */
-const later = new Set(['apikeys', 'picture', 'series']);
+const later = new Set(['apikeys', 'patient', 'picture', 'series']);
 
 const isLate = (root: string, scope: string) => later.has(scope) || (!first.has(scope) && existsSync(join(root, 'src/features', scope, 'routes.tsx')));
 
@@ -36,7 +36,7 @@ const laterKeys: Record<string, RegExp> = {
   auth: /^(account|agendas|email|security|totp|passkey|recovery|keys)\./,
   booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.|public\.)/,
   calendar: /^(book|group|walkIn)\.(?!count)/,
-  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid)/,
+  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid|asked|lateCancel)/,
 };
 
 /** Which texts are sent with the first page, or with `more` the others. */

@@ -15,9 +15,13 @@ bool Reach::serves(const Appointment& visit) const
 {
     return works_at(visit.site_id) || receives(visit);
 }
+bool Reach::speaks_for(const patients::PatientId& whom) const
+{
+    return patient == whom || std::ranges::find(wards, whom) != wards.end();
+}
 bool Reach::owns(const Appointment& visit) const
 {
-    return patient == visit.patient_id;
+    return speaks_for(visit.patient_id);
 }
 bool Reach::receives(const Appointment& visit) const
 {
@@ -32,7 +36,7 @@ bool Reach::serves(const WaitingWish& wish) const
 }
 bool Reach::owns(const WaitingWish& wish) const
 {
-    return patient == wish.patient_id;
+    return speaks_for(wish.patient_id);
 }
 
 Reach Access::reach_of(const http::Principal& user) const
@@ -45,8 +49,10 @@ Reach Access::reach_of(const http::Principal& user) const
         if (const auto practitioner = clinics_.practitioner_of(user.user))
             reach.practitioner = practitioner->id;
     }
-    if (user.has(bit(Role::patient) | bit(Role::coach)))
+    if (user.has(bit(Role::patient) | bit(Role::coach))) {
         reach.patient = patients_.patient_of(user.user);
+        for (const auto& ward : patients_.wards(user.user)) reach.wards.push_back(ward.patient_id);
+    }
     return reach;
 }
 
@@ -55,6 +61,12 @@ bool Access::may_see(
 {
     if (reach.serves(visit) || reach.owns(visit)) return true;
     return reach.practitioner && patients_.may_see(user, visit.patient_id);
+}
+
+bool Access::may_judge(const Reach& reach, patients::PatientId patient)
+{
+    const bool staff = reach.everything || !reach.sites.empty() || reach.practitioner;
+    return staff && !reach.speaks_for(patient);
 }
 
 bool Access::may_plan(const http::Principal& user, clinics::PractitionerId practitioner) const
@@ -81,6 +93,7 @@ void Access::hide_from_patients(const Reach& reach, Appointment& visit)
     if (reach.serves(visit) || !reach.owns(visit)) return;
     visit.note.reset();
     visit.override_reason.reset();
+    visit.late_cancel.reset();
 }
 
 } // namespace clinic::appointments

@@ -31,16 +31,62 @@ void forget_what_came_after(Appointment& visit)
     visit.cancelled_at.reset();
     visit.cancel_reason.reset();
     visit.cancelled_by.reset();
+    visit.late_cancel = false;
+}
+
+/// "24 h", "90 min", "3 jours".
+Text phrase_of(int minutes)
+{
+    constexpr int hour = 60;
+    constexpr int day = 24 * hour;
+    if (minutes % day == 0 && minutes > day)
+        return {fmt::format("{} jours", minutes / day), fmt::format("{} days", minutes / day)};
+    if (minutes % hour == 0)
+        return {fmt::format("{} h", minutes / hour), fmt::format("{} h", minutes / hour)};
+    return {fmt::format("{} min", minutes), fmt::format("{} min", minutes)};
+}
+
+/// "Appelez Cabinet des Lilas : 01 43 00 00 00."
+Text call(const std::optional<clinics::Site>& site)
+{
+    if (!site) return {"Appelez l’accueil.", "Please call the front desk."};
+    const auto number = site->phone ? " : " + *site->phone : std::string();
+    const auto number_en = site->phone ? ": " + *site->phone : std::string();
+    return {fmt::format("Appelez {}{}.", site->name, number),
+        fmt::format("Please call {}{}.", site->name, number_en)};
 }
 
 } // namespace
 
-std::unexpected<Problem> too_late()
+bool Handlers::is_late(const Appointment& visit, Instant now) const
 {
+    const auto type = clinics_.visit_type(visit.visit_type_id);
+    return type && cut_off(visit, *type) < now;
+}
+
+std::unexpected<Problem> Handlers::too_late(const Appointment& visit) const
+{
+    const auto type = clinics_.visit_type(visit.visit_type_id);
+    const auto who = call(clinics_.site(visit.site_id));
+    if (!type || type->cancel_notice_minutes == 0) {
+        return conflict("too_late", {"Ce rendez-vous a déjà commencé. " + who.fr,
+                                        "This visit has begun already. " + who.en});
+    }
+    const auto notice = phrase_of(type->cancel_notice_minutes);
     return conflict("too_late",
-        {fmt::format("À moins de {} h de la visite, appelez la clinique.", patient_cutoff_hours),
-            fmt::format(
-                "Less than {} h before the visit, please call the clinic.", patient_cutoff_hours)});
+        {fmt::format("Ce rendez-vous se déplace ou s’annule en ligne jusqu’à {} avant. {}",
+             notice.fr, who.fr),
+            fmt::format("This visit can be moved or cancelled online until {} before. {}",
+                notice.en, who.en)});
+}
+
+void Handlers::note_cancelled(
+    Appointment& visit, CancelledBy by, const std::optional<std::string>& reason, Instant now) const
+{
+    visit.cancelled_at = now;
+    visit.cancel_reason = reason;
+    visit.cancelled_by = by;
+    visit.late_cancel = is_late(visit, now);
 }
 
 template <class Event>
@@ -96,14 +142,15 @@ Result<Appointment> Handlers::miss(http::Context& cx, const OneAppointment& in)
 Result<Appointment> Handlers::cancel(http::Context& cx, const CancelAppointment& in)
 {
     const auto found = find(cx, in.id);
-    if (found && !found->reach.serves(found->visit) && too_late_for_patient(found->visit, cx.now)) {
-        return too_late();
+    if (found && !found->reach.serves(found->visit) && is_late(found->visit, cx.now)) {
+        return too_late(found->visit);
     }
     return pass<Cancelled>(
         cx, in.id, acts::cancel, true, [&](Appointment& visit, const Reach& reach) {
-            visit.cancelled_at = cx.now;
-            visit.cancel_reason = in.reason;
-            visit.cancelled_by = reach.serves(visit) ? CancelledBy::clinic : CancelledBy::patient;
+            const bool staff = reach.serves(visit);
+            const auto by = staff ? in.asked_by.value_or(CancelledBy::clinic)
+                                  : CancelledBy::patient;
+            note_cancelled(visit, by, in.reason, cx.now);
         });
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int longest_search_days = 62;
 constexpr int work_days_back = 31;
+constexpr int reliability_days_back = 730; // 24 months
 
 std::string id_text(const auto& id)
 {
@@ -42,7 +43,9 @@ bool narrow(store::Lens& lens, const Reach& reach, bool patient_in_care)
     const auto self = id_text(reach.practitioner);
     const auto own = id_text(reach.patient);
     if (reach.everything) return true;
-    if (!own.empty() && lens.patient == own) return true;
+    if (const auto asked = patients::PatientId::parse(lens.patient);
+        asked && reach.speaks_for(*asked))
+        return true;
     if (!self.empty() && (lens.practitioner == self || patient_in_care)) return true;
     if (!reach.sites.empty()) return lens.sites = joined(reach.sites), true;
     if (!self.empty() && lens.practitioner.empty()) return lens.practitioner = self, true;
@@ -167,6 +170,19 @@ Result<http::Page<DayCount>> Handlers::count_days(http::Context& cx, const Count
         }
     }
     return http::Page<DayCount>{std::move(counts), {}, {}};
+}
+
+Result<Reliability> Handlers::reliability(http::Context& cx, const OfPatient& in)
+{
+    const auto reach = access_.reach_of(cx.user());
+    if (!Access::may_judge(reach, in.patient_id)) return not_found();
+    store::Lens lens;
+    lens.patient = in.patient_id.str();
+    lens.from = cx.now.plus_days(-reliability_days_back);
+    // The same visits as in their list: figures tell of no others.
+    if (!narrow(lens, reach, patients_.may_see(cx.user(), in.patient_id))) return not_found();
+    cx.subject("patient", lens.patient);
+    return store::reliability(cx.tx, lens);
 }
 
 Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)

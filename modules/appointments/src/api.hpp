@@ -118,14 +118,37 @@ struct MoveAppointment {
 struct CancelAppointment {
     AppointmentId id;
     std::optional<std::string> reason;
+    std::optional<CancelledBy> asked_by;
 
     static constexpr auto schema = api::object(
         api::field("id", &CancelAppointment::id, "Which visit"),
-        api::field(
-            "reason", &CancelAppointment::reason, "Told to the other side", api::prose(300)));
+        api::field("reason", &CancelAppointment::reason, "Told to the other side", api::prose(300)),
+        api::field("asked_by", &CancelAppointment::asked_by,
+            "Staff only: at whose wish, when somebody calls; absent: the clinic's"));
 };
 
 using OneAppointment = http::ById<AppointmentId>;
+
+struct OfPatient {
+    patients::PatientId patient_id;
+    static constexpr auto schema = api::object(
+        api::field("patient_id", &OfPatient::patient_id, "Whose"));
+};
+
+/// How a patient kept to their visits, of those that who asks may see.
+struct Reliability {
+    Instant since;
+    std::int64_t kept = 0;
+    std::int64_t missed = 0;
+    std::int64_t cancelled_late = 0;
+
+    static constexpr auto schema = api::object(
+        api::field("since", &Reliability::since, "Counted from visits that begin then or later"),
+        api::field("kept", &Reliability::kept, "They came"),
+        api::field("missed", &Reliability::missed, "They did not come"),
+        api::field("cancelled_late", &Reliability::cancelled_late,
+            "They cancelled later than patients may by themselves"));
+};
 
 struct HistoryEntry {
     Instant at;

@@ -85,7 +85,7 @@ Result<patients::Card> Handlers::patient_of(
     if (!id)
         return invalid("patient_id", "required", {"Pour quel patient ?", "For which patient?"});
     const auto card = patients_.card(*id);
-    const bool own = reach.patient == id;
+    const bool own = reach.speaks_for(*id);
     if (!card || (!own && !patients_.may_see(cx.user(), *id))) return no_such_patient();
     if (card->archived) {
         return invalid("patient_id", "archived",
@@ -101,9 +101,10 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
     const bool staff = reach.works_at(in.site_id) || reach.practitioner == in.practitioner_id;
     const auto patient = patient_of(cx, reach, in.patient_id);
     if (!patient) return std::unexpected(patient.error());
-    if (!staff && reach.patient != patient->id) {
-        return forbidden({"Vous ne réservez que pour vous-même, ou sur vos sites.",
-            "You book for yourself only, or at your own sites."});
+    if (!staff && !reach.speaks_for(patient->id)) {
+        return forbidden(
+            {"Vous ne réservez que pour vous-même, pour qui vous représentez, ou sur vos sites.",
+                "You book for yourself, for whom you act, or at your own sites."});
     }
     if (!staff && in.override_reason) return no_override();
     const auto strictness = strictness_of(staff, in.override_reason);
@@ -181,7 +182,7 @@ Result<Strictness> Handlers::move_strictness(
     }
     const bool staff = reach.serves(visit);
     if (!staff && in.duration_minutes) return no_stretching();
-    if (!staff && too_late_for_patient(visit, now)) return too_late();
+    if (!staff && is_late(visit, now)) return too_late(visit);
     const auto site = in.site_id.value_or(visit.site_id);
     if (staff && site != visit.site_id && !reach.works_at(site)) {
         return forbidden({"Ce site n’est pas des vôtres.", "That site is not one of yours."});

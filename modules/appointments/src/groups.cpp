@@ -95,10 +95,8 @@ Result<GroupSession> Handlers::cancel_group(http::Context& cx, const CancelGroup
     auto found = find_group_ahead(cx, in.group_id);
     if (!found) return std::unexpected(found.error());
     for (auto& visit : found->visits) {
-        visit.status = Status::cancelled;
-        visit.cancelled_at = cx.now;
-        visit.cancel_reason = in.reason;
-        visit.cancelled_by = CancelledBy::clinic;
+        visit.status = acts::cancel.to;
+        note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
         if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
         tell<Cancelled>(cx, visit, acts::cancel.what);
     }

@@ -66,6 +66,7 @@ public:
     /// Days without visits are left out.
     Result<http::Page<DayCount>> count_days(http::Context& cx, const CountDays& in);
     Result<http::Page<Slot>> slots(http::Context& cx, const FindSlots& in);
+    Result<Reliability> reliability(http::Context& cx, const OfPatient& in);
 
     // board.cpp
     Result<Board> board(http::Context& cx, const ShowBoard& in);
@@ -150,6 +151,14 @@ private:
     [[nodiscard]] Result<FoundGroup> find_group_ahead(http::Context& cx, GroupId id) const;
     [[nodiscard]] static GroupSession answer_group(http::Context& cx, GroupId id);
 
+    /// It is too late for its patient to move or cancel the visit by themselves.
+    [[nodiscard]] bool is_late(const Appointment& visit, Instant now) const;
+    /// Until when they could, and whom to call.
+    [[nodiscard]] std::unexpected<Problem> too_late(const Appointment& visit) const;
+    /// What every cancellation writes into the visit, alone or among others.
+    void note_cancelled(Appointment& visit, CancelledBy by,
+        const std::optional<std::string>& reason, Instant now) const;
+
     /// Whose rules hold for a move, or why it is not theirs to make.
     [[nodiscard]] Result<Strictness> move_strictness(
         const Found& found, const MoveAppointment& in, Instant now) const;
@@ -176,8 +185,6 @@ private:
 /// Writes the history and the audit's subject of a change, with the rules that were set aside for it.
 void record(http::Context& cx, const Appointment& visit, std::string_view what,
     const std::vector<Rule>& overridden = {});
-
-[[nodiscard]] std::unexpected<Problem> too_late();
 
 [[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
 

@@ -91,6 +91,8 @@ void mount_visits(http::Router& router, Handlers& handlers)
         "/api/appointments", {"Book a visit", allow::patient | desk, http::created});
     routes.get<&Handlers::count_days>(
         "/api/appointments/days", {"How many visits each day has at a site", desk});
+    routes.get<&Handlers::reliability>(
+        "/api/appointments/reliability", {"How a patient kept to their visits", desk});
     routes.get<&Handlers::show>("/api/appointments/{id}", {"One visit", allow::parties});
     routes.put<&Handlers::edit>(
         "/api/appointments/{id}", {"Correct reason, note or mode", allow::patient | desk});

@@ -12,8 +12,6 @@
 
 namespace clinic::appointments {
 
-/// Patients move and cancel on their own until so long before the start.
-constexpr int patient_cutoff_hours = 24;
 /// The front desk writes down a visit that began a moment ago: somebody who just walked in.
 constexpr int walk_in_minutes = 15;
 /// The length that staff give to a visit is a multiple of this.
@@ -53,10 +51,10 @@ constexpr bool is_ahead(Status status)
 {
     return acts::miss.allows(status);
 }
-/// Later, patients call the clinic.
-inline bool too_late_for_patient(const Appointment& visit, Instant now)
+/// Patients move and cancel by themselves until then, and call the clinic later. Whoever cancels later, does so late.
+inline Instant cut_off(const Appointment& visit, const clinics::VisitType& type)
 {
-    return visit.starts_at < now.plus_minutes(patient_cutoff_hours * 60);
+    return visit.starts_at.plus_minutes(-type.cancel_notice_minutes);
 }
 /// Keeps its practitioner busy; the database's rule says the same.
 constexpr bool occupies(Status status)

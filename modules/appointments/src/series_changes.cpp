@@ -120,10 +120,8 @@ Result<Series> Handlers::cancel_series(http::Context& cx, const CancelSeries& in
     const auto actor = cx.user().user;
     store::touch_series(cx.tx, part->row);
     for (auto& visit : part->visits) {
-        visit.status = Status::cancelled;
-        visit.cancelled_at = cx.now;
-        visit.cancel_reason = in.reason;
-        visit.cancelled_by = CancelledBy::clinic;
+        visit.status = acts::cancel.to;
+        note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
         if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
         record(cx, visit, acts::cancel.what);
         cx.emit(Cancelled{fact_with_series(visit, actor)});

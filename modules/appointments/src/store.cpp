@@ -63,11 +63,11 @@ bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim)
         INSERT INTO appointments_visits
                (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
                 ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-                override_reason, created_at, version, busy_from, busy_until, over_others, own_minutes)
+                late_cancel, override_reason, created_at, version, busy_from, busy_until, over_others, own_minutes)
         VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :series_id, :group_id, :mode,
                 :starts_at, :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
-                :cancel_reason, :cancelled_by, :override_reason, :created_at, :version, :busy_from, :busy_until,
-                :over_others, :own_minutes))",
+                :cancel_reason, :cancelled_by, :late_cancel, :override_reason, :created_at, :version, :busy_from,
+                :busy_until, :over_others, :own_minutes))",
                visit, claim.busy.from, claim.busy.until, claim.over_others,
                claim.own_minutes) == db::Tx::Outcome::done;
 }
@@ -80,12 +80,13 @@ bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
                ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others,
                own_minutes = :own_minutes, status = :status, reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
                completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
-               cancelled_by = :cancelled_by, override_reason = :override_reason, version = version + 1
+               cancelled_by = :cancelled_by, late_cancel = :late_cancel, override_reason = :override_reason, version = version + 1
          WHERE id = :id)",
         visit.practitioner_id, visit.site_id, visit.group_id, visit.mode, visit.starts_at,
         visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, claim.own_minutes,
         visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
         visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by,
+        visit.late_cancel,
         visit.override_reason, visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;
     ++visit.version;
@@ -165,6 +166,22 @@ std::vector<std::tuple<clinics::PractitionerId, std::int64_t>> count_at(
            AND status NOT IN ('cancelled', 'no_show')
          GROUP BY practitioner_id ORDER BY practitioner_id)",
         site, begins.from, begins.until);
+}
+
+Reliability reliability(db::Tx& tx, const Lens& lens)
+{
+    return *tx.one<Reliability>(R"(
+        SELECT CAST(:since AS BIGINT) AS since,
+               COUNT(CASE WHEN status IN ('arrived', 'in_progress', 'fulfilled') THEN 1 END) AS kept,
+               COUNT(CASE WHEN status = 'no_show' THEN 1 END) AS missed,
+               COUNT(CASE WHEN status = 'cancelled' AND late_cancel = 1 AND cancelled_by = 'patient' THEN 1 END)
+                   AS cancelled_late
+          FROM appointments_visits
+         WHERE patient_id = :patient AND starts_at >= :from
+           AND (CAST(:practitioner AS TEXT) = '' OR practitioner_id = :practitioner)
+           AND (CAST(:sites AS TEXT) = '' OR CAST(:sites AS TEXT) LIKE '%|' || site_id || '|%'))",
+        lens.from, lens.patient, lens.from, lens.practitioner, lens.practitioner, lens.sites,
+        lens.sites);
 }
 
 std::vector<Appointment> present_with(

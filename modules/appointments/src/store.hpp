@@ -11,7 +11,7 @@ namespace clinic::appointments::store {
 constexpr std::string_view select_visit = R"(
     SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
            ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-           override_reason, created_at, version
+           late_cancel, override_reason, created_at, version
       FROM appointments_visits)";
 
 [[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
@@ -67,6 +67,8 @@ struct Lens {
 /// How many visits that stand begin then at a site, by practitioner; a group is one.
 [[nodiscard]] std::vector<std::tuple<clinics::PractitionerId, std::int64_t>> count_at(
     db::Tx& tx, clinics::SiteId site, const Span& begins);
+/// Of the lens, its patient, `from`, practitioner and sites.
+[[nodiscard]] Reliability reliability(db::Tx& tx, const Lens& lens);
 /// Who waits for a practitioner or is with them, who came first in front.
 [[nodiscard]] std::vector<Appointment> present_with(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& begins);

@@ -11,7 +11,7 @@ constexpr std::string_view select_wish = R"(
 constexpr std::string_view conditions = R"(
      WHERE (CAST(:everything AS INTEGER) = 1
             OR CAST(:sites AS TEXT) LIKE '%|' || site_id || '|%'
-            OR patient_id = :own
+            OR CAST(:own AS TEXT) LIKE '%|' || patient_id || '|%'
             OR practitioner_ids LIKE :named)
        AND (CAST(:site AS TEXT) = '' OR site_id = :site)
        AND (CAST(:visit_type AS TEXT) = '' OR visit_type_id = :visit_type)

@@ -22,7 +22,7 @@ void update_wish(db::Tx& tx, WaitingWish& wish);
 struct WishLens {
     bool everything = false;
     std::string sites; ///< "|id|id|": the front desk's
-    std::string own; ///< the patient's
+    std::string own; ///< "|id|id|": the patient's, and of those for whom they act
     std::string named; ///< the practitioner's who looks
     std::string site;
     std::string visit_type;

@@ -17,11 +17,19 @@ std::string id_text(const auto& id)
     return id ? id->str() : std::string();
 }
 
-std::string joined(const std::vector<clinics::SiteId>& sites)
+std::string joined(const auto& ids)
 {
     std::string text = "|";
-    for (const auto& site : sites) text.append(site.view()).append("|");
+    for (const auto& id : ids) text.append(id.view()).append("|");
     return text;
+}
+
+/// All for whom this person speaks.
+std::vector<patients::PatientId> own_of(const Reach& reach)
+{
+    auto own = reach.wards;
+    if (reach.patient) own.push_back(*reach.patient);
+    return own;
 }
 
 store::WishLens lens_of(const ListWishes& in, const Reach& reach)
@@ -29,7 +37,7 @@ store::WishLens lens_of(const ListWishes& in, const Reach& reach)
     store::WishLens lens;
     lens.everything = reach.everything;
     lens.sites = joined(reach.sites);
-    lens.own = id_text(reach.patient);
+    lens.own = joined(own_of(reach));
     lens.named = id_text(reach.practitioner);
     lens.site = id_text(in.site_id);
     lens.visit_type = id_text(in.visit_type_id);
@@ -180,9 +188,9 @@ Result<WishLine> WaitingHandlers::make(http::Context& cx, const MakeWish& in)
     const bool named = reach.practitioner && std::ranges::find(in.practitioner_ids,
                                                  *reach.practitioner) != in.practitioner_ids.end();
     const bool staff = reach.works_at(in.site_id) || named;
-    if (!staff && reach.patient != patient->id) {
-        return forbidden({"Vous n’inscrivez que vous-même, ou sur vos sites.",
-            "You put down yourself only, or at your own sites."});
+    if (!staff && !reach.speaks_for(patient->id)) {
+        return forbidden({"Vous n’inscrivez que vous-même, qui vous représentez, ou sur vos sites.",
+            "You put down yourself, for whom you act, or at your own sites."});
     }
     const auto site = clinics_.site(in.site_id);
     if (!site || site->archived) {

@@ -104,6 +104,7 @@ TEST_CASE("a kind of visit is made, offered by some, edited and archived")
     CHECK(of_petit.json("/total") == "1");
     CHECK(of_petit.json("/items/0/name") == "Suivi");
     CHECK(of_petit.json("/items/0/price/amount") == "3000");
+    CHECK(of_petit.json("/items/0/cancel_notice_minutes") == "1440"); // unless told otherwise
 
     CHECK(at.admin.put(everyone, visit_type("Contrôle")).json("/name") == "Contrôle");
     CHECK(at.admin.with("if-match", "\"1\"").put(everyone, visit_type("Zut")).status == 412);
@@ -129,6 +130,10 @@ TEST_CASE("a kind of visit that does not fit the calendar is refused where it do
     };
     refused(post(R"("duration_minutes": 22)"), "/duration_minutes", "multiple_of_5");
     refused(post(R"("duration_minutes": 500)"), "/duration_minutes", "too_large");
+    refused(post(R"("horizon_days": 90, "cancel_notice_minutes": -1)"), "/cancel_notice_minutes",
+        "too_small");
+    refused(post(R"("horizon_days": 90, "cancel_notice_minutes": 43201)"), "/cancel_notice_minutes",
+        "too_large");
     refused(post(R"("buffer_after_minutes": 3)"), "/buffer_after_minutes", "multiple_of_5");
     refused(post(R"("price": {"amount": -1, "currency": "EUR"})"), "/price/amount", "out_of_range");
     refused(post(R"("modes": [])"), "/modes", "too_few");

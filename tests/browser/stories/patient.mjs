@@ -107,7 +107,34 @@ async function booksOnPhone(story) {
     await onlyOwn(story, people.patient.en);
 }
 
+// Rose is seven: her father books for her, and his list says whose visit it is.
+async function booksForChild(story) {
+    const t = words("fr");
+    const page = await story.signIn("patient");
+    await page.getByRole("link", { name: t("booking:nav.book"), exact: true }).or(page.getByRole("link", { name: t("booking:nav.bookShort"), exact: true })).first().click();
+    await page.getByText("Vidal Rose").click();
+    await page.getByRole("link", { name: /^Consultation/ }).click();
+    await choose(page, t("booking:with"), "Girard");
+    await page.getByRole("button", { name: t("booking:slots.after") }).click();
+    await page.getByRole("button", { name: /\d\d:\d\d, .*Girard/ }).first().click();
+    await page.getByText("Vidal Rose").waitFor();
+    await story.accessible(page, "for-child");
+    await story.screenshot(page, "for-child");
+    await page.getByRole("button", { name: t("booking:confirm") }).click();
+    await page.getByRole("heading", { name: t("booking:booked.title") }).waitFor();
+    const own = await story.clinic.as(people.patient.fr);
+    const visit = await own.get(`/api/appointments/${new URL(page.url()).pathname.split("/").at(-1)}`);
+    if (visit.patient_name !== "Vidal Rose") throw new Error(`the visit is of ${visit.patient_name}`);
+    await story.smtp.waitFor((mail) => mail.to.includes(people.patient.fr) && mail.text.includes("Vidal Rose"));
+    await page.getByRole("link", { name: t("booking:nav.visits") }).first().click();
+    await page.getByText(/Vidal Rose/).first().waitFor();
+    await story.screenshot(page, "whose-visits");
+    const card = await own.get(`/api/patients/${visit.patient_id}`).then(() => "open", () => "closed");
+    if (card !== "closed") throw new Error("the child's card is open to who books for her");
+}
+
 export const stories = [
     { name: "finds a time in three steps, moves it, cancels it", run: books },
     { name: "books in English on a phone", run: booksOnPhone },
+    { name: "books for a child", run: booksForChild },
 ];

@@ -73,6 +73,7 @@ struct Appointment {
     std::optional<Instant> cancelled_at;
     std::optional<std::string> cancel_reason;
     std::optional<CancelledBy> cancelled_by;
+    std::optional<bool> late_cancel = false; ///< absent for patients
     std::optional<std::string> override_reason;
     Instant created_at;
     std::int64_t version = 1;
@@ -98,7 +99,9 @@ struct Appointment {
         api::field("completed_at", &Appointment::completed_at, "When it ended"),
         api::field("cancelled_at", &Appointment::cancelled_at, "When it was cancelled"),
         api::field("cancel_reason", &Appointment::cancel_reason, "Why", api::prose(300)),
-        api::field("cancelled_by", &Appointment::cancelled_by, "By whom"),
+        api::field("cancelled_by", &Appointment::cancelled_by, "By whom, or at whose wish"),
+        api::field("late_cancel", &Appointment::late_cancel,
+            "Cancelled later than patients may by themselves; patients do not see it"),
         api::field("override_reason", &Appointment::override_reason,
             "Why its time is against the rules; patients do not see it", api::prose(300)),
         api::field("created_at", &Appointment::created_at, "When it was booked"),

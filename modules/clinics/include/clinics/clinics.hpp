@@ -229,6 +229,7 @@ struct VisitTypeDetails {
     std::vector<VisitMode> modes;
     bool online_bookable = true;
     int min_notice_minutes = 0; ///< patients book no later than this before the start
+    int cancel_notice_minutes = 1440; ///< patients move and cancel until then; 0: until it begins
     int horizon_days = 90; ///< patients book no further ahead than this
     int capacity = 1; ///< patients at one time; more than one: a group
     std::vector<PractitionerId> practitioners; ///< empty: all
@@ -251,6 +252,9 @@ struct VisitTypeDetails {
             "online_bookable", &VisitTypeDetails::online_bookable, "Patients may book it online"),
         api::field("min_notice_minutes", &VisitTypeDetails::min_notice_minutes,
             "How long before the start patients must book", api::between(0, 43'200)),
+        api::field("cancel_notice_minutes", &VisitTypeDetails::cancel_notice_minutes,
+            "How long before the start patients may last move or cancel; 0: until it begins",
+            api::between(0, 43'200), api::or_default()),
         api::field("horizon_days", &VisitTypeDetails::horizon_days,
             "How far ahead patients may book", api::between(1, 730)),
         api::field("capacity", &VisitTypeDetails::capacity,

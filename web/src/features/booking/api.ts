@@ -1,6 +1,8 @@
+import { useQueries } from '@tanstack/react-query';
 import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
+import type { Ward } from '@/shared/patient/wards';
 import { type Day } from '@/shared/time';
 import { firstSlot } from './slots';
 
@@ -35,9 +37,22 @@ export const release = ({ id }: Hold) => answer(client.DELETE('/api/holds/{hold_
 export const useVisit = (id: string) => api.useQuery('get', '/api/appointments/{id}', { params: { path: { id } } });
 
 const page = 50;
-export const useComing = (from: string) => api.useQuery('get', '/api/appointments', { params: { query: { from, order: 'asc', limit: page } } });
-export const usePast = (until: string) =>
-  api.useInfiniteQuery('get', '/api/appointments', { params: { query: { until, order: 'desc', limit: 10 } } }, byCursor);
+/** Visits to come of oneself and of those for whom one acts, by begin: one list for each, as the server gives them. */
+export function useComing(from: string, wards: Ward[]) {
+  const of = (patient_id?: string) => api.queryOptions('get', '/api/appointments', { params: { query: { from, order: 'asc', limit: page, patient_id } } });
+  const answers = useQueries({ queries: [of(), ...wards.map(({ patient_id }) => of(patient_id))] });
+  const [own] = answers;
+  const items = answers.flatMap(({ data }) => data?.items ?? []).sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+  return {
+    items: own?.data && items,
+    isPending: own?.isPending ?? true,
+    error: answers.find(({ error }) => error)?.error,
+    refetch: () => void Promise.all(answers.map(({ refetch }) => refetch())),
+  };
+}
+
+export const usePast = (until: string, patient_id?: string) =>
+  api.useInfiniteQuery('get', '/api/appointments', { params: { query: { until, order: 'desc', limit: 10, patient_id } } }, byCursor);
 
 const path = ({ id }: Visit) => ({ path: { id } });
 

@@ -12,7 +12,7 @@ const slot = (days: number, time: string) => ({ starts_at: soon(days, time), end
 const address = { line1: '4 rue des Lilas', postal_code: '69003', city: 'Lyon', country: 'FR' };
 const type = {
   id: 'consultation', name: 'Consultation', duration_minutes: 20, price: { amount: 3000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0,
-  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
+  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, cancel_notice_minutes: 1440, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
 };
 const visit = (days: number) => ({
   id: `in-${days}`, patient_id: 'p', patient_name: 'Roy Ève', ...slot(days, '10:00'), visit_type_id: type.id, mode: 'on_site', status: 'booked', created_at: soon(-9, '10:00'), version: 3,
@@ -72,6 +72,41 @@ describe('booking', () => {
   });
 });
 
+describe('who acts for a child', () => {
+  const wards = { body: { items: [{ patient_id: 'lea', name: 'Roy Léa', relation: 'parent' }] } };
+
+  it('chooses for whom, and books for them', async () => {
+    const booked = { ...visit(2), patient_id: 'lea', patient_name: 'Roy Léa' };
+    const calls = serve({ ...clinic, 'GET /api/patients/me/wards': wards, 'POST /api/appointments': { status: 201, body: booked }, 'GET /api/appointments/in-2': { body: booked } });
+    await open('/book', routes);
+    await userEvent.click(await screen.findByRole('radio', { name: 'Roy Léa' }));
+    await userEvent.click(await screen.findByRole('link', { name: /Consultation/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:20/ }));
+    expect(await screen.findByText('Roy Léa')).toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+    expect(await screen.findByRole('heading', { name: 'Votre rendez-vous est pris' })).toBeInTheDocument();
+    const sent = calls.find(({ route }) => route === 'POST /api/appointments');
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({ patient_id: 'lea' });
+  });
+
+  it('sees whose each visit is, by begin', async () => {
+    serve({
+      ...clinic,
+      'GET /api/patients/me/wards': wards,
+      'GET /api/appointments': (request) => {
+        if (!request.url.includes('order=asc')) return { body: { items: [] } };
+        return { body: { items: request.url.includes('patient_id=lea') ? [{ ...visit(3), id: 'hers', patient_id: 'lea', patient_name: 'Roy Léa' }] : [visit(5)] } };
+      },
+    });
+    await open('/my-visits', routes);
+    const next = await screen.findByRole('region', { name: 'Prochain rendez-vous' });
+    await waitFor(() => expect(next).toHaveTextContent('Roy Léa'));
+    expect(screen.getByRole('listitem')).toHaveTextContent('Roy Ève');
+    await expectAccessible();
+  });
+});
+
 describe('the time that is kept', () => {
   it('is let go when one looks for another', async () => {
     const calls = serve(clinic);
@@ -101,6 +136,7 @@ describe('my visits', () => {
     await waitFor(() => expect(next).toHaveTextContent('Dr Claire Morel'));
     expect(await screen.findByText(/ajoutez une personne à prévenir/)).toBeInTheDocument();
     expect(screen.getAllByRole('button', { name: /^Déplacer/ })).toHaveLength(2);
+    expect(next).toHaveTextContent(/En ligne jusqu’au .* à 10:00\./);
     await expectAccessible();
   });
 
@@ -109,6 +145,7 @@ describe('my visits', () => {
     serve({ ...clinic, 'GET /api/appointments': (request) => ({ body: { items: request.url.includes('order=asc') ? [tonight] : [] } }), 'GET /api/patients/me': { body: me } });
     await open('/my-visits', routes);
     expect(await screen.findByRole('link', { name: '04 78 00 00 01' })).toHaveAttribute('href', 'tel:0478000001');
+    expect(screen.getByText(/ne se change plus en ligne : appelez Les Lilas/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Annuler/ })).not.toBeInTheDocument();
   });
 });

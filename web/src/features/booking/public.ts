@@ -43,7 +43,7 @@ export function publicSource(slug: string | undefined): Source {
   };
   return {
     path: publicPath(slug),
-    waits: false,
+    signedIn: false,
     useCatalogue,
     useFree: (wish, from, until) => api.useQuery('get', '/api/public/slots', { params: { query: { ...wish, from, until } } }, { staleTime: 10_000 }),
     findFirst: (wish: Wish, from, horizonDays) =>

@@ -9,6 +9,8 @@ const who: Role[] = ['patient'];
 
 /** The whole choice lives in the address: going back, reloading and sharing the screen all work. */
 export interface Choice {
+  /** For whom, when it is not oneself. */
+  for?: string;
   type?: string;
   practitioner?: string;
   site?: string;
@@ -36,6 +38,7 @@ export function slotOf({ at, with: practitioner_id, place: site_id }: Choice): C
 function choiceOf(raw: Record<string, unknown>): Choice {
   const at = text(raw.at);
   return {
+    for: text(raw.for),
     type: text(raw.type),
     practitioner: text(raw.practitioner),
     site: text(raw.site),

@@ -28,8 +28,8 @@ export interface Catalogue {
 /** Where the steps of a booking look things up, and the address that holds what was chosen: one's own, or the public's. */
 export interface Source {
   path: string;
-  /** Who finds nothing may wait for a place. */
-  waits: boolean;
+  /** Who asks has an account: they may wait for a place, or book for a child of theirs. */
+  signedIn: boolean;
   useCatalogue: () => Catalogue;
   useFree: (wish: Wish, from: Day, until: Day) => { data?: { items: Slot[] }; error?: object | null; isPending: boolean; refetch: () => unknown };
   findFirst: (wish: Wish, from: Day, horizonDays: number) => Promise<Slot | undefined>;
@@ -43,7 +43,7 @@ function useOwnCatalogue(): Catalogue {
   return { ...directory, zone, practitioners: directory.practitioners.filter(online), visitTypes: directory.visitTypes.filter(online) };
 }
 
-const own: Source = { path: '/book', waits: true, useCatalogue: useOwnCatalogue, useFree, findFirst };
+const own: Source = { path: '/book', signedIn: true, useCatalogue: useOwnCatalogue, useFree, findFirst };
 
 export const SourceContext = createContext(own);
 export const useSource = () => useContext(SourceContext);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '@/shared/api';
-import { canChange, isCurrent, missing } from './visits';
+import { canChange, cutOff, isCurrent, missing } from './visits';
 
 const visit = (change: Partial<Schema['Appointment']> = {}): Schema['Appointment'] => ({
   id: 'v', patient_id: 'p', patient_name: 'Roy', practitioner_id: 'm', site_id: 's', visit_type_id: 't', mode: 'on_site', status: 'booked',
@@ -9,13 +9,20 @@ const visit = (change: Partial<Schema['Appointment']> = {}): Schema['Appointment
 const at = (instant: string) => Date.parse(instant);
 
 describe('a visit of one’s own', () => {
-  it('can be moved and cancelled until 24 hours before', () => {
-    expect(canChange(visit(), at('2026-11-19T09:00:00Z'))).toBe(true);
-    expect(canChange(visit(), at('2026-11-19T09:00:01Z'))).toBe(false);
+  const day = { cancel_notice_minutes: 1440 };
+  it('can be moved and cancelled until the notice of its type', () => {
+    expect(canChange(visit(), day, at('2026-11-19T09:00:00Z'))).toBe(true);
+    expect(canChange(visit(), day, at('2026-11-19T09:00:01Z'))).toBe(false);
+    expect(cutOff(visit(), { cancel_notice_minutes: 90 })).toBe(at('2026-11-20T07:30:00Z'));
+  });
+
+  it('is one’s own until it begins when there is no notice', () => {
+    expect(canChange(visit(), { cancel_notice_minutes: 0 }, at('2026-11-20T09:00:00Z'))).toBe(true);
+    expect(canChange(visit(), { cancel_notice_minutes: 0 }, at('2026-11-20T09:00:01Z'))).toBe(false);
   });
 
   it('cannot be changed once it is cancelled or has begun', () => {
-    for (const status of ['cancelled', 'arrived', 'fulfilled', 'no_show'] as const) expect(canChange(visit({ status }), at('2026-11-01T09:00:00Z'))).toBe(false);
+    for (const status of ['cancelled', 'arrived', 'fulfilled', 'no_show'] as const) expect(canChange(visit({ status }), day, at('2026-11-01T09:00:00Z'))).toBe(false);
   });
 
   it('is current until it ends', () => {

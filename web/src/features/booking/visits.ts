@@ -2,11 +2,13 @@ import type { Schema } from '@/shared/api';
 
 type Visit = Schema['Appointment'];
 
-/** Until when patients move and cancel by themselves; later it takes a call. The server decides. */
-export const cutOffHours = 24;
+type Type = Pick<Schema['VisitType'], 'cancel_notice_minutes'>;
 
-export const canChange = ({ starts_at, status }: Visit, now: number): boolean =>
-  isAhead(status) && Date.parse(starts_at) - now >= cutOffHours * 3_600_000;
+/** Until when patients move and cancel by themselves; later it takes a call. The server decides, also while the type is not known. */
+export const cutOff = ({ starts_at }: Pick<Visit, 'starts_at'>, type: Type | undefined): number =>
+  Date.parse(starts_at) - (type?.cancel_notice_minutes ?? 0) * 60_000;
+
+export const canChange = (visit: Visit, type: Type | undefined, now: number): boolean => isAhead(visit.status) && now <= cutOff(visit, type);
 
 /** Still to take place. */
 export const isAhead = (status: Visit['status']) => status === 'pending' || status === 'booked' || status === 'confirmed';

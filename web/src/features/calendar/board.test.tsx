@@ -17,7 +17,7 @@ const morel = {
 };
 const type = {
   id: 'suivi', name: 'Suivi', duration_minutes: 20, price: { amount: 3000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0, buffer_after_minutes: 0,
-  modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
+  modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, cancel_notice_minutes: 1440, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
 };
 const visit = (id: string, patient_name: string, status: string, place: string, more: object = {}) => ({
   id, patient_id: id, patient_name, practitioner_id: 'morel', site_id: 'lilas', visit_type_id: 'suivi', mode: 'on_site', starts_at: '2026-06-01T07:00:00Z',

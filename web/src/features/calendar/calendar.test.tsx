@@ -16,7 +16,7 @@ const practitioner = (n: number, last_name: string) => ({
 });
 const type = {
   id: uuid(40), name: 'Suivi', duration_minutes: 30, price: { amount: 3000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0,
-  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
+  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, cancel_notice_minutes: 1440, horizon_days: 90, practitioner_ids: [], archived: false, version: 1,
 };
 // On Réunion, four hours ahead of UTC: 09:00 on the site's clock.
 const visit = (changes: object = {}) => ({

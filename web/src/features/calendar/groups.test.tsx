@@ -18,7 +18,7 @@ const practitioner = {
 };
 const type = {
   id: uuid(40), name: 'Gym douce', duration_minutes: 60, price: { amount: 1000, currency: 'EUR' }, colour: '#0E5A5E', buffer_before_minutes: 0,
-  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, horizon_days: 90, capacity: 8, practitioner_ids: [], archived: false, version: 1,
+  buffer_after_minutes: 0, modes: ['on_site'], online_bookable: true, min_notice_minutes: 0, cancel_notice_minutes: 1440, horizon_days: 90, capacity: 8, practitioner_ids: [], archived: false, version: 1,
 };
 const visit = (n: number, patient_name: string, changes: object = {}) => ({
   id: uuid(100 + n), patient_id: uuid(60 + n), patient_name, practitioner_id: uuid(30), site_id: site.id, visit_type_id: type.id, group_id: uuid(80),

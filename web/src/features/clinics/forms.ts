@@ -100,6 +100,7 @@ export interface VisitTypeValues extends Record<string, unknown> {
   modes: Schema['Appointment']['mode'][];
   online_bookable: boolean;
   min_notice_minutes: string;
+  cancel_notice_minutes: string;
   horizon_days: number;
   capacity: number;
   practitioner_ids: string[];
@@ -116,14 +117,16 @@ export const visitTypeValues = (row: Schema['VisitType'] | undefined): VisitType
   modes: row?.modes ?? ['on_site'],
   online_bookable: row?.online_bookable ?? true,
   min_notice_minutes: String(row?.min_notice_minutes ?? 120),
+  cancel_notice_minutes: String(row?.cancel_notice_minutes ?? 1440),
   horizon_days: row?.horizon_days ?? 90,
   capacity: row?.capacity ?? 1,
   practitioner_ids: row?.practitioner_ids ?? [],
 });
 
-export const givenVisitType = ({ price, currency, min_notice_minutes, ...values }: VisitTypeValues): Body<'post', '/api/visit-types'> => ({
+export const givenVisitType = ({ price, currency, min_notice_minutes, cancel_notice_minutes, ...values }: VisitTypeValues): Body<'post', '/api/visit-types'> => ({
   ...values,
   name: values.name.trim(),
   price: toMoney(price, currency),
   min_notice_minutes: Number(min_notice_minutes),
+  cancel_notice_minutes: Number(cancel_notice_minutes),
 });

@@ -17,6 +17,13 @@ export const usePatient = (id: string) => api.useQuery('get', '/api/patients/{id
 export const useVisits = (patient_id: string) =>
   api.useInfiniteQuery('get', '/api/appointments', { params: { query: { patient_id, order: 'desc', limit: 20 } } }, byCursor);
 
+type Proxy = Body<'post', '/api/patients/{id}/proxies'>;
+
+export const useProxies = (id: string) => api.useQuery('get', '/api/patients/{id}/proxies', { params: { path: { id } } }, { retry: false });
+export const addProxy = (id: string, body: Proxy, headers: Headers = {}) =>
+  answer(client.POST('/api/patients/{id}/proxies', { params: { path: { id } }, body, headers }));
+export const endProxy = (id: string, proxy_id: string) => answer(client.DELETE('/api/patients/{id}/proxies/{proxy_id}', { params: { path: { id, proxy_id } } }));
+
 export interface Likeness {
   first_name: string;
   birth_name: string;

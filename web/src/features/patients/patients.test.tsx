@@ -111,6 +111,42 @@ describe('a record that somebody else has saved meanwhile', () => {
   });
 });
 
+describe('who acts for a patient', () => {
+  const ana = { id: 'link', patient_id: 'ana', name: 'Bernard Ana', relation: 'parent', kept: false, since: '2026-01-01T08:00:00Z', until: '2037-03-05' };
+
+  it('is shown, added and removed at the desk', async () => {
+    let items: object[] = [];
+    const calls = serve({
+      ...clinic,
+      'GET /api/patients': { body: { items: [{ ...luc, id: 'ana', first_name: 'Ana' }] } },
+      'GET /api/patients/luc/proxies': () => ({ body: { items } }),
+      'POST /api/patients/luc/proxies': () => {
+        items = [ana];
+        return { status: 201, body: ana };
+      },
+      'DELETE /api/patients/luc/proxies/link': () => {
+        items = [];
+        return { status: 204 };
+      },
+    });
+    await open('/patients/luc', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Ajouter quelqu’un/ }));
+    const form = within(await screen.findByRole('form', { name: /Ajouter quelqu’un/ }));
+    await userEvent.click(form.getByRole('button', { name: 'Autoriser' }));
+    expect(calls.some(({ route }) => route.startsWith('POST'))).toBe(false);
+    await userEvent.type(form.getByRole('combobox', { name: 'Patient' }), 'bern');
+    await userEvent.click(await form.findByRole('option', { name: /Bernard, Ana/ }));
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Lien avec le patient' }), 'guardian');
+    await userEvent.click(form.getByRole('button', { name: 'Autoriser' }));
+    const sent = await waitFor(() => calls.find(({ route }) => route.startsWith('POST')) ?? Promise.reject(new Error('not sent')));
+    expect(JSON.parse(sent.body)).toEqual({ patient_id: 'ana', relation: 'guardian', kept: false });
+    expect(await screen.findByText(/Parent · jusqu’au 05\/03\/2037/)).toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.click(screen.getByRole('button', { name: 'Retirer Bernard Ana' }));
+    expect(await screen.findByText(/Personne. Un parent peut/)).toBeInTheDocument();
+  });
+});
+
 describe('the page of a patient', () => {
   const files: Feature = {
     id: 'files',

@@ -18,7 +18,8 @@ export const waitingRoute = createRoute({
 export const waitRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/wait',
-  validateSearch: (raw: Record<string, unknown>): { type?: string; practitioner?: string; site?: string } => ({
+  validateSearch: (raw: Record<string, unknown>): { for?: string; type?: string; practitioner?: string; site?: string } => ({
+    for: text(raw.for),
     type: text(raw.type),
     practitioner: text(raw.practitioner),
     site: text(raw.site),

@@ -6,6 +6,7 @@ import { useT as useSeriesT } from '@/shared/series/i18n';
 import { siteZone } from '@/shared/site/current';
 import { timeOf } from '@/shared/time';
 import { fullName, toast, toastProblem } from '@/shared/ui';
+import type { Said } from './acts';
 import { CancelForm } from './CancelForm';
 import type { Visit } from './list';
 import { holdersOf } from './people';
@@ -25,7 +26,7 @@ function Many({ visit, act, series, from, onDone }: Omit<Props, 'id' | 'children
   const directory = useDirectory();
   const zone = directory.site(visit.site_id)?.time_zone ?? siteZone();
   const count = within(series, from).length;
-  const cancel = async (reason: string) => {
+  const cancel = async ({ reason = '' }: Said) => {
     try {
       await cancelSeries(series.id, from, reason);
       toast({ text: t('cancelled', { name: visit.patient_name, count }) });

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useUser } from '@/shared/api';
 import { toast, toastProblem } from '@/shared/ui';
 import { useSingleKeys } from '@/shared/keys/registry';
-import { actsOn, canTakeBack, isMovable, perform, takeBack, type Act } from './acts';
+import { actsOn, canTakeBack, isMovable, perform, takeBack, type Act, type Said } from './acts';
 import { useT } from './i18n';
 import { useHistory, type Visit } from './list';
 import { CancelForm } from './CancelForm';
@@ -39,9 +39,9 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
   const movable = isMovable(visit);
   const history = useHistory(visit.id).data?.items ?? [];
 
-  const run = async (act: Act, reason?: string) => {
+  const run = async (act: Act, said?: Said) => {
     setBusy(act);
-    const done = await perform(visit, act, reason);
+    const done = await perform(visit, act, said);
     setBusy(undefined);
     // The toast with Undo lies under the drawer's reach: closing gives it to the keyboard.
     if (done) onClose();
@@ -57,7 +57,7 @@ export function VisitActs({ visit, onClose }: { visit: Visit; onClose: () => voi
   useArriveKey(acts.includes('arrive'), () => void run('arrive'));
   const form = open === 'move'
     ? <MoveForm visit={visit} onMoved={onClose} />
-    : <CancelForm label={t('act.cancel')} onCancel={(reason) => run('cancel', reason)} />;
+    : <CancelForm visit={visit} label={t('act.cancel')} onCancel={(said) => run('cancel', said)} />;
   const toggle = (what: 'move' | 'cancel') => setOpen((now) => (now === what ? undefined : what));
 
   return (

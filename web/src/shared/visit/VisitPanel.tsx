@@ -42,7 +42,7 @@ function Facts({ visit }: { visit: Visit }) {
       {visit.cancelled_by && (
         <>
           <dt>{shared('status.cancelled')}</dt>
-          <dd>{[t(`cancelledBy.${visit.cancelled_by}`), visit.cancel_reason].filter(Boolean).join(' : ')}</dd>
+          <dd>{[t(`cancelledBy.${visit.cancelled_by}`), visit.late_cancel && t('lateCancel')].filter(Boolean).join(', ')}{visit.cancel_reason && ` : ${visit.cancel_reason}`}</dd>
         </>
       )}
     </dl>

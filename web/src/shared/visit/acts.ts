@@ -1,4 +1,4 @@
-import { client, hasRole, invalidate, type User } from '@/shared/api';
+import { client, hasRole, invalidate, type Schema, type User } from '@/shared/api';
 import { toastProblem, withUndo } from '@/shared/ui/toast';
 import { t } from './i18n';
 import { showVisit, stopReading, type Step, type Visit } from './list';
@@ -51,6 +51,10 @@ export const isMovable = ({ status }: Pick<Visit, 'status'>) => ['pending', 'boo
 /** Whether the patient is still to come. */
 export const isExpected = ({ status }: Pick<Visit, 'status'>) => ['pending', 'booked', 'confirmed'].includes(status);
 
+/** Later than patients may cancel by themselves; the server marks it. */
+export const isLate = ({ starts_at }: Pick<Visit, 'starts_at'>, type: Pick<Schema['VisitType'], 'cancel_notice_minutes'> | undefined, now = Date.now()) =>
+  type !== undefined && now > Date.parse(starts_at) - (type.cancel_notice_minutes ?? 0) * 60_000;
+
 async function post(id: string, act: Exclude<Act, 'cancel'>, version: number) {
   const init = { params: { path: { id } }, headers: { 'If-Match': `"${version}"` } };
   switch (act) {
@@ -62,10 +66,16 @@ async function post(id: string, act: Exclude<Act, 'cancel'>, version: number) {
   }
 }
 
-async function send(visit: Visit, act: Act, reason?: string): Promise<Visit> {
+/** What is said of a cancellation: why, and at whose wish. */
+export interface Said {
+  reason?: string;
+  asked_by?: NonNullable<Visit['cancelled_by']>;
+}
+
+async function send(visit: Visit, act: Act, said: Said): Promise<Visit> {
   const { id, version } = visit;
   const { data, error } = act === 'cancel'
-    ? await client.DELETE('/api/appointments/{id}', { params: { path: { id }, query: reason ? { reason } : {} }, headers: { 'If-Match': `"${version}"` } })
+    ? await client.DELETE('/api/appointments/{id}', { params: { path: { id }, query: said }, headers: { 'If-Match': `"${version}"` } })
     : await post(id, act, version);
   if (error !== undefined) throw error;
   return data;
@@ -82,12 +92,12 @@ export async function takeBack(id: string): Promise<void> {
 /**
  * Does an act: on screen at once, put back with the reason when the server refuses, with Undo. Answers whether it was done.
  */
-export async function perform(visit: Visit, act: Act, reason?: string): Promise<boolean> {
+export async function perform(visit: Visit, act: Act, said: Said = {}): Promise<boolean> {
   await stopReading();
   const at = stamp[act];
   showVisit({ ...visit, status: outcome[act], ...(at && { [at]: new Date().toISOString() }) });
   try {
-    showVisit(await send(visit, act, reason));
+    showVisit(await send(visit, act, said));
   } catch (error) {
     showVisit(visit);
     toastProblem(error);

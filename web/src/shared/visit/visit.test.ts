@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { User } from '@/shared/api';
-import { actsOn, canTakeBack } from './acts';
+import { actsOn, canTakeBack, isLate } from './acts';
 import { waited } from './clock';
 import type { Visit } from './list';
 import { placed } from './move';
@@ -39,6 +39,11 @@ describe('what can be done with a visit', () => {
   it('lets practitioners begin without a front desk, and patients nothing', () => {
     expect(actsOn(at('booked'), user('practitioner'), now)).toContain('start');
     expect(actsOn(at('booked'), user('patient'), now)).toEqual([]);
+  });
+  it('is cancelled late past the notice of its type', () => {
+    expect(isLate(at('booked'), { cancel_notice_minutes: 60 }, now)).toBe(false);
+    expect(isLate(at('booked'), { cancel_notice_minutes: 61 }, now)).toBe(true);
+    expect(isLate(at('booked'), undefined, now)).toBe(false);
   });
   it('can be taken back once, if the last thing was an act', () => {
     const steps = (...statuses: Visit['status'][]) => statuses.map((status) => ({ status, what: status as string }));

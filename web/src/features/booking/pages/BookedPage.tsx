@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAllTexts } from '@/shared/i18n';
+import { useWards } from '@/shared/patient/wards';
 import { ErrorState, PageLoading } from '@/shared/ui';
 import { useVisit } from '../api';
 import { useT } from '../i18n';
@@ -16,6 +17,7 @@ export default function BookedPage() {
   useAllTexts();
   const t = useT();
   const { id } = bookedRoute.useParams();
+  const wards = useWards();
   const { data, error, isPending, refetch } = useVisit(id);
   const title = t('booked.title');
   useEffect(() => {
@@ -30,7 +32,7 @@ export default function BookedPage() {
         <Title order={1}>{title}</Title>
         <span className={classes.soft}>{t('booked.text')}</span>
       </div>
-      <Summary visit={data} />
+      <Summary visit={data} whose={wards.length > 0 ? data.patient_name : undefined} />
       <Group justify="space-between">
         <AddToCalendar visit={data} />
         <Button renderRoot={(props) => <Link to="/my-visits" {...props} />}>{t('nav.visits')}</Button>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDrawer } from '@/shared/editing/useDrawer';
+import { useWards } from '@/shared/patient/wards';
 import { EmptyState, ErrorState, PageTitle, RowsLoading, whenOpened } from '@/shared/ui';
 import { useComing } from '../api';
 import { useT } from '../i18n';
@@ -27,12 +28,12 @@ export default function MyVisitsPage() {
   const t = useT();
   const [opened] = useState(() => Date.now());
   // Visits that have begun are still the next one until they end.
-  const coming = useComing(new Date(opened - lately).toISOString());
+  const coming = useComing(new Date(opened - lately).toISOString(), useWards());
   const moving = useDrawer<Visit>();
   const cancelling = useDrawer<Visit>();
   const acts = { onMove: moving.open, onCancel: cancelling.open };
   const now = Date.now();
-  const list = (coming.data?.items ?? []).filter((visit) => isCurrent(visit, now) || (visit.status === 'cancelled' && Date.parse(visit.starts_at) > now));
+  const list = (coming.items ?? []).filter((visit) => isCurrent(visit, now) || (visit.status === 'cancelled' && Date.parse(visit.starts_at) > now));
   const next = list.find((visit) => isCurrent(visit, now));
   const later = list.filter((visit) => visit !== next);
   return (
@@ -43,8 +44,8 @@ export default function MyVisitsPage() {
       <ProfileHint />
       <Suspense><MyWishes /></Suspense>
       {coming.isPending && <RowsLoading rows={3} height={64} />}
-      {coming.error && <ErrorState error={coming.error} retry={() => void coming.refetch()} />}
-      {coming.data && !next && (
+      {coming.error && <ErrorState error={coming.error} retry={coming.refetch} />}
+      {coming.items && !next && (
         <EmptyState icon={IconCalendarPlus} title={t('visits.none')} text={t('visits.noneText')}>
           <BookButton />
         </EmptyState>

@@ -15,7 +15,7 @@ const Wishes = lazy(() => import('./Wishes'));
 export function ChooseSlot({ type, choice, notice, onChosen }: { type: Kind; choice: Choice; notice?: string; onChosen: () => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const { path, waits } = useSource();
+  const { path, signedIn } = useSource();
   const { practitioners, sites } = useCatalogue();
   const look = (change: Partial<Choice>, replace = true) => void navigate({ to: path, search: { ...choice, ...change }, replace });
   const mode = choice.mode ?? type.modes[0];
@@ -34,10 +34,10 @@ export function ChooseSlot({ type, choice, notice, onChosen }: { type: Kind; cho
           look({ at: slot.starts_at, with: slot.practitioner_id, place: slot.site_id }, false);
         }}
       />
-      {waits && (
+      {signedIn && (
         <Text mt="md">
           {t('slots.unsuitable')}{' '}
-          <Anchor td="underline" renderRoot={(props) => <Link to="/wait" search={{ type: type.id, practitioner: choice.practitioner, site: choice.site }} {...props} />}>
+          <Anchor td="underline" renderRoot={(props) => <Link to="/wait" search={{ for: choice.for, type: type.id, practitioner: choice.practitioner, site: choice.site }} {...props} />}>
             {t('slots.wait')}
           </Anchor>
         </Text>

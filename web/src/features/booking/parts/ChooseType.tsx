@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, RowsLoading } from '@/shared/ui';
 import { useT } from '../i18n';
 import type { Choice } from '../routes';
 import { useCatalogue, useSource } from '../source';
+import { ForWhom } from './ForWhom';
 import classes from './booking.module.css';
 
 /** Step 1: what for. */
@@ -13,12 +14,14 @@ export function ChooseType({ choice }: { choice: Choice }) {
   const t = useT();
   const shared = useShared();
   const { money } = useFormats();
-  const { path } = useSource();
+  const { path, signedIn } = useSource();
   const { visitTypes, isPending, error, refetch } = useCatalogue();
   if (isPending) return <RowsLoading rows={4} height={64} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (visitTypes.length === 0) return <EmptyState icon={IconStethoscope} title={t('types.none')} text={t('types.noneText')} />;
   return (
+    <>
+    {signedIn && <ForWhom choice={choice} />}
     <ul className={classes.types}>
       {visitTypes.map(({ id, name, duration_minutes, price, modes, colour }) => (
         <li key={id}>
@@ -37,5 +40,6 @@ export function ChooseType({ choice }: { choice: Choice }) {
         </li>
       ))}
     </ul>
+    </>
   );
 }

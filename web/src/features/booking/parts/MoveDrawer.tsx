@@ -30,7 +30,7 @@ export default function MoveDrawer({ visit, opened, onClose }: MoveDrawerProps) 
   const type = useDirectory().visitType(visit.visit_type_id);
   const [week, setWeek] = useState<Day>();
   const [samePerson, setSamePerson] = useState(true);
-  const { pick, busy, refusal } = useMoving(visit, onClose);
+  const { pick, busy, refusal } = useMoving(visit, type, onClose);
   const wish = { visit_type_id: visit.visit_type_id, mode: visit.mode, practitioner_id: samePerson ? visit.practitioner_id : undefined };
   return (
     <Drawer opened={opened} onClose={onClose} size={760} title={<Text component="span" fw={700} size="lg">{t('move.title')}</Text>} closeButtonProps={{ 'aria-label': shared('action.close') }}>
@@ -44,7 +44,7 @@ export default function MoveDrawer({ visit, opened, onClose }: MoveDrawerProps) 
   );
 }
 
-function useMoving(visit: Visit, onMoved: () => void) {
+function useMoving(visit: Visit, type: Schema['VisitType'] | undefined, onMoved: () => void) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -56,7 +56,7 @@ function useMoving(visit: Visit, onMoved: () => void) {
       const moved = await move(visit, { starts_at, practitioner_id, site_id });
       const back = { starts_at: visit.starts_at, practitioner_id: visit.practitioner_id, site_id: visit.site_id };
       // Inside the cut-off there is no way back, so that none is offered.
-      if (canChange(moved, Date.now())) withUndo(t('moved'), () => move(moved, back).finally(() => invalidate('appointments')));
+      if (canChange(moved, type, Date.now())) withUndo(t('moved'), () => move(moved, back).finally(() => invalidate('appointments')));
       else toast({ text: t('moved') });
       onMoved();
     } catch (error) {

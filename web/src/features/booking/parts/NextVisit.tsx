@@ -1,3 +1,4 @@
+import { useWards } from '@/shared/patient/wards';
 import { StatusBadge } from '@/shared/ui';
 import { useT } from '../i18n';
 import { AddToCalendar } from './AddToCalendar';
@@ -9,12 +10,13 @@ import classes from './booking.module.css';
 export function NextVisit(props: VisitActsProps) {
   const t = useT();
   const { visit } = props;
+  const shared = useWards().length > 0;
   const { what, when, who, place, address } = useVisitWords(visit);
   return (
     <section className={classes.next} aria-labelledby="next-visit">
       <h2 id="next-visit">{t('visits.next')}</h2>
       <p className={classes.nextWhen}>{when}</p>
-      <p className={classes.nextText}>{what} · {who}</p>
+      <p className={classes.nextText}>{shared && `${visit.patient_name} · `}{what} · {who}</p>
       <p className={classes.nextText}>{place}{address && <span className={classes.soft}> · {address}</span>}</p>
       <p className={classes.nextText}><StatusBadge status={visit.status} /></p>
       <div className={classes.nextActs}>

@@ -10,7 +10,7 @@ export function Steps({ step, choice }: { step: 1 | 2 | 3; choice: Choice }) {
   const t = useT();
   const { path } = useSource();
   const { at: _at, with: _with, place: _place, ...untilSlot } = choice;
-  const back = [{ embed: choice.embed }, untilSlot, {}];
+  const back = [{ embed: choice.embed, for: choice.for }, untilSlot, {}];
   return (
     <ol className={classes.steps} aria-label={t('steps')}>
       {([1, 2, 3] as const).map((number) => (

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useT as useShared } from '@/shared/i18n/shared';
-import { PatientField } from '@/shared/patient';
+import { PatientField, Reliability } from '@/shared/patient';
 import { Occurrences, RepeatFields, weekly } from '@/shared/series';
 import { useT as useSeriesT } from '@/shared/series/i18n';
 import { clock, dayOf, minutes, timeOf, type Day } from '@/shared/time';
@@ -53,6 +53,7 @@ function Who({ booking }: { booking: Booking }) {
           }}
         />
       )}
+      {patient && !newPatient && <Reliability patientId={patient.id} />}
       {candidates.length > 0 && <Candidates lines={candidates} onChoose={choose} onInsist={insist} />}
     </>
   );

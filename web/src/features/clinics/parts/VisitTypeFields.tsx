@@ -15,24 +15,25 @@ const hour = 60;
 const day = 24 * hour;
 const notices = [0, 30, hour, 2 * hour, 4 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day];
 
-/** `2 heures`, `3 jours`: how long before. */
-function useNotice() {
+/** `2 heures`, `3 jours`: how long before; also what is set, if it is none of the usual ones. */
+function useNotices() {
   const t = useT();
-  return (minutes: number) => {
-    if (minutes === 0) return t('notice.none');
+  const said = (minutes: number, none: string) => {
+    if (minutes === 0) return none;
     if (minutes < hour) return t('notice.minutes', { count: minutes });
     return minutes % day === 0 ? t('notice.days', { count: minutes / day }) : t('notice.hours', { count: Math.round(minutes / hour) });
   };
+  return (set: string, none: string) =>
+    [...new Set([...notices, Number(set)])].sort((a, b) => a - b).map((minutes) => ({ value: String(minutes), label: said(minutes, none) }));
 }
 
 export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeValues> }) {
   const t = useT();
   const shared = useShared();
-  const notice = useNotice();
+  const noticesWith = useNotices();
   const { practitioners } = useDirectory();
   const decimalSeparator = useLanguage() === 'fr' ? ',' : '.';
   const places = decimals(form.values.currency);
-  const offered = [...new Set([...notices, Number(form.values.min_notice_minutes)])].sort((a, b) => a - b);
   const minutes = { suffix: ' min', step: 5, allowDecimal: false, allowNegative: false };
   return (
     <>
@@ -62,10 +63,17 @@ export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeVal
       <Switch label={t('field.onlineVisit')} {...form.getInputProps('online_bookable', { type: 'checkbox' })} />
       {form.values.online_bookable && (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <Select label={t('field.notice')} data={offered.map((value) => ({ value: String(value), label: notice(value) }))} allowDeselect={false} {...form.getInputProps('min_notice_minutes')} />
+          <Select label={t('field.notice')} data={noticesWith(form.values.min_notice_minutes, t('notice.none'))} allowDeselect={false} {...form.getInputProps('min_notice_minutes')} />
           <NumberInput label={t('field.horizon')} min={1} max={730} allowDecimal={false} suffix={t('field.horizonUnit')} {...form.getInputProps('horizon_days')} />
         </SimpleGrid>
       )}
+      <Select
+        label={t('field.cancelNotice')}
+        description={t('field.cancelNoticeHint')}
+        data={noticesWith(form.values.cancel_notice_minutes, t('notice.begin'))}
+        allowDeselect={false}
+        {...form.getInputProps('cancel_notice_minutes')}
+      />
     </>
   );
 }

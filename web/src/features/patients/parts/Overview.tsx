@@ -1,5 +1,6 @@
 import { usePatient } from '../api';
 import { Administrative } from './Administrative';
+import { ProxiesCard } from './ProxiesCard';
 import { Visits } from './Visits';
 import classes from './patients.module.css';
 
@@ -8,7 +9,10 @@ export default function Overview({ patientId }: { patientId: string }) {
   const { data } = usePatient(patientId);
   return (
     <div className={classes.columns}>
-      {data && <Administrative patient={data} />}
+      <div>
+        {data && <Administrative patient={data} />}
+        <ProxiesCard patientId={patientId} />
+      </div>
       <Visits patientId={patientId} />
     </div>
   );

@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import type { Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
+import { Reliability } from '@/shared/patient';
 import { useFormats } from '@/shared/time';
 import { DataTable, EmptyState, fullName, StatusBadge, type Column } from '@/shared/ui';
 import { useVisits } from '../api';
@@ -33,11 +34,12 @@ export function Visits({ patientId }: { patientId: string }) {
       wideOnly: true,
     },
     { id: 'where', header: t('visits.where'), cell: ({ site_id }) => <span className={classes.short} title={directory.site(site_id)?.name}>{directory.site(site_id)?.name}</span>, wideOnly: true },
-    { id: 'status', header: t('visits.status'), cell: ({ status }) => <StatusBadge status={status} /> },
+    { id: 'status', header: t('visits.status'), cell: ({ status, late_cancel }) => <><StatusBadge status={status} />{late_cancel && <div className={classes.soft}>{t('visits.late')}</div>}</> },
   ];
   return (
     <section>
       <Title order={2} mb="sm">{t('visits')}</Title>
+      <Reliability patientId={patientId} />
       <DataTable
         caption={t('visits')}
         columns={columns}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useWards } from '@/shared/patient/wards';
 import { EmptyState, ErrorState, PageTitle, RowsLoading, toast, useDeed } from '@/shared/ui';
 import { useMyWishes, withdrawWish, type WishLine } from '../api';
 import { useT } from '../i18n';
@@ -11,6 +12,7 @@ import { useWishWords } from '../words';
 function Wish({ wish }: { wish: WishLine }) {
   const t = useT();
   const words = useWishWords()(wish);
+  const whose = useWards().length > 0 && `${wish.patient_name} · `;
   const deed = useDeed('waiting_list');
   const withdraw = () =>
     deed.run(async () => {
@@ -22,7 +24,7 @@ function Wish({ wish }: { wish: WishLine }) {
     <li className={classes.wish}>
       <div>
         <p><strong>{words.what}</strong> <StateBadge status={wish.status} /></p>
-        <p className={classes.soft}>{words.where} · {words.wish}</p>
+        <p className={classes.soft}>{whose}{words.where} · {words.wish}</p>
       </div>
       <div className={classes.acts}>
         {offer && <Button size="sm" renderRoot={(props) => <Link to="/offers/$id" params={{ id: offer.id }} {...props} />}>{t('mine.answer')}</Button>}

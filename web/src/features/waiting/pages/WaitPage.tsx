@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { invalidate, useApiForm } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { required } from '@/shared/editing';
+import { useWards } from '@/shared/patient/wards';
 import { useSiteZone } from '@/shared/site';
 import { today } from '@/shared/time';
 import { ErrorState, FormProblem, PageLoading, PageTitle, toast } from '@/shared/ui';
@@ -27,6 +28,7 @@ function WaitForm() {
   const directory = useDirectory();
   const zone = useSiteZone();
   const asked = waitRoute.useSearch();
+  const whose = useWards().find(({ patient_id }) => patient_id === asked.for)?.name;
   const api = useApiForm({
     initialValues: {
       ...freshWish(today(zone)),
@@ -36,7 +38,7 @@ function WaitForm() {
     },
     validate: { ...wishRules, visit_type_id: required, site_id: required },
     submit: async ({ visit_type_id, site_id, ...values }, headers) => {
-      await makeWish({ ...wishBody(values), visit_type_id, site_id }, headers);
+      await makeWish({ ...wishBody(values), visit_type_id, site_id, patient_id: asked.for }, headers);
       toast({ text: t('wait.done') });
       void invalidate('waiting_list');
       void navigate({ to: '/my-wishes' });
@@ -51,7 +53,7 @@ function WaitForm() {
   };
   return (
     <form className={classes.narrow} onSubmit={api.onSubmit} noValidate>
-      <PageTitle title={t('wait.title')} />
+      <PageTitle title={t('wait.title')} text={whose} />
       <FormProblem problem={api.problem} />
       <Card>
         <Stack gap="md">
