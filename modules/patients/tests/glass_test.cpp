@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::string_view reason = R"({"reason": "Urgence : malaise en salle d’attente"})";
 
-enum class Relation { none, care, glass, own };
+enum class Standing { none, care, glass, own };
 
 struct Expected {
     auth::Role role;
-    Relation relation;
+    Standing relation;
     int record;
     int write; ///< POST of an allergy
     int timeline;
@@ -22,7 +22,7 @@ struct Expected {
 TEST_CASE("the predicate: each role in each relation reads and writes what the rule says")
 {
     using enum auth::Role;
-    using enum Relation;
+    using enum Standing;
     constexpr std::array table{Expected{practitioner, none, 404, 404, 404},
         Expected{practitioner, care, 200, 201, 200}, Expected{practitioner, glass, 200, 201, 200},
         Expected{admin, none, 403, 403, 200}, Expected{admin, glass, 200, 403, 200},
