@@ -254,7 +254,7 @@ void Demo::add_patients()
     paul.address = patients::HomeAddress{"27 rue des Lilas", {}, "69003", "Lyon", "FR"};
     paul.user = patient_user_;
     all.push_back(paul);
-    for (int i = 1; i < patients_count; ++i) all.push_back(new_patient(i));
+    for (int i = 1; i < patients_count - 1; ++i) all.push_back(new_patient(i));
     const auto ids = clinic_.patients.add(all);
     patients::NewPatient rose; // Paul's daughter, for whom he books
     rose.first_name = "Rose";

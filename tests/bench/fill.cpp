@@ -2,7 +2,7 @@
 //
 //   fill DATA-FOLDER PRACTITIONERS VISITS
 //
-// Ten practitioners to a site, 25 visits of 20 minutes on each of five days a week, around today; a patient comes about
+// Twenty practitioners to a site, who receive from 8 to 19, 25 visits of 20 minutes on each of five days a week, around today; a patient comes about
 // five times. Sites and practitioners come through the product; the visits are written to its table beside it, with the
 // table's indexes and rules taken away and made anew afterwards, which is many times as fast. Prints one line of JSON:
 // how many visits there are, in how many seconds, the sites and practitioners, and the weeks (their Mondays) that are
@@ -23,7 +23,7 @@ using namespace clinic;
 
 namespace {
 
-constexpr int practitioners_to_a_site = 10;
+constexpr int practitioners_to_a_site = 20;
 constexpr int visits_a_day = 25;
 constexpr int days_a_week = 5;
 constexpr int visits_of_a_patient = 5;
@@ -64,6 +64,10 @@ Staff hire(const std::string& folder, int count, int visits)
         person.last_name = fmt::format("Médecin {}", i + 1);
         person.sites = {staff.sites.back()};
         staff.carers.push_back({clinic.clinics.add_practitioner(person), staff.sites.back()});
+        std::vector<appointments::Appointments::WeeklySpan> week;
+        for (int day = 1; day <= days_a_week; ++day)
+            week.push_back({staff.sites.back(), day, {8 * 60}, {19 * 60}});
+        clinic.appointments.set_hours(staff.carers.back().id, 20, week);
     }
     return staff;
 }
@@ -175,11 +179,11 @@ void tell(const Staff& staff, double seconds)
     for (const auto& site : staff.sites) sites.push_back(site.view());
     for (const auto& carer : staff.carers) practitioners.push_back(carer.id.view());
     fmt::print(
-        R"({{"visits":{},"seconds":{:.0f},"first_monday":"{}","weeks":{},"sites":["{}"],"practitioners":["{}"]}})"
+        R"({{"visits":{},"seconds":{:.0f},"first_monday":"{}","weeks":{},"visit_type":"{}","sites":["{}"],"practitioners":["{}"]}})"
         "\n",
         staff.carers.size() * static_cast<std::size_t>(staff.weeks * days_a_week * visits_a_day),
-        seconds, staff.first_monday.text(), staff.weeks, fmt::join(sites, R"(",")"),
-        fmt::join(practitioners, R"(",")"));
+        seconds, staff.first_monday.text(), staff.weeks, staff.type.view(),
+        fmt::join(sites, R"(",")"), fmt::join(practitioners, R"(",")"));
 }
 
 } // namespace

@@ -63,6 +63,13 @@ std::unexpected<Problem> wrong_range()
     return invalid("until", "range", {"Choisissez de 1 à 62 jours.", "Choose 1 to 62 days."});
 }
 
+/// In the order of slots, as a cursor tells it.
+std::vector<std::string> key_of(const Slot& slot)
+{
+    return {slot.starts_at.text(), slot.practitioner_id.str(), slot.site_id.str(),
+        slot.visit_type_id.str()};
+}
+
 /// Who opened the visit, and who looked into the patient's affairs: both are asked for.
 void note_read(http::Context& cx, const Appointment& visit)
 {
@@ -187,12 +194,17 @@ Result<Reliability> Handlers::reliability(http::Context& cx, const OfPatient& in
 
 Result<http::Page<Slot>> Handlers::slots(http::Context& cx, const FindSlots& in)
 {
-    if (!in_range(in.from, in.until)) return wrong_range();
+    if (in.until && !in_range(in.from, *in.until)) return wrong_range();
+    const http::Paging paging{in.limit, in.cursor};
+    const auto after = http::start_after(paging, 4);
+    if (!after) return std::unexpected(after.error());
     const bool staff = cx.user().has(
         bit(Role::admin) | bit(Role::receptionist) | bit(Role::practitioner));
     const Asking asking{
         cx.user().user, cx.now, staff ? Strictness::within_hours : Strictness::offered};
-    return http::Page<Slot>{find_slots(cx.tx, clinics_, planner_, in, asking), {}, {}};
+    auto found = find_slots(cx.tx, clinics_, planner_, in, asking);
+    if (in.cursor) std::erase_if(found, [&](const Slot& slot) { return key_of(slot) <= *after; });
+    return http::page_of(std::move(found), paging, key_of);
 }
 
 } // namespace clinic::appointments

@@ -14,11 +14,12 @@ struct Asked {
     clinics::VisitTypeId visit_type_id;
     std::optional<clinics::VisitMode> mode;
 
-    static constexpr auto schema = api::object(
-        api::field("practitioner_id", &Asked::practitioner_id, "Who receives"),
-        api::field("site_id", &Asked::site_id, "Where"),
+    static constexpr auto what = api::object(api::field("site_id", &Asked::site_id, "Where"),
         api::field("visit_type_id", &Asked::visit_type_id, "What for"),
         api::field("mode", &Asked::mode, "Absent: the first that the visit type allows"));
+    static constexpr auto schema = api::Object{std::tuple_cat(
+        api::object(api::field("practitioner_id", &Asked::practitioner_id, "Who receives")).fields,
+        what.fields)};
 };
 
 /// The same with what is said about it.
@@ -26,14 +27,14 @@ struct AskedVisit : Asked {
     std::optional<std::string> reason;
     std::optional<std::string> note;
 
-    static constexpr auto schema = api::Object{std::tuple_cat(Asked::schema.fields,
-        api::object(
-            api::field("reason", &AskedVisit::reason, "Shown to the practitioner", api::prose(500)),
-            api::field("note", &AskedVisit::note, "Of the front desk; patients do not see it",
-                api::prose(500)))
-            .fields)};
+    static constexpr auto said = api::object(
+        api::field("reason", &AskedVisit::reason, "Shown to the practitioner", api::prose(500)),
+        api::field("note", &AskedVisit::note, "Of the front desk; patients do not see it",
+            api::prose(500)));
+    static constexpr auto schema = api::Object{std::tuple_cat(Asked::schema.fields, said.fields)};
 };
 
+/// Without a practitioner: with anybody.
 struct BookAppointment : AskedVisit {
     std::optional<patients::PatientId> patient_id;
     Instant starts_at;
@@ -42,9 +43,13 @@ struct BookAppointment : AskedVisit {
     static constexpr auto schema = api::Object{
         std::tuple_cat(api::object(api::field("patient_id", &BookAppointment::patient_id,
                                        "Who comes; absent: the patient who asks"),
-                           api::field("starts_at", &BookAppointment::starts_at, "Begin"))
+                           api::field("starts_at", &BookAppointment::starts_at, "Begin"),
+                           api::field("practitioner_id", &BookAppointment::practitioner_id,
+                               "Who receives; absent: who offers it there and is free then, the "
+                               "one with the fewest visits that day first",
+                               api::or_default()))
                            .fields,
-            AskedVisit::schema.fields,
+            Asked::what.fields, AskedVisit::said.fields,
             api::object(api::field("override_reason", &BookAppointment::override_reason,
                             "Staff only: put it there although the rules say no, for this reason",
                             api::prose(300)))
@@ -174,23 +179,28 @@ struct HistoryEntry {
 };
 
 struct FindSlots {
-    clinics::VisitTypeId visit_type_id;
+    std::vector<clinics::VisitTypeId> visit_type_ids;
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<clinics::SiteId> site_id;
     LocalDate from;
-    LocalDate until;
+    std::optional<LocalDate> until;
     std::optional<clinics::VisitMode> mode;
     int limit = 2000;
+    std::optional<std::string> cursor;
 
     static constexpr auto schema = api::object(
-        api::field("visit_type_id", &FindSlots::visit_type_id, "What for"),
+        api::field("visit_type_id", &FindSlots::visit_type_ids,
+            "What for; several with commas between them", api::min_items(1), api::max_items(20)),
         api::field("practitioner_id", &FindSlots::practitioner_id, "With them only"),
         api::field("site_id", &FindSlots::site_id, "There only"),
         api::field("from", &FindSlots::from, "First day, on the site's calendar"),
-        api::field("until", &FindSlots::until, "Last day, included; at most 62 days"),
+        api::field("until", &FindSlots::until,
+            "Last day, included; at most 62 days. Absent: the first day on which any is free"),
         api::field("mode", &FindSlots::mode, "Only if the visit type can be held so"),
         api::field("limit", &FindSlots::limit, "The earliest so many", api::between(1, 5000),
-            api::or_default()));
+            api::or_default()),
+        api::field(
+            "cursor", &FindSlots::cursor, "`next` of the page before", api::max_length(400)));
 };
 
 struct Slot {
@@ -198,12 +208,14 @@ struct Slot {
     Instant ends_at;
     clinics::PractitionerId practitioner_id;
     clinics::SiteId site_id;
+    clinics::VisitTypeId visit_type_id;
     std::optional<int> places;
 
     static constexpr auto schema = api::object(api::field("starts_at", &Slot::starts_at, "Begin"),
         api::field("ends_at", &Slot::ends_at, "End"),
         api::field("practitioner_id", &Slot::practitioner_id, "With whom"),
         api::field("site_id", &Slot::site_id, "Where"),
+        api::field("visit_type_id", &Slot::visit_type_id, "What for"),
         api::field("places", &Slot::places, "Of a group: how many are left"));
 };
 

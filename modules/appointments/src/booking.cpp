@@ -107,13 +107,21 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
                 "You book for yourself, for whom you act, or at your own sites."});
     }
     if (!staff && in.override_reason) return no_override();
-    const auto strictness = strictness_of(staff, in.override_reason);
-    const auto wish = planner_.wish(in, strictness);
+    const Terms terms{strictness_of(staff, in.override_reason), in.override_reason};
+    if (in.practitioner_id == clinics::PractitionerId{})
+        return book_with_anybody(cx, in, *patient, terms);
+    return book_with(cx, in, *patient, terms);
+}
+
+Result<Appointment> Handlers::book_with(http::Context& cx, const BookAppointment& in,
+    const patients::Card& patient, const Terms& terms) const
+{
+    const auto wish = planner_.wish(in, terms.strictness);
     if (!wish) return std::unexpected(wish.error());
     make_way(cx, wish->practitioner.id);
-    auto visit = new_visit(*wish, *patient, in, in.starts_at, cx.now);
-    if (!staff) visit.note.reset();
-    const auto broken = enter(cx, visit, *wish, {strictness, in.override_reason});
+    auto visit = new_visit(*wish, patient, in, in.starts_at, cx.now);
+    if (terms.strictness == Strictness::offered) visit.note.reset();
+    const auto broken = enter(cx, visit, *wish, terms);
     if (!broken) return std::unexpected(broken.error());
     tell<Booked>(cx, visit, "booked", *broken);
     tell_overridden(cx, visit, *broken);

@@ -107,6 +107,14 @@ private:
         Strictness strictness = Strictness::offered;
         std::optional<std::string> override_reason{};
     };
+    // booking.cpp
+    [[nodiscard]] Result<Appointment> book_with(http::Context& cx, const BookAppointment& in,
+        const patients::Card& patient, const Terms& terms) const;
+    // anybody.cpp
+    [[nodiscard]] Result<Appointment> book_with_anybody(http::Context& cx,
+        const BookAppointment& in, const patients::Card& patient, const Terms& terms) const;
+    [[nodiscard]] std::vector<clinics::PractitionerId> anybody(
+        db::Tx& tx, const BookAppointment& in) const;
     /// The door through which every visit is booked, alone or among others: checks the rules, takes the time, stores the
     /// visit. Answers the rules that were set aside. Tells nobody yet.
     [[nodiscard]] Result<std::vector<Rule>> enter(

@@ -7,12 +7,13 @@
 #include "platform/http/forwarded.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace clinic::appointments {
 namespace {
 
 constexpr int longest_search_days = 14;
-constexpr int most_slots = 5'000;
+constexpr std::size_t most_slots = 5'000;
 constexpr std::size_t key_length = 8; ///< of a slug: 32 bits of chance, among tens of people
 
 template <class List, class Item> bool holds(const List& list, const Item& item)
@@ -171,16 +172,18 @@ Result<Offering> PublicBooking::public_practitioner(http::Context& cx, const One
 
 Result<PublicSlots> PublicBooking::public_slots(http::Context& cx, const FindPublicSlots& in)
 {
-    if (in.until < in.from || in.until.days - in.from.days >= longest_search_days) {
+    const bool upside_down = in.until && *in.until < in.from;
+    if (upside_down || (in.until && in.until->days - in.from.days >= longest_search_days)) {
         return invalid("until", "range", {"Choisissez de 1 à 14 jours.", "Choose 1 to 14 days."});
     }
     if (const auto fits = within_rate(cx); !fits) return std::unexpected(fits.error());
     const FindSlots search{
-        in.visit_type_id, in.practitioner_id, in.site_id, in.from, in.until, in.mode, most_slots};
+        {in.visit_type_id}, in.practitioner_id, in.site_id, in.from, in.until, in.mode};
     // In nobody's name: what anybody holds is taken, whoever asks.
     const Asking asking{UserId{}, cx.now, Strictness::offered};
     PublicSlots slots;
-    for (const auto& slot : find_slots(cx.tx, clinics_, planner_, search, asking))
+    const auto found = find_slots(cx.tx, clinics_, planner_, search, asking);
+    for (const auto& slot : std::views::take(found, most_slots))
         slots.items.push_back({slot.starts_at, slot.ends_at, slot.practitioner_id, slot.site_id});
     return shared(cx, std::move(slots), "10");
 }

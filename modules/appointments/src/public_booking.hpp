@@ -96,7 +96,7 @@ struct FindPublicSlots {
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<clinics::SiteId> site_id;
     LocalDate from;
-    LocalDate until;
+    std::optional<LocalDate> until;
     std::optional<clinics::VisitMode> mode;
 
     static constexpr auto schema = api::object(
@@ -104,7 +104,8 @@ struct FindPublicSlots {
         api::field("practitioner_id", &FindPublicSlots::practitioner_id, "With them only"),
         api::field("site_id", &FindPublicSlots::site_id, "There only"),
         api::field("from", &FindPublicSlots::from, "First day, on the site's calendar"),
-        api::field("until", &FindPublicSlots::until, "Last day, included; at most 14 days"),
+        api::field("until", &FindPublicSlots::until,
+            "Last day, included; at most 14 days. Absent: the first day on which any is free"),
         api::field("mode", &FindPublicSlots::mode, "Only if the visit type can be held so"));
 };
 

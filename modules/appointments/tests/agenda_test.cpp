@@ -84,6 +84,66 @@ TEST_CASE("slots are what is free, for patients within notice and horizon")
     CHECK(at.clinic.stranger().get("/api/slots").status == 401);
 }
 
+TEST_CASE("slots of several kinds come in one list, page by page, none twice and none lost")
+{
+    Surgery at;
+    auto other = *at.clinic->clinics.visit_type(at.type);
+    other.name = "Bilan";
+    other.duration_minutes = 40;
+    const auto longer = at.clinic->clinics.add_visit_type(other);
+    const std::string search = fmt::format(
+        "/api/slots?visit_type_id={},{},{}&from=2026-06-02&until=2026-06-03", at.type.view(),
+        longer.view(), at.type.view());
+    const auto all = at.noe.get(search);
+    REQUIRE_MESSAGE(all.size() > 9, all.body);
+    CHECK(all.body.contains(at.type.view()));
+    CHECK(all.body.contains(longer.view()));
+    std::string pages;
+    std::string next;
+    std::size_t slots = 0;
+    do {
+        const auto page = at.noe.get(search + "&limit=5" + (next.empty() ? "" : "&cursor=" + next));
+        for (std::size_t i = 0; i < page.size(); ++i) {
+            const auto item = fmt::format("/items/{}/", i);
+            for (const auto* what : {"starts_at", "practitioner_id", "visit_type_id"})
+                pages += page.json(item + what);
+        }
+        slots += page.size();
+        next = page.json("/next");
+    } while (!next.empty());
+    std::string whole;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto item = fmt::format("/items/{}/", i);
+        for (const auto* what : {"starts_at", "practitioner_id", "visit_type_id"})
+            whole += all.json(item + what);
+    }
+    CHECK(slots == all.size());
+    CHECK(pages == whole);
+    CHECK(at.noe.get(search + "&cursor=abc").json("/errors/0/pointer") == "?cursor");
+    CHECK(at.noe.get("/api/slots?visit_type_id=,&from=2026-06-02").status == 422);
+}
+
+TEST_CASE("without a last day, slots are those of the first day that has any")
+{
+    Surgery at;
+    const std::string search = fmt::format("/api/slots?visit_type_id={}&practitioner_id={}&from=",
+        at.type.view(), at.practitioner.view());
+    const auto first = at.noe.get(search + "2026-06-02");
+    REQUIRE(first.size() == 9);
+    CHECK(first.json("/items/0/starts_at") == "2026-06-02T07:00:00Z");
+    CHECK(first.json("/items/8/starts_at").starts_with("2026-06-02"));
+    CHECK(at.noe.get(search + "2026-06-02&limit=1").size() == 1);
+    // Weeks of leave are looked past, and so are days long gone.
+    CHECK(at.doctor
+              .post(fmt::format("/api/availability/{}/exceptions", at.practitioner.view()),
+                  R"({"kind":"off","first_day":"2026-05-01","last_day":"2026-06-24"})")
+              .status == 201);
+    const auto later = at.noe.get(search + "1999-01-01");
+    REQUIRE(later.size() > 0);
+    CHECK(later.json("/items/0/starts_at").starts_with("2026-06-25"));
+    CHECK(at.noe.get(search + "2200-01-01").size() == 0);
+}
+
 TEST_CASE("who received a patient sees their visits with colleagues")
 {
     Surgery at;

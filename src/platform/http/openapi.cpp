@@ -62,9 +62,11 @@ std::set<std::string, std::less<>> path_parameters(std::string_view path)
 
 std::string parameter(const api::Property& property, std::string_view in, bool required)
 {
-    return fmt::format(R"({{"name":{},"in":"{}","required":{},"description":{},"schema":{}}})",
+    // A list is one value with commas.
+    const bool list = property.schema.starts_with(R"({"type":"array")");
+    return fmt::format(R"({{"name":{},"in":"{}","required":{},"description":{},{}"schema":{}}})",
         api::json_string(property.name), in, required, api::json_string(property.doc),
-        property.schema);
+        list ? R"("style":"form","explode":false,)" : "", property.schema);
 }
 
 std::string who_may(const Policy& policy, const ApiInfo& info)

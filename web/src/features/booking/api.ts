@@ -4,7 +4,6 @@ import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 import type { Ward } from '@/shared/patient/wards';
 import { type Day } from '@/shared/time';
-import { firstSlot } from './slots';
 
 type Headers = Record<string, string>;
 type Visit = Schema['Appointment'];
@@ -16,16 +15,16 @@ export interface Wish {
   mode?: Schema['Appointment']['mode'];
 }
 
+const asked = (wish: Wish) => ({ ...wish, visit_type_id: [wish.visit_type_id] });
+
 /** Free slots from a day to another, both included. */
 export const useFree = (wish: Wish, from: Day, until: Day) =>
-  api.useQuery('get', '/api/slots', { params: { query: { ...wish, from, until } } }, { staleTime: 10_000 });
+  api.useQuery('get', '/api/slots', { params: { query: { ...asked(wish), from, until } } }, { staleTime: 10_000 });
 
-export function findFirst(wish: Wish, from: Day, horizonDays: number) {
-  const read = async (first: Day, until: Day) => {
-    const query = { ...wish, from: first, until, limit: 1 };
-    return (await answer(client.GET('/api/slots', { params: { query } }))).items;
-  };
-  return firstSlot(read, from, horizonDays);
+/** Without a last day, the server looks as far as one is free. */
+export async function findFirst(wish: Wish, from: Day) {
+  const query = { ...asked(wish), from, limit: 1 };
+  return (await answer(client.GET('/api/slots', { params: { query } }))).items[0];
 }
 
 export const book = (body: Body<'post', '/api/appointments'>, headers: Headers): Promise<Visit> => answer(client.POST('/api/appointments', { body, headers }));

@@ -3,7 +3,6 @@ import { answer } from '@/shared/editing/answer';
 import { useSiteZone } from '@/shared/site';
 import type { Wish } from './api';
 import type { Choice } from './routes';
-import { firstSlot } from './slots';
 import type { Catalogue, Source } from './source';
 
 export type PublicPractitioner = Schema['PublicPractitioner'];
@@ -19,9 +18,6 @@ export function useOffering(slug: string | undefined) {
   const one = api.useQuery('get', '/api/public/practitioners/{slug}', { params: { path: { slug: slug ?? '' } } }, { ...options, enabled: !!slug });
   return slug ? one : all;
 }
-
-/** The server answers two weeks at most to who is not logged in. */
-const stride = 14;
 
 /** Only who is told as a practitioner is here: nothing is known of others. */
 export function publicSource(slug: string | undefined): Source {
@@ -46,8 +42,7 @@ export function publicSource(slug: string | undefined): Source {
     signedIn: false,
     useCatalogue,
     useFree: (wish, from, until) => api.useQuery('get', '/api/public/slots', { params: { query: { ...wish, from, until } } }, { staleTime: 10_000 }),
-    findFirst: (wish: Wish, from, horizonDays) =>
-      firstSlot(async (first, until) => (await answer(client.GET('/api/public/slots', { params: { query: { ...wish, from: first, until } } }))).items, from, horizonDays, stride),
+    findFirst: async (wish: Wish, from) => (await answer(client.GET('/api/public/slots', { params: { query: { ...wish, from } } }))).items[0],
   };
 }
 

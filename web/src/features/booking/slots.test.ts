@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
-import { firstSlot, halves, timesByDay, type Slot } from './slots';
+import { describe, expect, it } from 'vitest';
+import { halves, timesByDay, type Slot } from './slots';
 
 const slot = (starts_at: string, practitioner_id = 'morel', site_id = 'paris'): Slot => ({ starts_at, ends_at: starts_at, practitioner_id, site_id });
 const paris = () => 'Europe/Paris';
@@ -19,19 +19,5 @@ describe('the slots of a week', () => {
   it('are parted at noon on the clock of the site', () => {
     const times = [...timesByDay([slot('2026-11-20T10:45:00Z'), slot('2026-11-20T11:00:00Z')], paris).values()][0] ?? [];
     expect(halves(times, paris).map((half) => half.length)).toEqual([1, 1]);
-  });
-});
-
-describe('the first free slot', () => {
-  it('is looked for two months at a time, and no further than needed', async () => {
-    const read = vi.fn(async (from: string) => (from === '2027-01-19' ? [slot('2027-01-21T09:00:00Z'), slot('2027-01-20T09:00:00Z')] : []));
-    expect((await firstSlot(read, '2026-11-20', 200))?.starts_at).toBe('2027-01-20T09:00:00Z');
-    expect(read.mock.calls).toEqual([['2026-11-20', '2027-01-18'], ['2027-01-19', '2027-03-19']]);
-  });
-
-  it('is none when nothing is free up to the horizon', async () => {
-    const read = vi.fn(async () => []);
-    expect(await firstSlot(read, '2026-11-20', 70)).toBeUndefined();
-    expect(read.mock.calls.at(-1)).toEqual(['2027-01-19', '2027-01-29']);
   });
 });

@@ -1,7 +1,8 @@
 import type { Schema } from '@/shared/api';
-import { addDays, dayOf, minuteOf, type Day } from '@/shared/time';
+import { dayOf, minuteOf, type Day } from '@/shared/time';
 
-export type Slot = Schema['Slot'];
+/** Of one kind of visit, which who asked knows. */
+export type Slot = Omit<Schema['Slot'], 'visit_type_id'>;
 
 /** Instants at which one can come, with everyone who is free then. */
 export interface Time {
@@ -27,15 +28,4 @@ export function timesByDay(slots: Slot[], zoneOf: (site: string) => string): Map
 export function halves(times: Time[], zoneOf: (site: string) => string): [Time[], Time[]] {
   const isMorning = ({ starts_at, slots: [slot] }: Time) => minuteOf(starts_at, zoneOf(slot?.site_id ?? '')) < 12 * 60;
   return [times.filter(isMorning), times.filter((time) => !isMorning(time))];
-}
-
-/** The earliest slot from a day on, asking for so many days at a time until the horizon. */
-export async function firstSlot(
-  read: (from: Day, until: Day) => Promise<Slot[]>, from: Day, horizonDays: number, stride = 60,
-): Promise<Slot | undefined> {
-  for (let done = 0; done <= horizonDays; done += stride) {
-    const slots = await read(addDays(from, done), addDays(from, Math.min(done + stride - 1, horizonDays)));
-    if (slots.length > 0) return slots.reduce((a, b) => (Date.parse(b.starts_at) < Date.parse(a.starts_at) ? b : a));
-  }
-  return undefined;
 }

@@ -7,7 +7,7 @@ import { findFirst, useFree, type Wish } from './api';
 import type { Slot } from './slots';
 
 export type Person = Pick<Schema['Practitioner'], 'id' | 'title' | 'first_name' | 'last_name' | 'specialty'>;
-export type Kind = Pick<Schema['VisitType'], 'id' | 'name' | 'duration_minutes' | 'price' | 'colour' | 'modes' | 'horizon_days' | 'practitioner_ids'>;
+export type Kind = Pick<Schema['VisitType'], 'id' | 'name' | 'duration_minutes' | 'price' | 'colour' | 'modes' | 'horizon_days' | 'practitioner_ids'> & Partial<Pick<Schema['VisitType'], 'cancel_notice_minutes'>>;
 export type Place = Pick<Schema['Site'], 'id' | 'name' | 'address' | 'phone' | 'time_zone'>;
 
 /** By id whatever a visit names; the lists are what can be booked online. */
@@ -32,7 +32,7 @@ export interface Source {
   signedIn: boolean;
   useCatalogue: () => Catalogue;
   useFree: (wish: Wish, from: Day, until: Day) => { data?: { items: Slot[] }; error?: object | null; isPending: boolean; refetch: () => unknown };
-  findFirst: (wish: Wish, from: Day, horizonDays: number) => Promise<Slot | undefined>;
+  findFirst: (wish: Wish, from: Day) => Promise<Slot | undefined>;
 }
 
 const online = ({ online_bookable }: { online_bookable: boolean }) => online_bookable;

@@ -5,7 +5,8 @@ import type { Day } from '@/shared/time';
 
 type BodyOf<Path extends keyof paths> = paths[Path] extends { post: { requestBody: { content: { 'application/json': infer Body } } } } ? Body : never;
 export type PatientBody = BodyOf<'/api/patients'>;
-export type BookingBody = BodyOf<'/api/appointments'>;
+/** The desk says with whom. */
+export type BookingBody = BodyOf<'/api/appointments'> & { practitioner_id: string };
 
 export function registerPatient(body: PatientBody, headers: Record<string, string>): Promise<Schema['Patient']> {
   return answer(client.POST('/api/patients', { body, headers }));

@@ -13,7 +13,11 @@ type Operation<Op> = Op extends { responses: infer All } ? Omit<Op, 'responses'>
 type JsonPaths = { [Path in keyof paths]: { [Method in keyof paths[Path]]: Operation<paths[Path][Method]> } };
 
 /** For calls outside of components. Answers `{ data, error }`, never throws on a refusal. */
-export const client = createFetchClient<JsonPaths>({ baseUrl: location.origin, fetch: transport });
+export const client = createFetchClient<JsonPaths>({
+  baseUrl: location.origin,
+  fetch: transport,
+  querySerializer: { array: { style: 'form', explode: false } },
+});
 
 /** For components: `api.useQuery('get', '/api/patients', { params: { query: { q } } })`. */
 export const api = createQueryClient(client);

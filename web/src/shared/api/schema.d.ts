@@ -292,6 +292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointments/reliability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a patient kept to their visits
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.reliability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appointments/{id}": {
         parameters: {
             query?: never;
@@ -2684,6 +2704,26 @@ export interface paths {
         patch: operations["patients.edit_me"];
         trace?: never;
     };
+    "/api/patients/me/wards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For whom one acts beside oneself
+         * @description Who may: patient, coach.
+         */
+        get: operations["patients.wards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}": {
         parameters: {
             query?: never;
@@ -3159,6 +3199,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who acts for a patient
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["patients.proxies"];
+        put?: never;
+        /**
+         * Let somebody act for a patient
+         * @description Who may: receptionist, admin.
+         */
+        post: operations["patients.add_proxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/proxies/{proxy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End that somebody acts for a patient
+         * @description Who may: receptionist, admin.
+         */
+        delete: operations["patients.end_proxy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5968,6 +6052,18 @@ export interface components {
             /** @description It is another person than those who look alike */
             confirm_duplicate?: boolean;
         };
+        AddProxy: {
+            /**
+             * Format: uuid
+             * @description Who acts: a patient with an account of their own
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description Who they are to the patient */
+            relation: components["schemas"]["Relation"];
+            /** @description Also once the patient has come of age: for adults under protection */
+            kept?: boolean;
+        };
         AddRoom: {
             /** @description As on its door; once per site */
             name: string;
@@ -6233,8 +6329,10 @@ export interface components {
             cancelled_at?: string;
             /** @description Why */
             cancel_reason?: string;
-            /** @description By whom */
+            /** @description By whom, or at whose wish */
             cancelled_by?: components["schemas"]["CancelledBy"];
+            /** @description Cancelled later than patients may by themselves; patients do not see it */
+            late_cancel?: boolean;
             /** @description Why its time is against the rules; patients do not see it */
             override_reason?: string;
             /**
@@ -6487,8 +6585,10 @@ export interface components {
             cancelled_at?: string;
             /** @description Why */
             cancel_reason?: string;
-            /** @description By whom */
+            /** @description By whom, or at whose wish */
             cancelled_by?: components["schemas"]["CancelledBy"];
+            /** @description Cancelled later than patients may by themselves; patients do not see it */
+            late_cancel?: boolean;
             /** @description Why its time is against the rules; patients do not see it */
             override_reason?: string;
             /**
@@ -6526,10 +6626,10 @@ export interface components {
             starts_at: string;
             /**
              * Format: uuid
-             * @description Who receives
+             * @description Who receives; absent: who offers it there and is free then, the one with the fewest visits that day first
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
-            practitioner_id: string;
+            practitioner_id?: string;
             /**
              * Format: uuid
              * @description Where
@@ -7558,6 +7658,11 @@ export interface components {
              * @description How long before the start patients must book
              */
             min_notice_minutes: number;
+            /**
+             * Format: int64
+             * @description How long before the start patients may last move or cancel; 0: until it begins
+             */
+            cancel_notice_minutes?: number;
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -9569,6 +9674,17 @@ export interface components {
              */
             total?: number;
         };
+        PageOfProxy: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Proxy"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
         PageOfPublicHoliday: {
             /** @description The rows of this page */
             items: components["schemas"]["PublicHoliday"][];
@@ -9693,6 +9809,17 @@ export interface components {
         PageOfWaitingOffer: {
             /** @description The rows of this page */
             items: components["schemas"]["WaitingOffer"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfWard: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Ward"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -10415,6 +10542,38 @@ export interface components {
             /** @description What the button names */
             label: string;
         };
+        Proxy: {
+            /**
+             * Format: uuid
+             * @description Names that they act for the patient
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who acts, by their own record
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description For display */
+            name: string;
+            /** @description Who they are to the patient */
+            relation: components["schemas"]["Relation"];
+            /** @description Also once the patient has come of age */
+            kept: boolean;
+            /**
+             * Format: date-time
+             * @description Written down at
+             * @example 2026-11-20T10:30:00Z
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description The day on which it ends by itself: the coming of age
+             * @example 2026-11-20
+             */
+            until?: string;
+        };
         PublicHoliday: {
             /**
              * Format: date
@@ -10616,6 +10775,31 @@ export interface components {
             phone?: string;
             /** @description In which the clinic speaks to them */
             language: components["schemas"]["Language"];
+        };
+        /** @enum {string} */
+        Relation: "parent" | "guardian" | "family" | "other";
+        Reliability: {
+            /**
+             * Format: date-time
+             * @description Counted from visits that begin then or later
+             * @example 2026-11-20T10:30:00Z
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description They came
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description They did not come
+             */
+            missed: number;
+            /**
+             * Format: int64
+             * @description They cancelled later than patients may by themselves
+             */
+            cancelled_late: number;
         };
         RenamePasskey: {
             /** @description To know it by */
@@ -11406,6 +11590,12 @@ export interface components {
              */
             site_id: string;
             /**
+             * Format: uuid
+             * @description What for
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            visit_type_id: string;
+            /**
              * Format: int64
              * @description Of a group: how many are left
              */
@@ -11843,6 +12033,11 @@ export interface components {
             min_notice_minutes: number;
             /**
              * Format: int64
+             * @description How long before the start patients may last move or cancel; 0: until it begins
+             */
+            cancel_notice_minutes?: number;
+            /**
+             * Format: int64
              * @description How far ahead patients may book
              */
             horizon_days: number;
@@ -11899,6 +12094,11 @@ export interface components {
              * @description How long before the start patients must book
              */
             min_notice_minutes: number;
+            /**
+             * Format: int64
+             * @description How long before the start patients may last move or cancel; 0: until it begins
+             */
+            cancel_notice_minutes?: number;
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -12083,6 +12283,18 @@ export interface components {
             reason?: string;
             /** @description Of the front desk; patients do not see it */
             note?: string;
+        };
+        Ward: {
+            /**
+             * Format: uuid
+             * @description For whom one acts
+             * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
+             */
+            patient_id: string;
+            /** @description For display */
+            name: string;
+            /** @description Who one is to them */
+            relation: components["schemas"]["Relation"];
         };
         WeeklyHours: {
             /**
@@ -12812,6 +13024,38 @@ export interface operations {
             };
         };
     };
+    "appointments.reliability": {
+        parameters: {
+            query: {
+                /** @description Whose */
+                patient_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reliability"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.show": {
         parameters: {
             query?: never;
@@ -12885,6 +13129,8 @@ export interface operations {
             query?: {
                 /** @description Told to the other side */
                 reason?: string;
+                /** @description Staff only: at whose wish, when somebody calls; absent: the clinic's */
+                asked_by?: components["schemas"]["CancelledBy"];
             };
             header?: never;
             path: {
@@ -18006,6 +18252,35 @@ export interface operations {
             };
         };
     };
+    "patients.wards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patients.show": {
         parameters: {
             query?: never;
@@ -19322,6 +19597,109 @@ export interface operations {
             };
         };
     };
+    "patients.proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProxy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patients.add_proxy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same POST sent again with the same key has its effect once, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description For which patient */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddProxy"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proxy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patients.end_proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which patient */
+                id: string;
+                /** @description Who acted for them */
+                proxy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "record.record": {
         parameters: {
             query?: never;
@@ -20611,8 +20989,8 @@ export interface operations {
                 site_id?: string;
                 /** @description First day, on the site's calendar */
                 from: string;
-                /** @description Last day, included; at most 14 days */
-                until: string;
+                /** @description Last day, included; at most 14 days. Absent: the first day on which any is free */
+                until?: string;
                 /** @description Only if the visit type can be held so */
                 mode?: components["schemas"]["VisitMode"];
             };
@@ -21072,20 +21450,22 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query: {
-                /** @description What for */
-                visit_type_id: string;
+                /** @description What for; several with commas between them */
+                visit_type_id: string[];
                 /** @description With them only */
                 practitioner_id?: string;
                 /** @description There only */
                 site_id?: string;
                 /** @description First day, on the site's calendar */
                 from: string;
-                /** @description Last day, included; at most 62 days */
-                until: string;
+                /** @description Last day, included; at most 62 days. Absent: the first day on which any is free */
+                until?: string;
                 /** @description Only if the visit type can be held so */
                 mode?: components["schemas"]["VisitMode"];
                 /** @description The earliest so many */
                 limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;

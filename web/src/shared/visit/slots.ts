@@ -1,7 +1,7 @@
 import { api, type Schema } from '@/shared/api';
 import { addDays, type Day } from '@/shared/time';
 
-export type Slot = Schema['Slot'];
+export type Slot = Omit<Schema['Slot'], 'visit_type_id'>;
 
 export interface SlotWish {
   visit_type_id: string;
@@ -16,8 +16,8 @@ const first = 24;
 
 /** Free slots of the two weeks from a day on: the first few, or all. */
 export function useSlots(wish: SlotWish | undefined, all: boolean) {
-  const query = { ...(wish ?? { visit_type_id: '', from: '2000-01-01' }) };
-  return api.useQuery('get', '/api/slots', { params: { query: { ...query, until: addDays(query.from, reach), ...(!all && { limit: first }) } } }, { enabled: wish !== undefined, staleTime: 10_000 });
+  const { visit_type_id, ...query } = { ...(wish ?? { visit_type_id: '', from: '2000-01-01' }) };
+  return api.useQuery('get', '/api/slots', { params: { query: { ...query, visit_type_id: [visit_type_id], until: addDays(query.from, reach), ...(!all && { limit: first }) } } }, { enabled: wish !== undefined, staleTime: 10_000 });
 }
 
 /** Another practitioner at the wished time is as good as the same one this much later or earlier. */

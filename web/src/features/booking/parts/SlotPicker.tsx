@@ -77,7 +77,7 @@ function WeekBar({ start, now, horizonDays, wish, onWeek, zoneOf }: BarProps) {
   const first = async () => {
     setSearching(true);
     try {
-      const found = await findFirst(wish, now, horizonDays);
+      const found = await findFirst(wish, now);
       setNothing(found === undefined);
       if (found) onWeek(dayOf(found.starts_at, zoneOf(found.site_id)));
     } catch (error) {
