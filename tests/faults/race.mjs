@@ -44,6 +44,16 @@ class Desk {
         return answer.body;
     }
 
+    // With whoever is free then.
+    bookAnybody({ practitioner_id: _, ...time }, n) {
+        return this.book(time, n);
+    }
+
+    async cancel({ id }) {
+        const answer = await this.wire.call("DELETE", `/api/appointments/${id}`);
+        if (answer.status !== 200) throw new Error(`a visit could not be cancelled: ${answer.raw}`);
+    }
+
     // Weekly from that time on, three times: all of it or nothing.
     series({ starts_at, ...place }, n) {
         const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "short" }).format(new Date(starts_at));
@@ -108,6 +118,22 @@ const scenarios = {
         const time = desk.diary.next();
         const holder = Math.floor(parallel / 2);
         return each(parallel, (n) => (n === holder ? desk.hold(time) : desk.book(time, n)));
+    },
+    // Everybody at the site has a visit then but one, and whoever comes would take anybody. Others get their times back.
+    async "any practitioner"(desk) {
+        const time = desk.diary.next();
+        const visits = [];
+        while (visits.length < desk.diary.practitioners.length) {
+            const { status, body } = await desk.bookAnybody(time);
+            if (status !== 201) break;
+            visits.push(body);
+        }
+        if (visits.length === 0) throw new Error("nobody was free");
+        await desk.cancel(visits.shift());
+        const answers = await each(parallel, (n) => desk.bookAnybody(time, n));
+        const winners = answers.filter(({ status }) => status === 201).map(({ body }) => body);
+        await each(visits.length + winners.length, (n) => desk.cancel([...visits, ...winners][n]));
+        return answers;
     },
     // The first time of a series is wanted by others for themselves alone.
     async "series and book"(desk) {
