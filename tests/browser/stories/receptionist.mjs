@@ -1,4 +1,6 @@
 // The main job: a patient who calls is registered and booked, and everyone concerned hears of it.
+import { people } from "../support/people.mjs";
+import { tablet } from "../support/story.mjs";
 import { dayIn, longDay, timeIn, typedDay, words } from "../support/words.mjs";
 
 // Opens « Nouveau rendez-vous » and fills what is asked of every visit; `who` fills in the patient.
@@ -155,6 +157,47 @@ async function bookForCaller(story) {
     if (cancelled.cancel_reason !== "La praticienne est souffrante") throw new Error(`the reason became « ${cancelled.cancel_reason} »`);
 }
 
+// By finger: held until the card follows, then drawn; by its middle or its lower edge. A swipe that does not wait only scrolls.
+async function draw(page, card, minutes, { edge = false, held = true } = {}) {
+    const by = minutes * (await pixelsPerMinute(page));
+    await card.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const box = await card.boundingBox();
+    const [x, y] = [box.x + box.width / 2, edge ? box.y + box.height - 3 : box.y + box.height / 2];
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type, ...points) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+    await touch("touchStart", { x, y });
+    if (held) await page.locator("[data-ghost]").first().waitFor();
+    for (let step = 1; step <= 5; step += 1) await touch("touchMove", { x, y: y + (by * step) / 5 });
+    await touch("touchEnd");
+    await finger.detach();
+}
+
+async function moveByFinger(story) {
+    const [slot, other] = await story.clinic.slots.take({ carer: "Martin", count: 2, within: 120, fits: onRhythm });
+    const { practitioner_id, site_id, visit_type_id, starts_at } = slot;
+    const desk = await story.clinic.as(people.reception.fr);
+    const { id: patient_id } = await desk.post("/api/patients", { birth_name: "Ondée", first_name: "Flora", birth_date: "1979-08-30", sex: "female" });
+    const { id } = await desk.post("/api/appointments", { patient_id, practitioner_id, site_id, visit_type_id, starts_at });
+    const name = "Ondée Flora";
+    const page = await story.signIn("reception", { from: `/calendar?day=${dayIn(starts_at)}`, viewport: tablet, touch: true });
+
+    await cardAt(page, name, slot).waitFor();
+    await draw(page, cardAt(page, name, slot), minutesBetween(slot, other), { held: false });
+    await draw(page, cardAt(page, name, slot), minutesBetween(slot, other));
+    await cardAt(page, name, other).waitFor();
+    const shorter = { ...other, ends_at: new Date(Date.parse(other.starts_at) + step * 60_000).toISOString() };
+    await draw(page, cardAt(page, name, other), -8, { edge: true });
+    await cardAt(page, name, shorter).waitFor();
+    await story.screenshot(page, "moved-by-finger");
+    // Twice and no more: moved, then shortened.
+    await story.until(async () => {
+        const { items } = await desk.get(`/api/appointments/${id}/history`);
+        const deeds = items.map(({ what }) => what);
+        if (deeds.length > 3) throw new Error(`the swipe moved it as well: ${deeds}`);
+        return deeds.length === 3;
+    });
+}
+
 // In English, without the mouse: finds a patient and books them into a free place of the grid.
 async function bookByKeyboard(story) {
     const t = words("en");
@@ -202,4 +245,5 @@ async function walkTo(page, { column, time, name }) {
 export const stories = [
     { name: "books for a caller, moves and cancels, and everyone hears of it", run: bookForCaller },
     { name: "books in English by keyboard", run: bookByKeyboard },
+    { name: "moves and shortens a visit by finger", run: moveByFinger },
 ];

@@ -18,6 +18,7 @@ const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const patience = Number(process.env.MONOCLINIC_PATIENCE ?? 30_000); // ms
 export const desk = { width: 1280, height: 860 };
 export const phone = { width: 390, height: 844 };
+export const tablet = { width: 820, height: 1180 };
 
 export class Story {
     constructor(name, browser, clinic, smtp, output) {
@@ -25,13 +26,15 @@ export class Story {
     }
 
     // A browser of its own. `language` is fr or en, `scheme` light or dark.
-    async browserFor({ language = "fr", scheme = "light", viewport = desk, url = this.clinic.url } = {}) {
+    async browserFor({ language = "fr", scheme = "light", viewport = desk, touch = false, url = this.clinic.url } = {}) {
         const context = await this.browser.newContext({
             baseURL: url,
             locale: language === "fr" ? "fr-FR" : "en-GB",
             timezoneId: "America/Montreal", // times shown must be the site's, not the browser's
             colorScheme: scheme,
             viewport,
+            hasTouch: touch,
+            isMobile: touch,
         });
         context.setDefaultTimeout(patience);
         await useFreshWeb(context);
