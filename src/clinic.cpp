@@ -90,6 +90,7 @@ appointments::Options appointments_options(const config::Config& config)
     options.offer_minutes = static_cast<int>(config.booking.offer_minutes);
     options.public_url = config.public_url();
     options.outside_private_network = config.booking.private_network;
+    options.holidays = config.booking.holidays;
     return options;
 }
 

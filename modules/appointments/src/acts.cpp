@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace clinic::appointments {
 namespace {
 
@@ -98,10 +100,10 @@ Result<Appointment> Handlers::pass(http::Context& cx, AppointmentId id, const Ac
     auto& [visit, reach] = *found;
     if (!by_patient && !reach.serves(visit)) return staff_only();
     if (!act.allows(visit.status)) return bad_transition(visit);
-    visit.status = act.to;
+    const auto before = std::exchange(visit.status, act.to);
     note(visit, reach);
     if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
-    tell<Event>(cx, visit, act.what);
+    tell<Event>(cx, visit, act.what, {}, before);
     Access::hide_from_patients(reach, visit);
     return visit;
 }

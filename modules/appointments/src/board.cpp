@@ -107,7 +107,7 @@ Result<Appointment> Handlers::walk_in(http::Context& cx, const WalkIn& in)
     booked.arrived_at.reset();
     tell<Booked>(cx, booked, "booked", broken);
     tell_overridden(cx, booked, broken);
-    tell<Arrived>(cx, visit, "arrived", broken);
+    tell<Arrived>(cx, visit, "arrived", broken, booked.status);
     return visit;
 }
 

@@ -73,6 +73,17 @@ Appointment new_visit(const Wish& wish, const patients::Card& patient, const Ask
     return visit;
 }
 
+Edited edit_of(const Appointment& was, const Appointment& now)
+{
+    Edited edited;
+    if (was.reason != now.reason) edited.changed.emplace_back("reason");
+    if (was.note != now.note) edited.changed.emplace_back("note");
+    if (was.mode == now.mode) return edited;
+    edited.changed.emplace_back("mode");
+    edited.was_mode = was.mode;
+    return edited;
+}
+
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken)
 {
     if (!broken.empty()) cx.emit(Overridden{fact_of(visit, cx.user().user), broken});
@@ -250,6 +261,7 @@ Result<Appointment> Handlers::edit(http::Context& cx, const EditAppointment& in)
     auto found = find_to_change(cx, in.id);
     if (!found) return std::unexpected(found.error());
     auto& [visit, reach] = *found;
+    const auto was = visit;
     in.reason.apply(visit.reason);
     if (reach.serves(visit)) {
         in.note.apply(visit.note);
@@ -261,7 +273,11 @@ Result<Appointment> Handlers::edit(http::Context& cx, const EditAppointment& in)
         visit.mode = in.mode.value_or(visit.mode);
     }
     if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
-    tell<Edited>(cx, visit, "edited");
+    record(cx, visit, "edited");
+    auto edited = edit_of(was, visit);
+    static_cast<Fact&>(edited) = fact_of(visit, cx.user().user);
+    edited.before = was.status;
+    cx.emit(edited);
     access_.hide_from_patients(reach, visit);
     return visit;
 }

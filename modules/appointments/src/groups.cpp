@@ -6,6 +6,7 @@
 #include "auth/auth.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace clinic::appointments {
 
@@ -95,10 +96,10 @@ Result<GroupSession> Handlers::cancel_group(http::Context& cx, const CancelGroup
     auto found = find_group_ahead(cx, in.group_id);
     if (!found) return std::unexpected(found.error());
     for (auto& visit : found->visits) {
-        visit.status = acts::cancel.to;
+        const auto before = std::exchange(visit.status, acts::cancel.to);
         note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
         if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
-        tell<Cancelled>(cx, visit, acts::cancel.what);
+        tell<Cancelled>(cx, visit, acts::cancel.what, {}, before);
     }
     return answer_group(cx, in.group_id);
 }

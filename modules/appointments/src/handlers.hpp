@@ -16,7 +16,8 @@ class Handlers {
 public:
     Handlers(
         const clinics::Clinics& clinics, const patients::Patients& patients, const Options& options)
-        : clinics_(clinics),
+        : plans(Holidays(options.holidays)),
+          clinics_(clinics),
           patients_(patients),
           options_(options),
           access_(clinics, patients),
@@ -200,7 +201,10 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
     const AskedVisit& in, Instant starts_at, Instant now);
 
 /// The fact of a visit that is changed with its series.
-[[nodiscard]] Fact fact_with_series(const Appointment& visit, UserId actor);
+[[nodiscard]] Fact fact_with_series(
+    const Appointment& visit, UserId actor, std::optional<Status> before = {});
+/// What a correction changed.
+[[nodiscard]] Edited edit_of(const Appointment& was, const Appointment& now);
 /// `visits` are those that the change befell, by begin; at least one.
 [[nodiscard]] SeriesFact fact_of(
     const SeriesRow& row, const std::vector<Appointment>& visits, UserId actor);
@@ -222,11 +226,12 @@ void make_way(http::Context& cx, clinics::PractitionerId practitioner);
 
 template <class Event>
 void tell(http::Context& cx, const Appointment& visit, std::string_view what,
-    const std::vector<Rule>& overridden = {})
+    const std::vector<Rule>& overridden = {}, std::optional<Status> before = {})
 {
     record(cx, visit, what, overridden);
     Event event;
     static_cast<Fact&>(event) = fact_of(visit, cx.user().user);
+    event.before = before;
     cx.emit(event);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace clinic::appointments {
 namespace {
@@ -76,10 +77,11 @@ LocalDate easter(int year)
     return LocalDate::of(year, month, day);
 }
 
-std::vector<Holiday> holidays(const Region& region, int year)
+namespace {
+
+/// Computed, and in no order.
+std::vector<Holiday> of_france(Part part, int year)
 {
-    const auto part = part_of(region);
-    if (!part) return {};
     const auto sunday = easter(year);
     std::vector<Holiday> days{{LocalDate::of(year, 1, 1), {"Jour de l’an", "New Year’s Day"}},
         {sunday.plus_days(1), {"Lundi de Pâques", "Easter Monday"}},
@@ -92,16 +94,38 @@ std::vector<Holiday> holidays(const Region& region, int year)
         {LocalDate::of(year, 11, 1), {"Toussaint", "All Saints’ Day"}},
         {LocalDate::of(year, 11, 11), {"Armistice 1918", "Armistice Day 1918"}},
         {LocalDate::of(year, 12, 25), {"Noël", "Christmas Day"}}};
-    add_local(*part, year, sunday, days);
-    std::ranges::sort(days, {}, &Holiday::day);
+    add_local(part, year, sunday, days);
     return days;
 }
 
-std::vector<Holiday> holidays_between(const Region& region, LocalDate first, LocalDate last)
+} // namespace
+
+Holidays::Holidays(const std::vector<std::string>& written)
+{
+    for (const auto& text : written) {
+        auto holiday = WrittenHoliday::parse(text);
+        if (!holiday) throw std::invalid_argument("no holiday: " + text);
+        written_.push_back(*std::move(holiday));
+    }
+}
+
+std::vector<Holiday> Holidays::of(const Region& region, int year) const
+{
+    const auto part = part_of(region);
+    auto days = part ? of_france(*part, year) : std::vector<Holiday>();
+    for (const auto& holiday : written_) {
+        const auto day = holiday.in(year);
+        if (day && holiday.country == region.country) days.push_back({*day, holiday.name});
+    }
+    std::ranges::stable_sort(days, {}, &Holiday::day);
+    return days;
+}
+
+std::vector<Holiday> Holidays::between(const Region& region, LocalDate first, LocalDate last) const
 {
     std::vector<Holiday> found;
     for (int year = first.year(); year <= last.year(); ++year) {
-        for (auto& holiday : holidays(region, year)) {
+        for (auto& holiday : of(region, year)) {
             if (first <= holiday.day && holiday.day <= last) found.push_back(std::move(holiday));
         }
     }

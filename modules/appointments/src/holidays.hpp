@@ -1,10 +1,11 @@
 #pragma once
 // The public holidays of France, computed: Code du travail L3133-1 (everywhere), L3134-13 (Bas-Rhin, Haut-Rhin, Moselle),
 // L3422-2 and the loi n° 83-550 (the day on which each overseas territory remembers the end of slavery).
-// Other countries' are written down as closures.
+// Others are written in the settings.
 
 #include "clinics/clinics.hpp"
 
+#include "platform/core/holiday.hpp"
 #include "platform/core/text.hpp"
 #include "platform/core/time.hpp"
 
@@ -29,11 +30,20 @@ struct Region {
     std::string_view postal_code;
 };
 
-/// Those of a year, by day; none where none are known.
-[[nodiscard]] std::vector<Holiday> holidays(const Region& region, int year);
-/// Those of the days first…last.
-[[nodiscard]] std::vector<Holiday> holidays_between(
-    const Region& region, LocalDate first, LocalDate last);
+class Holidays {
+public:
+    /// Throws std::invalid_argument on what is no WrittenHoliday.
+    explicit Holidays(const std::vector<std::string>& written = {});
+
+    /// Those of a year, by day; none where none are known.
+    [[nodiscard]] std::vector<Holiday> of(const Region& region, int year) const;
+    /// Those of the days first…last.
+    [[nodiscard]] std::vector<Holiday> between(
+        const Region& region, LocalDate first, LocalDate last) const;
+
+private:
+    std::vector<WrittenHoliday> written_;
+};
 
 /// Looks into the site, which must outlive it.
 [[nodiscard]] Region region_of(const clinics::Site& site);

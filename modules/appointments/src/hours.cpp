@@ -107,7 +107,7 @@ Result<http::Page<PublicHoliday>> Handlers::public_holidays(
         return invalid("site_id", "unknown", {"Ce site n’existe pas.", "There is no such site."});
     }
     http::Page<PublicHoliday> page;
-    for (const auto& [day, name] : holidays_between(region_of(*site), in.from, in.until))
+    for (const auto& [day, name] : plans.holidays.between(region_of(*site), in.from, in.until))
         page.items.push_back({day, name.in(cx.language())});
     return page;
 }

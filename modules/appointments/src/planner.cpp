@@ -1,6 +1,5 @@
 #include "planner.hpp"
 
-#include "holidays.hpp"
 #include "rules.hpp"
 #include "store_groups.hpp"
 #include "store_outside.hpp"
@@ -103,7 +102,7 @@ Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics, Plans& plans,
         std::move(plan.weekly), store::exceptions(tx, practitioner, days.first, days.last),
         clinics.closures(site.id, days.first, days.last)};
     if (plan.closed_on_holidays) {
-        for (const auto& holiday : holidays_between(region_of(site), days.first, days.last))
+        for (const auto& holiday : plans.holidays.between(region_of(site), days.first, days.last))
             planning.holidays.push_back(holiday.day);
     }
     planning.aligned = plan.aligned;

@@ -1,6 +1,8 @@
 #pragma once
-// The usual weeks of practitioners: asked for at every booking, and changed a few times a year.
+// The usual weeks of practitioners, and the holidays on which they may rest: asked for at every booking, and changed a few
+// times a year.
 
+#include "holidays.hpp"
 #include "store.hpp"
 
 #include "platform/db/cache.hpp"
@@ -9,6 +11,10 @@ namespace clinic::appointments {
 
 class Plans {
 public:
+    explicit Plans(Holidays known) : holidays(std::move(known)) {}
+
+    const Holidays holidays;
+
     [[nodiscard]] Availability of(db::Tx& tx, clinics::PractitionerId practitioner)
     {
         return kept_.find(tx, practitioner, [&] { return store::availability(tx, practitioner); });

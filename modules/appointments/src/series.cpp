@@ -105,10 +105,11 @@ SeriesFact fact_of(const SeriesRow& row, const std::vector<Appointment>& visits,
     return fact;
 }
 
-Fact fact_with_series(const Appointment& visit, UserId actor)
+Fact fact_with_series(const Appointment& visit, UserId actor, std::optional<Status> before)
 {
     auto fact = fact_of(visit, actor);
     fact.with_series = visit.series_id;
+    fact.before = before;
     return fact;
 }
 

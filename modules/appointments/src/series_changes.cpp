@@ -6,6 +6,7 @@
 #include "auth/auth.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace clinic::appointments {
 
@@ -97,6 +98,7 @@ Result<Series> Handlers::edit_series(http::Context& cx, const EditSeries& in)
     if (!part) return std::unexpected(part.error());
     store::touch_series(cx.tx, part->row);
     for (auto& visit : part->visits) {
+        const auto was = visit;
         in.reason.apply(visit.reason);
         in.note.apply(visit.note);
         const auto type = clinics_.visit_type(visit.visit_type_id);
@@ -107,7 +109,9 @@ Result<Series> Handlers::edit_series(http::Context& cx, const EditSeries& in)
         visit.mode = in.mode.value_or(visit.mode);
         if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
         record(cx, visit, "edited");
-        cx.emit(Edited{fact_with_series(visit, cx.user().user)});
+        auto edited = edit_of(was, visit);
+        static_cast<Fact&>(edited) = fact_with_series(visit, cx.user().user, was.status);
+        cx.emit(edited);
     }
     cx.subject("series", part->row.id.view());
     return answer_series(cx, *part);
@@ -120,11 +124,11 @@ Result<Series> Handlers::cancel_series(http::Context& cx, const CancelSeries& in
     const auto actor = cx.user().user;
     store::touch_series(cx.tx, part->row);
     for (auto& visit : part->visits) {
-        visit.status = acts::cancel.to;
+        const auto before = std::exchange(visit.status, acts::cancel.to);
         note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
         if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
         record(cx, visit, acts::cancel.what);
-        cx.emit(Cancelled{fact_with_series(visit, actor)});
+        cx.emit(Cancelled{fact_with_series(visit, actor, before)});
     }
     cx.emit(SeriesCancelled{fact_of(part->row, part->visits, actor)});
     cx.subject("series", part->row.id.view());

@@ -86,8 +86,7 @@ bool update(db::Tx& tx, Appointment& visit, const Claim& claim)
         visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, claim.own_minutes,
         visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
         visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by,
-        visit.late_cancel,
-        visit.override_reason, visit.id);
+        visit.late_cancel, visit.override_reason, visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;
     ++visit.version;
     return true;

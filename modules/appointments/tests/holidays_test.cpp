@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <stdexcept>
 #include <string>
 
 namespace clinic::appointments {
@@ -10,7 +12,7 @@ namespace {
 std::string days_of(const Region& region, int year)
 {
     std::string text;
-    for (const auto& holiday : holidays(region, year)) {
+    for (const auto& holiday : Holidays().of(region, year)) {
         text += holiday.day.text().substr(5) + ' ';
     }
     return text;
@@ -54,13 +56,39 @@ TEST_CASE("the eleven holidays of France, and what parts of it have besides")
 
 TEST_CASE("those of a stretch of days, across the turn of a year")
 {
-    const auto found = holidays_between(
+    const auto found = Holidays().between(
         {"FR", "75020"}, LocalDate::of(2026, 12, 25), LocalDate::of(2027, 1, 1));
     REQUIRE(found.size() == 2);
     CHECK(found[0].name.fr == "Noël");
     CHECK(found[1].day == LocalDate::of(2027, 1, 1));
-    CHECK(holidays_between({"FR", "75020"}, LocalDate::of(2026, 7, 15), LocalDate::of(2026, 7, 20))
+    CHECK(Holidays()
+            .between({"FR", "75020"}, LocalDate::of(2026, 7, 15), LocalDate::of(2026, 7, 20))
             .empty());
+}
+
+TEST_CASE(
+    "holidays of other countries are written down, each for its country, with or without a year")
+{
+    const Holidays known({"BE 07-21 Fête nationale / National Day", "TN 2027-03-10 Aïd el-Fitr",
+        "TN 02-29 Jour bissextile", "FR 06-24 Saint-Jean"});
+    const auto days = [&](std::string_view country, int year) {
+        std::string text;
+        for (const auto& [day, name] : known.of({country, "75020"}, year))
+            text += fmt::format("{} {} ", day.text().substr(5), name.in(Language::en));
+        return text;
+    };
+    CHECK(days("BE", 2026) == "07-21 National Day ");
+    CHECK(days("BE", 2031) == "07-21 National Day ");
+    CHECK(days("TN", 2026) == "");
+    CHECK(days("TN", 2027) == "03-10 Aïd el-Fitr ");
+    CHECK(days("TN", 2028) == "02-29 Jour bissextile ");
+    CHECK(days("FR", 2026).contains("05-25 Whit Monday 06-24 Saint-Jean 07-14 National Day"));
+    CHECK(
+        known.between({"BE", ""}, LocalDate::of(2026, 7, 21), LocalDate::of(2027, 7, 20)).size() ==
+        1);
+    for (const auto* wrong : {"", "BE", "BE 07-21", "BE 07-21 ", "BE 02-30 Rien", "be 07-21 Fête",
+             "BEL 07-21 Fête", "BE 21-07 Fête", "BE 2027-02-29 Rien", "BE 07-21  / Day"})
+        CHECK_THROWS_AS(Holidays({wrong}), std::invalid_argument);
 }
 
 } // namespace clinic::appointments

@@ -168,6 +168,21 @@ TEST_CASE("a practitioner who rests on holidays offers nothing then; the calenda
     CHECK(at.clinic.stranger().get(asked("2026-07-01", "2026-07-31")).status == 401);
 }
 
+TEST_CASE("holidays that are written in the settings are days of rest as well")
+{
+    Surgery at("2026-07-06T06:00:00Z", [](config::Config& config) {
+        config.booking.holidays = {"FR 07-21 Fête du quartier", "BE 07-22 Ailleurs"};
+    });
+    const auto plan = "/api/availability/" + at.practitioner.str();
+    CHECK(at.doctor.put(plan, week_of(at, R"(,"closed_on_holidays":true)")).status == 200);
+    CHECK(free_on(at, "2026-07-21") == 0);
+    CHECK(free_on(at, "2026-07-22") == 9);
+    CHECK(at.noe
+              .get(fmt::format(
+                  "/api/holidays?site_id={}&from=2026-07-21&until=2026-07-22", at.site.view()))
+              .json("/items/0/name") == "Fête du quartier");
+}
+
 TEST_CASE(
     "starts lie as the plan says: from the opening or by the clock, each span at its own step")
 {

@@ -60,6 +60,7 @@ struct Booking {
     Number offer_minutes = 30;
     bool private_network = false;
     Names embed_origins = {"*"}; ///< sites that may frame the public booking page
+    Names holidays{}; ///< core/holiday.hpp
 };
 /// Log-in with an OpenID provider; without an issuer there is none.
 struct Oidc {

@@ -1,5 +1,7 @@
 #include "platform/config/rules.hpp"
 
+#include "platform/core/holiday.hpp"
+
 #include <arpa/inet.h>
 
 #include <fmt/format.h>
@@ -135,6 +137,12 @@ TextRule origin_or_any()
 {
     return {"* for any, or a web origin, as https://clinic.example",
         [](std::string_view text) { return text == "*" || is_policy_source(text); }};
+}
+
+TextRule holiday()
+{
+    return {"a country, a day and a name, as BE 07-21 Fête nationale, or TN 2027-03-10 Aïd / Eid",
+        [](std::string_view text) { return WrittenHoliday::parse(text).has_value(); }};
 }
 
 TextRule mail_address()

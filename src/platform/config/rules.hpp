@@ -31,6 +31,8 @@ struct TextRule {
 /// The same, or * for any.
 [[nodiscard]] TextRule origin_or_any();
 [[nodiscard]] TextRule mail_address();
+/// core/holiday.hpp
+[[nodiscard]] TextRule holiday();
 
 struct Listen {
     std::string address;

@@ -105,6 +105,10 @@ const std::array rows{
         "Web sites that may show the public booking page (/rdv?embed=1, /rdv/<name>?embed=1) in a "
         "frame. It holds no session and confirms nothing: for that it opens the clinic's own page. "
         "No other page can be framed. []: none may."},
+    Row{"booking", "holidays", at<&Config::booking, &Booking::holidays>, holiday(),
+        "Public holidays besides those of France, which are computed: on them, and at the sites of "
+        "their country, practitioners who rest on holidays do not receive. A day without a year "
+        "comes back every year; after a slash, the name in English."},
 
     Row{"oidc", "issuer", at<&Config::oidc, &Oidc::issuer>, empty_or_url({"https://", "http://"}),
         "An OpenID Connect provider at which people may log in, as https://id.example.org. It opens "

@@ -175,6 +175,8 @@ TEST_CASE("odd values are refused")
     for (const auto* origin : {"https://a.example/", "a.example", "'self'", "https://a;script-src"})
         CHECK_MESSAGE(refused("booking.embed_origins", origin), origin);
     CHECK_FALSE(refused("booking.embed_origins", "*"));
+    CHECK_FALSE(refused("booking.holidays", "BE 07-21 Fête nationale"));
+    CHECK(refused("booking.holidays", "BE 21-07 Fête nationale"));
     CHECK(refused("smtp.url", "http://mail"));
     CHECK(refused("smtp.url", "smtp://"));
     CHECK(refused("smtp.from", "nobody"));

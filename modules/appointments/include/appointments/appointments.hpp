@@ -122,6 +122,7 @@ struct Fact {
     std::optional<Instant> booked_at{}; ///< absent in facts older than this field
     /// Of a change of many visits at once, which is told as a whole beside this: one letter is enough.
     std::optional<SeriesId> with_series{};
+    std::optional<Status> before{}; ///< absent when it is new, or was given another time
 
     static constexpr auto schema = api::object(
         api::field("appointment", &Fact::appointment, "Which visit"),
@@ -134,7 +135,8 @@ struct Fact {
         api::field("actor", &Fact::actor, "Whose deed it was"),
         api::field("booked_at", &Fact::booked_at, "When it was booked"),
         api::field("with_series", &Fact::with_series,
-            "The series that was changed as a whole, this visit among others"));
+            "The series that was changed as a whole, this visit among others"),
+        api::field("before", &Fact::before, "How it stood before; absent when it is new or moved"));
 
     [[nodiscard]] std::string aggregate() const { return appointment.str(); }
 };
@@ -160,9 +162,16 @@ struct Missed : Fact {
 struct Cancelled : Fact {
     static constexpr std::string_view event_name = "appointments.cancelled";
 };
-/// A reason, a note or a mode was corrected.
+/// A reason, a note or a mode was corrected. What people write stays with the visit.
 struct Edited : Fact {
+    std::vector<std::string> changed{};
+    std::optional<clinics::VisitMode> was_mode{};
+
     static constexpr std::string_view event_name = "appointments.edited";
+    static constexpr auto schema = api::Object{std::tuple_cat(Fact::schema.fields,
+        api::object(api::field("changed", &Edited::changed, "Which of reason, note and mode"),
+            api::field("was_mode", &Edited::was_mode, "The mode before, when that has changed"))
+            .fields)};
 };
 /// The last act was taken back.
 struct Undone {
@@ -297,6 +306,7 @@ struct Options {
         "http://localhost"; ///< where calendars lead back to; no trailing slash
     bool outside_private_network =
         false; ///< practitioners' calendars elsewhere may be at a private address
+    std::vector<std::string> holidays{}; ///< besides those of France; platform/core/holiday.hpp
 };
 
 class Appointments {
