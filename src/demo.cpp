@@ -11,6 +11,7 @@
 
 #include "platform/crypto/password.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -69,6 +70,7 @@ private:
     void add_visit_types();
     void add_visit_type(std::string_view name, int minutes, std::int64_t cents,
         std::string_view colour, clinics::PractitionerKind kind, bool video);
+    void add_scans();
     void set_hours();
     void add_patients();
     [[nodiscard]] std::vector<UserId> members();
@@ -80,6 +82,7 @@ private:
     LocalDate today_;
     Dice dice_;
     clinics::SiteId tilleuls_, parc_;
+    clinics::RoomId pasteur_, scanner_;
     std::vector<Carer> carers_;
     std::vector<Patient> patients_;
     UserId patient_user_;
@@ -120,7 +123,8 @@ void Demo::add_sites()
     parc_ = clinic_.clinics.add_site(site);
     clinic_.clinics.add_room(tilleuls_, "Salle 1");
     clinic_.clinics.add_room(tilleuls_, "Salle 2");
-    clinic_.clinics.add_room(parc_, "Salle Pasteur");
+    pasteur_ = clinic_.clinics.add_room(parc_, "Salle Pasteur");
+    scanner_ = clinic_.clinics.add_room(parc_, "Échographe", clinics::RoomKind::device);
 }
 
 void Demo::add_carer(std::string_view email, std::string_view title, std::string_view first,
@@ -205,6 +209,28 @@ void Demo::add_visit_types()
     add_visit_type("Première consultation", 40, 4500, "#2F6DB5", practitioner, false);
     add_visit_type("Suivi", 20, 2650, "#4F7A28", practitioner, true);
     add_visit_type("Séance d’accompagnement", 60, 6000, "#8A6D00", coach, true);
+    add_scans();
+}
+
+/// One scanner in one room, for all who work at the Parc: bookable by everybody, and so far by nobody booked.
+void Demo::add_scans()
+{
+    clinics::VisitTypeDetails type;
+    type.name = "Échographie";
+    type.duration_minutes = 30;
+    type.price = {5300, "EUR"};
+    type.colour = "#A8356B";
+    type.buffer_after_minutes = 10;
+    type.modes = {clinics::VisitMode::on_site};
+    type.needs = {{clinics::RoomKind::room, {pasteur_}}, {clinics::RoomKind::device, {scanner_}}};
+    type.min_notice_minutes = 120;
+    type.horizon_days = 60;
+    for (const auto& carer : carers_) {
+        const bool there = std::ranges::find(carer.sites, parc_) != carer.sites.end();
+        if (there && carer.kind == clinics::PractitionerKind::practitioner)
+            type.practitioners.push_back(carer.id);
+    }
+    clinic_.clinics.add_visit_type(type);
 }
 
 void Demo::set_hours()

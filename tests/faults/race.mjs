@@ -14,6 +14,11 @@ const overlapping = `
         SELECT busy_from, LAG(busy_until) OVER (PARTITION BY practitioner_id ORDER BY busy_from) AS before
           FROM appointments_visits WHERE status NOT IN ('cancelled', 'no_show')) v
      WHERE before > busy_from`;
+const roomsDoubled = `
+    SELECT COUNT(*) AS n FROM (
+        SELECT busy_from, LAG(busy_until) OVER (PARTITION BY room_id ORDER BY busy_from) AS before
+          FROM appointments_resources) r
+     WHERE before > busy_from`;
 
 class Desk {
     // `other` is somebody else's: what one holds keeps only others away.
@@ -146,6 +151,11 @@ const scenarios = {
         }
         return answers;
     },
+    // Both are free, and both want the same room.
+    async "two practitioners, one room"(desk) {
+        const { starts_at, people } = desk.diary.together();
+        return each(parallel, (n) => desk.book({ ...people[n % 2], visit_type_id: desk.diary.roomy, starts_at }, n));
+    },
     // Who waited says yes, several times, while others want the time that is kept for them.
     async "waiting-list offer and book"(desk) {
         const time = desk.diary.next();
@@ -167,9 +177,10 @@ const scenarios = {
     },
 };
 
-// A time that is taken refuses a series as a whole, and each of its own conflicts says why; an offer that is over says so.
+// A time that is taken refuses a series as a whole, and each of its own conflicts says why; an offer that is over says so,
+// and so does a visit for which there is no room.
 const isTaken = ({ status, body }) => status === 409 &&
-    (body.code === "slot_taken" || body.code === "offer_over" ||
+    (body.code === "slot_taken" || body.code === "no_room" || body.code === "offer_over" ||
         (body.code === "series_conflicts" && body.occurrences.every(({ free, code }) => free || code === "slot_taken")));
 
 // What went wrong in one round.
@@ -197,7 +208,24 @@ async function open(house, diary = undefined) {
     const { token } = await logIn(house.url, "reception");
     const wire = new Wire(house.url, { token, sockets: parallel });
     const other = new Wire(house.url, { token: (await logIn(house.url, "admin")).token, sockets: 2 });
-    return new Desk(wire, diary ?? (await openDiary(wire, 60)), other);
+    const desk = new Desk(wire, diary ?? (await openDiary(wire, 60)), other);
+    desk.diary.roomy ??= await addRoomyType(desk);
+    return desk;
+}
+
+// A kind of visit that takes the one room of its kind.
+async function addRoomyType({ other, diary }) {
+    const made = async (path, body) => {
+        const { status, body: row, raw } = await other.post(path, body);
+        if (status !== 201) throw new Error(`${path} was refused: ${raw}`);
+        return row.id;
+    };
+    const room = await made(`/api/clinics/${diary.together().people[0].site_id}/rooms`, { name: "Salle disputée" });
+    return made("/api/visit-types", {
+        name: "Examen", duration_minutes: 20, price: { amount: 3000, currency: "EUR" }, colour: "#0E5A5E",
+        buffer_before_minutes: 0, buffer_after_minutes: 0, modes: ["on_site"], needs: [{ kind: "room", room_ids: [room] }],
+        online_bookable: false, min_notice_minutes: 0, horizon_days: 365, practitioner_ids: [],
+    });
 }
 
 async function rig() {
@@ -210,9 +238,12 @@ async function rig() {
                 found.length === 0, found.slice(0, 3).join("; "));
         }
         check("no stored visits overlap", (await house.value(overlapping)) === 0);
+        check("no room is taken twice at once", (await house.value(roomsDoubled)) === 0);
         desk.close();
         await house.stop();
         await plantHold(house, desk.diary);
+        await house.stop();
+        await plantRoom(house, desk.diary);
         await house.stop();
         await plant(house, desk.diary);
     } finally {
@@ -228,6 +259,18 @@ async function plantHold(house, diary) {
     const desk = await open(house, diary);
     const found = await race(desk, "hold and book", 2);
     check(`planted: without the rule of holds, "hold and book" has two winners`, found.every((line) => /2 winners/.test(line)) && found.length === 2, found[0]);
+    desk.close();
+}
+
+// So is a room.
+async function plantRoom(house, diary) {
+    await house.execute(house.database
+        ? "ALTER TABLE appointments_resources DROP CONSTRAINT appointments_resources_no_overlap"
+        : "DROP TRIGGER appointments_resources_no_overlap_on_insert; DROP TRIGGER appointments_resources_no_overlap_on_update");
+    const desk = await open(house, diary);
+    const found = await race(desk, "two practitioners, one room", 2);
+    check(`planted: without the rule of rooms, "two practitioners, one room" has two winners`, found.every((line) => /2 winners/.test(line)) && found.length === 2, found[0]);
+    check("planted: without the rule of rooms, one is taken twice", (await house.value(roomsDoubled)) > 0);
     desk.close();
 }
 

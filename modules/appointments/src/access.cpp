@@ -94,6 +94,7 @@ void Access::hide_from_patients(const Reach& reach, Appointment& visit)
     visit.note.reset();
     visit.override_reason.reset();
     visit.late_cancel.reset();
+    visit.room_ids.clear();
 }
 
 } // namespace clinic::appointments

@@ -1,6 +1,7 @@
 // A visit on its way: confirmed, arrived, in progress, fulfilled; or cancelled, or missed; and one step back.
 
 #include "handlers.hpp"
+#include "store_rooms.hpp"
 
 #include <fmt/format.h>
 
@@ -102,7 +103,7 @@ Result<Appointment> Handlers::pass(http::Context& cx, AppointmentId id, const Ac
     if (!act.allows(visit.status)) return bad_transition(visit);
     const auto before = std::exchange(visit.status, act.to);
     note(visit, reach);
-    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
+    if (!store::rewrite(cx.tx, visit)) return slot_taken();
     tell<Event>(cx, visit, act.what, {}, before);
     Access::hide_from_patients(reach, visit);
     return visit;
@@ -156,6 +157,18 @@ Result<Appointment> Handlers::cancel(http::Context& cx, const CancelAppointment&
         });
 }
 
+store::Taking Handlers::store_undone(http::Context& cx, Appointment& visit, Status was) const
+{
+    auto claim = store::claim_of(cx.tx, visit.id);
+    if (!occupies(was)) {
+        store::drop_expired_rooms(cx.tx, visit.site_id, cx.now);
+        claim.rooms = planner_.rooms_for(visit);
+        // What it did without before, it does without again.
+        claim.what_is_free = visit.room_ids.size() < claim.rooms->size();
+    }
+    return store::update(cx.tx, visit, claim);
+}
+
 Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
 {
     const auto history = store::history(cx.tx, in.id);
@@ -173,7 +186,8 @@ Result<Appointment> Handlers::undo(http::Context& cx, const OneAppointment& in)
     make_way(cx, visit.practitioner_id);
     visit.status = history[history.size() - 2].status;
     forget_what_came_after(visit);
-    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
+    const auto taking = store_undone(cx, visit, was);
+    if (taking != store::Taking::done) return refusal_of(taking);
     record(cx, visit, "undone");
     cx.emit(Undone{fact_of(visit, cx.user().user), was});
     return visit;

@@ -55,7 +55,8 @@ Result<Appointment> Handlers::book_with_anybody(http::Context& cx, const BookApp
             return tried;
         } catch (const NotThem&) {
             // That the time is taken says more than that somebody else does not receive then.
-            const bool taken = !booked && booked.error().code == "slot_taken";
+            const auto code = booked ? std::string() : booked.error().code;
+            const bool taken = code == "slot_taken" || code == "no_room";
             if (!taken) booked = std::move(tried);
         }
     }

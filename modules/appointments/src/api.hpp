@@ -39,6 +39,7 @@ struct BookAppointment : AskedVisit {
     std::optional<patients::PatientId> patient_id;
     Instant starts_at;
     std::optional<std::string> override_reason;
+    std::vector<clinics::RoomId> room_ids;
 
     static constexpr auto schema = api::Object{
         std::tuple_cat(api::object(api::field("patient_id", &BookAppointment::patient_id,
@@ -52,7 +53,12 @@ struct BookAppointment : AskedVisit {
             Asked::what.fields, AskedVisit::said.fields,
             api::object(api::field("override_reason", &BookAppointment::override_reason,
                             "Staff only: put it there although the rules say no, for this reason",
-                            api::prose(300)))
+                            api::prose(300)),
+                api::field("room_ids", &BookAppointment::room_ids,
+                    "Staff only: these, of the rooms and devices that its type takes; what is not "
+                    "named is "
+                    "chosen by itself",
+                    api::max_items(clinics::most_needs), api::or_default()))
                 .fields)};
 };
 
@@ -104,6 +110,7 @@ struct MoveAppointment {
     std::optional<clinics::PractitionerId> practitioner_id;
     std::optional<clinics::SiteId> site_id;
     std::optional<std::string> override_reason;
+    std::vector<clinics::RoomId> room_ids;
 
     static constexpr auto schema = api::object(
         api::field("id", &MoveAppointment::id, "Which visit"),
@@ -116,8 +123,12 @@ struct MoveAppointment {
         api::field("practitioner_id", &MoveAppointment::practitioner_id, "To another practitioner"),
         api::field("site_id", &MoveAppointment::site_id, "To another site"),
         api::field("override_reason", &MoveAppointment::override_reason,
-            "Staff only: put it there although the rules say no, for this reason",
-            api::prose(300)));
+            "Staff only: put it there although the rules say no, for this reason", api::prose(300)),
+        api::field("room_ids", &MoveAppointment::room_ids,
+            "Staff only: these, of the rooms and devices that its type takes; else those that it "
+            "has, if "
+            "they are free then",
+            api::max_items(clinics::most_needs), api::or_default()));
 };
 
 struct CancelAppointment {

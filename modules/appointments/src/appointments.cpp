@@ -166,9 +166,9 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
     const auto refused = database_.write_now([&](db::Tx& tx) {
         std::int64_t refused = 0;
         stored.clear();
-        for (const auto& visit : visits) {
+        for (auto visit : visits) {
             store::drop_expired_holds(tx, visit.practitioner_id, clock_.now());
-            if (!store::insert(tx, visit, {{visit.starts_at, visit.ends_at}})) {
+            if (!handlers_->take_over(tx, visit, clock_.now())) {
                 ++refused;
                 continue;
             }

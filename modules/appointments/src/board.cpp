@@ -90,7 +90,7 @@ Result<Appointment> Handlers::walk_in(http::Context& cx, const WalkIn& in)
     if (!patient) return std::unexpected(patient.error());
     const auto wish = planner_.wish(in, Strictness::overriding);
     if (!wish) return std::unexpected(wish.error());
-    make_way(cx, wish->practitioner.id);
+    make_way(cx, *wish);
     auto visit = new_visit(*wish, *patient, in, {cx.now.ms - cx.now.ms % minute_ms}, cx.now);
     visit.arrived_at = cx.now;
     visit.status = Status::arrived;
@@ -98,9 +98,9 @@ Result<Appointment> Handlers::walk_in(http::Context& cx, const WalkIn& in)
     const auto insert = [&](const store::Claim& claim) {
         return store::insert(cx.tx, visit, claim);
     };
-    const auto busy = wish->need().busy(visit.starts_at);
-    if (auto stored = take_time(insert, {busy}, Strictness::overriding, broken); !stored)
-        return std::unexpected(stored.error());
+    const store::Claim claim{wish->need().busy(visit.starts_at), false, {}, wish->rooms};
+    const auto taking = take_time(insert, claim, Strictness::overriding, broken);
+    if (taking != store::Taking::done) return refusal_of(taking);
     // Two steps in one: each can be taken back.
     auto booked = visit;
     booked.status = Status::booked;

@@ -2,6 +2,7 @@
 
 #include "handlers.hpp"
 #include "store_groups.hpp"
+#include "store_rooms.hpp"
 
 #include "auth/auth.hpp"
 
@@ -37,7 +38,21 @@ bool joins(db::Tx& tx, const Wish& wish, Instant start)
 
 store::Claim claim_for(const Wish& wish, Instant start)
 {
-    return {wish.need().busy(start), false, wish.own_minutes};
+    return {wish.need().busy(start), false, wish.own_minutes, wish.rooms};
+}
+
+std::unexpected<Problem> no_choice_of_rooms()
+{
+    return forbidden({"Le choix de la salle est réservé à l’équipe de ce site.",
+        "Choosing the room is for the staff of that site."});
+}
+
+/// Nothing that the people concerned go by is another.
+bool is_same(const Moved& moved)
+{
+    const auto& now = moved.now;
+    return moved.was_at == now.starts_at && moved.was_until == now.ends_at &&
+           moved.was_with == now.practitioner && moved.was_site == now.site;
 }
 
 std::unexpected<Problem> no_override()
@@ -78,10 +93,21 @@ Edited edit_of(const Appointment& was, const Appointment& now)
     Edited edited;
     if (was.reason != now.reason) edited.changed.emplace_back("reason");
     if (was.note != now.note) edited.changed.emplace_back("note");
+    if (was.room_ids != now.room_ids) edited.changed.emplace_back("rooms");
     if (was.mode == now.mode) return edited;
     edited.changed.emplace_back("mode");
     edited.was_mode = was.mode;
     return edited;
+}
+
+void tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
+    const std::vector<Rule>& overridden)
+{
+    record(cx, now, "edited", overridden);
+    auto edited = edit_of(was, now);
+    static_cast<Fact&>(edited) = fact_of(now, cx.user().user);
+    edited.before = was.status;
+    cx.emit(edited);
 }
 
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken)
@@ -118,18 +144,23 @@ Result<Appointment> Handlers::book(http::Context& cx, const BookAppointment& in)
                 "You book for yourself, for whom you act, or at your own sites."});
     }
     if (!staff && in.override_reason) return no_override();
+    if (!staff && !in.room_ids.empty()) return no_choice_of_rooms();
     const Terms terms{strictness_of(staff, in.override_reason), in.override_reason};
-    if (in.practitioner_id == clinics::PractitionerId{})
-        return book_with_anybody(cx, in, *patient, terms);
-    return book_with(cx, in, *patient, terms);
+    auto booked = in.practitioner_id == clinics::PractitionerId{}
+                      ? book_with_anybody(cx, in, *patient, terms)
+                      : book_with(cx, in, *patient, terms);
+    if (booked) Access::hide_from_patients(reach, *booked);
+    return booked;
 }
 
 Result<Appointment> Handlers::book_with(http::Context& cx, const BookAppointment& in,
     const patients::Card& patient, const Terms& terms) const
 {
-    const auto wish = planner_.wish(in, terms.strictness);
+    auto wish = planner_.wish(in, terms.strictness);
     if (!wish) return std::unexpected(wish.error());
-    make_way(cx, wish->practitioner.id);
+    if (auto chosen = Planner::choose(*wish, in.room_ids); !chosen)
+        return std::unexpected(chosen.error());
+    make_way(cx, *wish);
     auto visit = new_visit(*wish, patient, in, in.starts_at, cx.now);
     if (terms.strictness == Strictness::offered) visit.note.reset();
     const auto broken = enter(cx, visit, *wish, terms);
@@ -153,9 +184,20 @@ Result<std::vector<Rule>> Handlers::enter(
         return store::insert(cx.tx, visit, claim);
     };
     const auto claim = claim_for(wish, visit.starts_at);
-    if (auto stored = take_time(insert, claim, terms.strictness, *broken); !stored)
-        return no_place(cx.tx, visit);
+    const auto taking = take_place(cx, visit, insert, claim, terms.strictness, *broken);
+    if (taking != store::Taking::done) return no_place(cx.tx, visit, taking);
     return broken;
+}
+
+bool Handlers::take_over(db::Tx& tx, Appointment& visit, Instant now) const
+{
+    store::Claim claim{{visit.starts_at, visit.ends_at}};
+    if (occupies(visit.status)) {
+        claim.rooms = planner_.rooms_for(visit);
+        claim.what_is_free = true;
+        if (!claim.rooms->empty()) store::drop_expired_rooms(tx, visit.site_id, now);
+    }
+    return store::insert(tx, visit, claim) == store::Taking::done;
 }
 
 Result<std::vector<Rule>> Handlers::shift(http::Context& cx, Appointment& visit, const Wish& wish,
@@ -176,19 +218,42 @@ Result<std::vector<Rule>> Handlers::shift(http::Context& cx, Appointment& visit,
         visit.override_reason = overridden ? terms.override_reason : std::nullopt;
         return store::update(cx.tx, visit, claim);
     };
-    if (auto stored = take_time(update, claim_for(wish, start), terms.strictness, *broken); !stored)
-        return no_place(cx.tx, visit);
+    auto claim = claim_for(wish, start);
+    claim.rooms = kept_first(wish.rooms, visit.room_ids);
+    const auto taking = take_place(cx, visit, update, claim, terms.strictness, *broken);
+    if (taking != store::Taking::done) return no_place(cx.tx, visit, taking);
     return broken;
 }
 
-Result<Nothing> Handlers::take_time(
+store::Taking Handlers::take_time(
     const Write& write, store::Claim claim, Strictness strictness, std::vector<Rule>& broken)
 {
-    if (write(claim)) return Nothing{};
-    claim.over_others = true;
-    if (strictness != Strictness::overriding || !write(claim)) return slot_taken();
-    broken.insert(broken.begin(), Rule::overlap);
-    return Nothing{};
+    using store::Taking;
+    auto taking = write(claim);
+    if (strictness != Strictness::overriding) return taking;
+    if (taking == Taking::time_taken) {
+        claim.over_others = true;
+        taking = write(claim);
+        if (taking != Taking::time_taken) broken.insert(broken.begin(), Rule::overlap);
+    }
+    // A person may see two at once; no room holds two, so a visit has it or goes without.
+    if (taking == Taking::no_room) {
+        claim.what_is_free = true;
+        broken.push_back(Rule::room);
+        taking = write(claim);
+    }
+    return taking;
+}
+
+store::Taking Handlers::take_place(http::Context& cx, const Appointment& visit, const Write& write,
+    const store::Claim& claim, Strictness strictness, std::vector<Rule>& broken)
+{
+    const auto taking = take_time(write, claim, strictness, broken);
+    const bool refused = taking == store::Taking::time_taken && visit.group_id;
+    if (!refused || strictness != Strictness::overriding) return taking;
+    if (!store::widen_if_full(cx.tx, *visit.group_id)) return taking;
+    broken.push_back(Rule::group_full);
+    return take_time(write, claim, strictness, broken);
 }
 
 Result<Strictness> Handlers::move_strictness(
@@ -201,6 +266,7 @@ Result<Strictness> Handlers::move_strictness(
     }
     const bool staff = reach.serves(visit);
     if (!staff && in.duration_minutes) return no_stretching();
+    if (!staff && !in.room_ids.empty()) return no_choice_of_rooms();
     if (!staff && is_late(visit, now)) return too_late(visit);
     const auto site = in.site_id.value_or(visit.site_id);
     if (staff && site != visit.site_id && !reach.works_at(site)) {
@@ -219,6 +285,8 @@ Result<Wish> Handlers::move_wish(http::Context& cx, const Appointment& visit,
             visit.visit_type_id, visit.mode},
         strictness);
     if (!wish) return wish;
+    if (auto chosen = Planner::choose(*wish, in.room_ids); !chosen)
+        return std::unexpected(chosen.error());
     if (!in.duration_minutes) {
         wish->keep_length(store::claim_of(cx.tx, visit.id).own_minutes);
         return wish;
@@ -244,16 +312,33 @@ Result<Appointment> Handlers::move(http::Context& cx, const MoveAppointment& in)
     auto& [visit, reach] = *found;
     const auto wish = move_wish(cx, visit, in, *strictness);
     if (!wish) return std::unexpected(wish.error());
-    make_way(cx, wish->practitioner.id);
-    Moved moved{{}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
+    make_way(cx, *wish);
+    const auto was = visit;
+    Moved moved{{}, was.starts_at, was.practitioner_id, was.site_id, was.ends_at};
     const auto broken = shift(cx, visit, *wish, in.starts_at, {*strictness, in.override_reason});
     if (!broken) return std::unexpected(broken.error());
-    record(cx, visit, "moved", *broken);
     moved.now = fact_of(visit, cx.user().user);
-    cx.emit(moved);
+    if (!in.room_ids.empty() && is_same(moved)) {
+        // Another room is no other time: nobody need be told.
+        tell_edited(cx, was, visit, *broken);
+    } else {
+        record(cx, visit, "moved", *broken);
+        cx.emit(moved);
+    }
     tell_overridden(cx, visit, *broken);
     access_.hide_from_patients(reach, visit);
     return visit;
+}
+
+store::Taking Handlers::store_edited(
+    http::Context& cx, Appointment& visit, clinics::VisitMode was) const
+{
+    auto claim = store::claim_of(cx.tx, visit.id);
+    if (visit.mode != was && occupies(visit.status)) {
+        claim.rooms = planner_.rooms_for(visit);
+        store::drop_expired_rooms(cx.tx, visit.site_id, cx.now);
+    }
+    return store::update(cx.tx, visit, claim);
 }
 
 Result<Appointment> Handlers::edit(http::Context& cx, const EditAppointment& in)
@@ -272,12 +357,9 @@ Result<Appointment> Handlers::edit(http::Context& cx, const EditAppointment& in)
         }
         visit.mode = in.mode.value_or(visit.mode);
     }
-    if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
-    record(cx, visit, "edited");
-    auto edited = edit_of(was, visit);
-    static_cast<Fact&>(edited) = fact_of(visit, cx.user().user);
-    edited.before = was.status;
-    cx.emit(edited);
+    const auto taking = store_edited(cx, visit, was.mode);
+    if (taking != store::Taking::done) return refusal_of(taking);
+    tell_edited(cx, was, visit);
     access_.hide_from_patients(reach, visit);
     return visit;
 }

@@ -9,7 +9,7 @@ constexpr int stride_days = 14; ///< by which the first free day is looked for
 
 /// Of one practitioner at one site.
 void add_slots(db::Tx& tx, const Planner& planner, const Asked& asked, const Days& days,
-    const Asking& asking, std::vector<Slot>& out)
+    const Asking& asking, FreeRooms& rooms, std::vector<Slot>& out)
 {
     const auto wish = planner.wish(asked, asking.strictness);
     if (!wish) return;
@@ -18,7 +18,7 @@ void add_slots(db::Tx& tx, const Planner& planner, const Asked& asked, const Day
             {from, until, asked.practitioner_id, asked.site_id, asked.visit_type_id, places});
     };
     const auto places = wish->of_group() ? std::optional(wish->type.capacity) : std::nullopt;
-    for (const auto start : planner.offered(tx, *wish, days, asking))
+    for (const auto start : planner.offered(tx, *wish, days, asking, rooms))
         add(start, wish->need().visit(start).until, places);
     for (const auto& group : Planner::joinable(tx, *wish, days, asking))
         add(group.starts_at, group.ends_at, group.places());
@@ -28,12 +28,15 @@ std::vector<Slot> slots_on(db::Tx& tx, const clinics::Clinics& clinics, const Pl
     const FindSlots& in, const Days& days, const Asking& asking)
 {
     std::vector<Slot> found;
+    FreeRooms rooms(tx, seeker_of(asking), reach_of(days));
     for (const auto& practitioner : clinics.practitioners()) {
         if (in.practitioner_id && *in.practitioner_id != practitioner.id) continue;
         for (const auto& site : practitioner.sites) {
             if (in.site_id && *in.site_id != site) continue;
-            for (const auto& type : in.visit_type_ids)
-                add_slots(tx, planner, {practitioner.id, site, type, in.mode}, days, asking, found);
+            for (const auto& type : in.visit_type_ids) {
+                add_slots(tx, planner, {practitioner.id, site, type, in.mode}, days, asking, rooms,
+                    found);
+            }
         }
     }
     std::ranges::sort(found, {}, order_of);

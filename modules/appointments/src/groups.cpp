@@ -2,6 +2,7 @@
 
 #include "handlers.hpp"
 #include "store_groups.hpp"
+#include "store_rooms.hpp"
 
 #include "auth/auth.hpp"
 
@@ -9,6 +10,25 @@
 #include <utility>
 
 namespace clinic::appointments {
+namespace {
+
+/// A group is held on site as soon as one of them comes.
+clinics::VisitMode mode_of(const std::vector<Appointment>& visits)
+{
+    constexpr auto on_site = clinics::VisitMode::on_site;
+    const bool comes = std::ranges::find(visits, on_site, &Appointment::mode) != visits.end();
+    return comes ? on_site : visits.front().mode;
+}
+
+/// The group's, which each of those who come to it shows.
+std::vector<clinics::RoomId> rooms_of(const std::vector<Appointment>& visits)
+{
+    const auto shown = std::ranges::find_if(
+        visits, [](const Appointment& visit) { return !visit.room_ids.empty(); });
+    return shown == visits.end() ? std::vector<clinics::RoomId>{} : shown->room_ids;
+}
+
+} // namespace
 
 GroupRow group_wanted(const Wish& wish, Instant start)
 {
@@ -16,8 +36,9 @@ GroupRow group_wanted(const Wish& wish, Instant start)
         wish.need().visit(start).until, wish.type.capacity, 0, 1};
 }
 
-std::unexpected<Problem> no_place(db::Tx& tx, const Appointment& visit)
+std::unexpected<Problem> no_place(db::Tx& tx, const Appointment& visit, store::Taking taking)
 {
+    if (taking == store::Taking::no_room) return refusal_of(taking);
     const auto group = visit.group_id ? store::find_group(tx, *visit.group_id) : std::nullopt;
     if (!group) return slot_taken();
     if (store::takes_part(tx, group->id, visit.patient_id)) {
@@ -67,10 +88,10 @@ Result<GroupSession> Handlers::move_group(http::Context& cx, const MoveGroup& in
     if (!found) return std::unexpected(found.error());
     auto& [row, visits] = *found;
     const auto wish = planner_.wish({in.practitioner_id.value_or(row.practitioner_id), row.site_id,
-                                        row.visit_type_id, visits.front().mode},
+                                        row.visit_type_id, mode_of(visits)},
         Strictness::within_hours);
     if (!wish) return std::unexpected(wish.error());
-    make_way(cx, wish->practitioner.id);
+    make_way(cx, *wish);
     const auto fits = planner_.check(
         cx.tx, *wish, in.starts_at, {cx.user().user, cx.now, Strictness::within_hours, {}, true});
     if (!fits) return std::unexpected(fits.error());
@@ -78,16 +99,21 @@ Result<GroupSession> Handlers::move_group(http::Context& cx, const MoveGroup& in
     row.starts_at = in.starts_at;
     row.ends_at = wish->need().visit(in.starts_at).until;
     if (!store::move_group(cx.tx, row)) return slot_taken();
+    const auto busy = wish->need().busy(row.starts_at);
+    const auto rooms = kept_first(wish->rooms, rooms_of(visits));
     for (auto& visit : visits) {
         Moved moved{{}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
         visit.practitioner_id = row.practitioner_id;
         visit.starts_at = row.starts_at;
         visit.ends_at = row.ends_at;
-        if (!store::update(cx.tx, visit, {wish->need().busy(row.starts_at)})) return slot_taken();
+        const auto taking = store::update(cx.tx, visit, {busy});
+        if (taking != store::Taking::done) return refusal_of(taking);
         record(cx, visit, "moved");
         moved.now = fact_of(visit, cx.user().user);
         cx.emit(moved);
     }
+    if (!store::settle_group_rooms(cx.tx, {row.id.str(), row.site_id, busy}, rooms))
+        return refusal_of(Rule::room);
     return answer_group(cx, row.id);
 }
 
@@ -98,7 +124,7 @@ Result<GroupSession> Handlers::cancel_group(http::Context& cx, const CancelGroup
     for (auto& visit : found->visits) {
         const auto before = std::exchange(visit.status, acts::cancel.to);
         note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
-        if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
+        if (!store::rewrite(cx.tx, visit)) return slot_taken();
         tell<Cancelled>(cx, visit, acts::cancel.what, {}, before);
     }
     return answer_group(cx, in.group_id);

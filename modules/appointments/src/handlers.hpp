@@ -86,6 +86,9 @@ public:
     [[nodiscard]] Result<patients::Card> patient_of(
         http::Context& cx, const Reach& reach, std::optional<patients::PatientId> wanted) const;
 
+    /// Stores a visit as it is, with those of its rooms that are free. False when its time is taken.
+    [[nodiscard]] bool take_over(db::Tx& tx, Appointment& visit, Instant now) const;
+
     Plans plans;
 
 private:
@@ -174,11 +177,21 @@ private:
     /// The wish for a visit that moves: with the length that is asked for, or else the one that it was given before.
     [[nodiscard]] Result<Wish> move_wish(http::Context& cx, const Appointment& visit,
         const MoveAppointment& in, Strictness strictness) const;
-    /// Stores the visit's time with `write`, which answers false when it is taken: over others only for those who
-    /// override, and only if it must be. `broken` grows by what that sets aside.
-    using Write = std::function<bool(const store::Claim&)>;
-    [[nodiscard]] static Result<Nothing> take_time(
+    /// Stores a visit whose last act was taken back: one that comes back takes rooms anew.
+    [[nodiscard]] store::Taking store_undone(
+        http::Context& cx, Appointment& visit, Status was) const;
+    /// Stores what was corrected; on site or not any more, the visit takes or gives up its rooms.
+    [[nodiscard]] store::Taking store_edited(
+        http::Context& cx, Appointment& visit, clinics::VisitMode was) const;
+    /// Stores the visit's time and rooms with `write`: over others, or without a room, only for those who override, and only
+    /// if it must be. `broken` grows by what that sets aside.
+    using Write = std::function<store::Taking(const store::Claim&)>;
+    [[nodiscard]] static store::Taking take_time(
         const Write& write, store::Claim claim, Strictness strictness, std::vector<Rule>& broken);
+    /// The same for who may join a group: whoever sets the rules aside gives a full one another place.
+    [[nodiscard]] static store::Taking take_place(http::Context& cx, const Appointment& visit,
+        const Write& write, const store::Claim& claim, Strictness strictness,
+        std::vector<Rule>& broken);
 
     [[nodiscard]] Result<Nothing> check_hours(const SetAvailability& in) const;
     [[nodiscard]] Result<Nothing> check_planner(
@@ -216,13 +229,18 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 [[nodiscard]] Result<Nothing> settle_for(Choice choice, const std::vector<Occurrence>& occurrences);
 
 /// Why the database had no place for the visit: the time is another's, or the group is full, or has this patient already.
-[[nodiscard]] std::unexpected<Problem> no_place(db::Tx& tx, const Appointment& visit);
+[[nodiscard]] std::unexpected<Problem> no_place(
+    db::Tx& tx, const Appointment& visit, store::Taking taking);
 
+void tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
+    const std::vector<Rule>& overridden = {});
 /// Nothing when no rule was broken.
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken);
 
 /// Before time of a practitioner is taken: what this person held gives way to it, and what has expired is no more.
 void make_way(http::Context& cx, clinics::PractitionerId practitioner);
+/// The same with the rooms of the wish.
+void make_way(http::Context& cx, const Wish& wish);
 
 template <class Event>
 void tell(http::Context& cx, const Appointment& visit, std::string_view what,

@@ -95,9 +95,10 @@ bool close_offer(db::Tx& tx, const WaitingOffer& offer)
                offer.id) == db::Tx::Outcome::done;
 }
 
-bool keep_time(db::Tx& tx, RoundId round, const Hold& hold, const Span& busy)
+Taking keep_time(db::Tx& tx, RoundId round, const Hold& hold, const Span& busy,
+    const std::vector<RoomChoice>& rooms)
 {
-    return insert_hold(tx, *UserId::parse(round.view()), hold, busy);
+    return insert_hold(tx, *UserId::parse(round.view()), hold, busy, rooms);
 }
 
 void let_go(db::Tx& tx, RoundId round)
@@ -108,8 +109,8 @@ void let_go(db::Tx& tx, RoundId round)
 void add_opening(db::Tx& tx, HoldId hold, const Opening& opening, Instant due_at)
 {
     tx.run(R"(
-        INSERT INTO appointments_openings (id, due_at, practitioner_id, site_id, opens_from, opens_until)
-        VALUES (:id, :due_at, :practitioner_id, :site_id, :opens_from, :opens_until)
+        INSERT INTO appointments_openings (id, due_at, practitioner_id, site_id, opens_from, opens_until, with_rooms)
+        VALUES (:id, :due_at, :practitioner_id, :site_id, :opens_from, :opens_until, :with_rooms)
         ON CONFLICT (id) DO NOTHING)",
         hold, due_at, opening);
 }
@@ -124,8 +125,8 @@ std::vector<HoldId> due_openings(db::Tx& tx, Instant now, int limit)
 std::optional<Opening> take_opening(db::Tx& tx, HoldId hold)
 {
     const auto opening = tx.one<Opening>(
-        "SELECT practitioner_id, site_id, opens_from, opens_until FROM appointments_openings "
-        "WHERE id = :id",
+        "SELECT practitioner_id, site_id, opens_from, opens_until, with_rooms FROM "
+        "appointments_openings WHERE id = :id",
         hold);
     if (opening) tx.run("DELETE FROM appointments_openings WHERE id = :id", hold);
     return opening;

@@ -5,6 +5,7 @@
 #include "store_outside.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace clinic::appointments {
 namespace {
@@ -35,6 +36,12 @@ Result<Nothing> offered_online(
     return Nothing{};
 }
 
+bool serves(const clinics::RoomNeed& need, const clinics::Room& room)
+{
+    if (need.rooms.empty()) return need.kind == room.kind;
+    return std::ranges::find(need.rooms, room.id) != need.rooms.end();
+}
+
 } // namespace
 
 std::unexpected<Problem> slot_taken()
@@ -46,6 +53,13 @@ std::unexpected<Problem> slot_taken()
 std::unexpected<Problem> refusal_of(Rule rule)
 {
     if (rule == Rule::overlap) return slot_taken();
+    if (rule == Rule::room) {
+        return conflict("no_room",
+            {"Aucune salle ou aucun appareil nécessaire n’est libre à cette heure. Choisissez-en "
+             "une autre.",
+                "No room or device that this visit needs is free at that time. Please choose "
+                "another one."});
+    }
     if (rule == Rule::day_full) {
         return invalid("starts_at", "day_full",
             {"Cette journée est complète : choisissez un autre jour.",
@@ -59,6 +73,24 @@ std::unexpected<Problem> refusal_of(Rule rule)
     return invalid("starts_at", "outside_hours",
         {"Le praticien ne reçoit pas à cette heure.",
             "The practitioner does not receive at that time."});
+}
+
+std::unexpected<Problem> refusal_of(store::Taking taking)
+{
+    return refusal_of(taking == store::Taking::no_room ? Rule::room : Rule::overlap);
+}
+
+Span reach_of(const Days& days)
+{
+    // The widest zones are 14 hours from UTC, and what is busy for a visit lies within a day of its begin.
+    constexpr std::int64_t day_ms = 86'400'000;
+    return {Instant{days.first.days * day_ms}.plus_days(-2),
+        Instant{days.last.days * day_ms}.plus_days(3)};
+}
+
+RoomSeeker seeker_of(const Asking& asking)
+{
+    return {asking.user, asking.now, asking.moved};
 }
 
 Result<Wish> Planner::wish(const Asked& asked, Strictness strictness) const
@@ -90,7 +122,52 @@ Result<Wish> Planner::wish(const Asked& asked, Strictness strictness) const
         }
     }
     const auto zone = Zone::find(site->time_zone);
-    return Wish{*std::move(type), *std::move(practitioner), *std::move(site), wanted, *zone};
+    auto rooms = rooms_for(*type, site->id, wanted);
+    return Wish{*std::move(type), *std::move(practitioner), *std::move(site), wanted, *zone, {},
+        std::move(rooms)};
+}
+
+std::vector<RoomChoice> Planner::rooms_for(
+    const clinics::VisitType& type, const clinics::SiteId& site, clinics::VisitMode mode) const
+{
+    std::vector<RoomChoice> choices;
+    if (type.needs.empty() || mode != clinics::VisitMode::on_site) return choices;
+    const auto there = clinics_.rooms(site);
+    for (const auto& need : type.needs) {
+        auto& choice = choices.emplace_back();
+        for (const auto& room : there) {
+            if (serves(need, room)) choice.push_back(room.id);
+        }
+    }
+    return choices;
+}
+
+std::vector<RoomChoice> Planner::rooms_for(const Appointment& visit) const
+{
+    const auto type = clinics_.visit_type(visit.visit_type_id);
+    if (!type) return {};
+    return kept_first(rooms_for(*type, visit.site_id, visit.mode), visit.room_ids);
+}
+
+Result<Nothing> Planner::choose(Wish& wish, const std::vector<clinics::RoomId>& named)
+{
+    std::vector<bool> chosen(wish.rooms.size());
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        const auto fits = [&](std::size_t need) {
+            const auto& choice = wish.rooms[need];
+            return !chosen[need] && std::ranges::find(choice, named[i]) != choice.end();
+        };
+        std::size_t need = 0;
+        while (need < wish.rooms.size() && !fits(need)) ++need;
+        if (need == wish.rooms.size()) {
+            return not_bookable(fmt::format("room_ids/{}", i),
+                {"Ce motif n’occupe pas cette salle sur ce site, ou elle n’est pas en service.",
+                    "This visit does not take that room at that site, or it is out of order."});
+        }
+        chosen[need] = true;
+        wish.rooms[need] = {named[i]};
+    }
+    return Nothing{};
 }
 
 Planning planning_of(db::Tx& tx, const clinics::Clinics& clinics, Plans& plans,
@@ -143,11 +220,13 @@ std::vector<Instant> Planner::free_on(
 }
 
 std::vector<Instant> Planner::offered(
-    db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking) const
+    db::Tx& tx, const Wish& wish, const Days& days, const Asking& asking, FreeRooms& rooms) const
 {
     const auto planning = planning_of(
         tx, clinics_, plans_, wish.practitioner.id, wish.site, wish.type.id, days);
-    return free_on(tx, wish, planning, days, asking);
+    auto starts = free_on(tx, wish, planning, days, asking);
+    rooms.keep(starts, wish.need(), wish.rooms);
+    return starts;
 }
 
 std::vector<GroupRow> Planner::joinable(
@@ -196,6 +275,10 @@ Result<std::vector<Rule>> Planner::check(
     if (!strict || asking.joining) return broken;
     const auto starts = free_on(tx, wish, plan, days, asking);
     if (!std::ranges::binary_search(starts, start)) return slot_taken();
+    std::vector<Instant> with_room{start};
+    FreeRooms(tx, seeker_of(asking), wish.need().busy(start))
+        .keep(with_room, wish.need(), wish.rooms);
+    if (with_room.empty()) return refusal_of(Rule::room);
     return broken;
 }
 

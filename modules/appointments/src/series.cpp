@@ -133,7 +133,7 @@ std::vector<Occurrence> Handlers::enter_series(http::Context& cx, const SeriesPl
     const AskedSeries& in, SeriesId id, std::vector<Appointment>& stored) const
 {
     std::vector<Occurrence> occurrences;
-    make_way(cx, plan.wish.practitioner.id);
+    make_way(cx, plan.wish);
     for (const auto start : plan.starts) {
         auto visit = new_visit(plan.wish, plan.patient, in, start, cx.now);
         visit.series_id = id;

@@ -65,7 +65,8 @@ struct Occurrence {
         api::field("practitioner_id", &Occurrence::practitioner_id, "With whom"),
         api::field("appointment_id", &Occurrence::appointment_id, "The visit that comes here"),
         api::field("free", &Occurrence::free, "Whether it can be had"),
-        api::field("code", &Occurrence::code, "Why not: slot_taken, outside_hours, day_full, past"),
+        api::field("code", &Occurrence::code,
+            "Why not: slot_taken, no_room, outside_hours, day_full, past"),
         api::field(
             "detail", &Occurrence::detail, "The same in words, in the language of who asks"));
 };

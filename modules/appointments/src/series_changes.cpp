@@ -50,7 +50,7 @@ Result<std::vector<Occurrence>> Handlers::shift_part(
             in.time ? moment(wish->zone, wish->zone.local(visit.starts_at).date, *in.time)
                     : visit.starts_at;
         if (start == visit.starts_at && wish->practitioner.id == visit.practitioner_id) continue;
-        make_way(cx, wish->practitioner.id);
+        make_way(cx, *wish);
         const Moved before{
             {}, visit.starts_at, visit.practitioner_id, visit.site_id, visit.ends_at};
         auto changed = visit;
@@ -101,13 +101,15 @@ Result<Series> Handlers::edit_series(http::Context& cx, const EditSeries& in)
         const auto was = visit;
         in.reason.apply(visit.reason);
         in.note.apply(visit.note);
+        const auto was = visit.mode;
         const auto type = clinics_.visit_type(visit.visit_type_id);
         if (in.mode && type && !type->can_be(*in.mode)) {
             return invalid("mode", "not_bookable",
                 {"Ce motif ne se déroule pas ainsi.", "This visit type is not held that way."});
         }
         visit.mode = in.mode.value_or(visit.mode);
-        if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
+        const auto taking = store_edited(cx, visit, was);
+        if (taking != store::Taking::done) return refusal_of(taking);
         record(cx, visit, "edited");
         auto edited = edit_of(was, visit);
         static_cast<Fact&>(edited) = fact_with_series(visit, cx.user().user, was.status);
@@ -126,7 +128,7 @@ Result<Series> Handlers::cancel_series(http::Context& cx, const CancelSeries& in
     for (auto& visit : part->visits) {
         const auto before = std::exchange(visit.status, acts::cancel.to);
         note_cancelled(visit, CancelledBy::clinic, in.reason, cx.now);
-        if (!store::update(cx.tx, visit, store::claim_of(cx.tx, visit.id))) return slot_taken();
+        if (!store::rewrite(cx.tx, visit)) return slot_taken();
         record(cx, visit, acts::cancel.what);
         cx.emit(Cancelled{fact_with_series(visit, actor, before)});
     }

@@ -2,6 +2,7 @@
 // Rows and SQL of appointments.
 
 #include "api.hpp"
+#include "rooms.hpp"
 
 #include "platform/db/tx.hpp"
 
@@ -11,22 +12,29 @@ namespace clinic::appointments::store {
 constexpr std::string_view select_visit = R"(
     SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
            ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
-           late_cancel, override_reason, created_at, version
+           late_cancel, override_reason, created_at, version, room_ids
       FROM appointments_visits)";
 
 [[nodiscard]] std::optional<Appointment> find(db::Tx& tx, AppointmentId id);
 
-/// The time that a visit takes, whether it may take it from others, and its own length when it is not its type's.
+/// The time that a visit takes, whether it may take it from others, and its own length when it is not its type's. The rooms
+/// among which it chooses anew: absent, it keeps those that it has.
 struct Claim {
     Span busy;
     bool over_others = false;
     std::optional<int> own_minutes{};
+    std::optional<std::vector<RoomChoice>> rooms{};
+    bool what_is_free = false; ///< of the rooms; without, one that is missing is a refusal
 };
-/// False when the time is taken: the database's rule, not a look before the leap.
-[[nodiscard]] bool insert(db::Tx& tx, const Appointment& visit, const Claim& claim);
-/// Writes times, status and texts of a changed visit and raises its version, the value's too. False when the time is
-/// taken.
-[[nodiscard]] bool update(db::Tx& tx, Appointment& visit, const Claim& claim);
+/// What the database's rules said, not a look before the leap.
+enum class Taking { done, time_taken, no_room };
+/// Writes its rooms into the visit.
+[[nodiscard]] Taking insert(db::Tx& tx, Appointment& visit, const Claim& claim);
+/// Writes times, status and texts of a changed visit and raises its version, the value's too; likewise its rooms. A refusal
+/// leaves the visit as it is given.
+[[nodiscard]] Taking update(db::Tx& tx, Appointment& visit, const Claim& claim);
+/// The same for what takes no other time or rooms. False when the time is another's, for a visit that comes back to it.
+[[nodiscard]] bool rewrite(db::Tx& tx, Appointment& visit);
 /// What the visit occupies now.
 [[nodiscard]] Claim claim_of(db::Tx& tx, AppointmentId id);
 
@@ -40,8 +48,8 @@ struct Claim {
 /// Those of others that have not expired, by begin.
 [[nodiscard]] std::vector<Span> held_within(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& span, UserId except, Instant now);
-/// False when the time is taken.
-[[nodiscard]] bool insert_hold(db::Tx& tx, UserId user, const Hold& hold, const Span& busy);
+[[nodiscard]] Taking insert_hold(db::Tx& tx, UserId user, const Hold& hold, const Span& busy,
+    const std::vector<RoomChoice>& rooms);
 /// What this person holds under that name, expired or not.
 [[nodiscard]] std::optional<Hold> find_hold(db::Tx& tx, UserId user, HoldId id);
 void drop_hold_of(db::Tx& tx, UserId user);

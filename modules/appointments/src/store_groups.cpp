@@ -48,6 +48,14 @@ std::vector<GroupRow> open_groups(db::Tx& tx, const GroupRow& like, const Span& 
         sql, like.practitioner_id, begins.from, begins.until, like.visit_type_id, like.site_id);
 }
 
+bool widen_if_full(db::Tx& tx, GroupId id)
+{
+    const auto group = find_group(tx, id);
+    if (!group || group->places() > 0 || group->capacity >= most_places) return false;
+    tx.run("UPDATE appointments_groups SET capacity = capacity + 1, version = version + 1 WHERE id = :id", id);
+    return true;
+}
+
 bool move_group(db::Tx& tx, const GroupRow& group)
 {
     return tx.attempt(R"(

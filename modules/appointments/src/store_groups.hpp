@@ -16,6 +16,8 @@ namespace clinic::appointments::store {
 /// Those that somebody is in and that still have places, by begin.
 [[nodiscard]] std::vector<GroupRow> open_groups(
     db::Tx& tx, const GroupRow& like, const Span& begins);
+/// One more place in a group that has none left; false when there is one, or there are as many as there can be.
+[[nodiscard]] bool widen_if_full(db::Tx& tx, GroupId id);
 /// False when there is another of its kind at that time.
 [[nodiscard]] bool move_group(db::Tx& tx, const GroupRow& group);
 /// Their visits, by name, those who have left too.

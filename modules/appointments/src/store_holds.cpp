@@ -1,8 +1,21 @@
 // Rows of times that are kept.
 
-#include "store.hpp"
+#include "store_rooms.hpp"
 
 namespace clinic::appointments::store {
+namespace {
+
+bool insert_row(db::Tx& tx, UserId user, const Hold& hold, const Span& busy)
+{
+    return tx.attempt(R"(
+        INSERT INTO appointments_holds (id, practitioner_id, site_id, visit_type_id, starts_at, ends_at, created_at,
+                                        expires_at, user_id, busy_from, busy_until)
+        VALUES (:id, :practitioner_id, :site_id, :visit_type_id, :starts_at, :ends_at, :created_at, :expires_at,
+                :user_id, :busy_from, :busy_until))",
+               hold, user, busy.from, busy.until) == db::Tx::Outcome::done;
+}
+
+} // namespace
 
 std::vector<Span> held_within(
     db::Tx& tx, clinics::PractitionerId practitioner, const Span& span, UserId except, Instant now)
@@ -20,14 +33,17 @@ std::vector<Span> held_within(
     return spans;
 }
 
-bool insert_hold(db::Tx& tx, UserId user, const Hold& hold, const Span& busy)
+Taking insert_hold(db::Tx& tx, UserId user, const Hold& hold, const Span& busy,
+    const std::vector<RoomChoice>& rooms)
 {
-    return tx.attempt(R"(
-        INSERT INTO appointments_holds (id, practitioner_id, site_id, visit_type_id, starts_at, ends_at, created_at,
-                                        expires_at, user_id, busy_from, busy_until)
-        VALUES (:id, :practitioner_id, :site_id, :visit_type_id, :starts_at, :ends_at, :created_at, :expires_at,
-                :user_id, :busy_from, :busy_until))",
-               hold, user, busy.from, busy.until) == db::Tx::Outcome::done;
+    if (rooms.empty()) {
+        return insert_row(tx, user, hold, busy) ? Taking::done : Taking::time_taken;
+    }
+    return whole(tx, [&] {
+        if (!insert_row(tx, user, hold, busy)) return Taking::time_taken;
+        const RoomClaim claim{hold.id.str(), hold.site_id, busy, user, hold.expires_at};
+        return take_rooms(tx, claim, rooms) ? Taking::done : Taking::no_room;
+    });
 }
 
 std::optional<Hold> find_hold(db::Tx& tx, UserId user, HoldId id)

@@ -1,5 +1,7 @@
 #include "waiting_list.hpp"
 
+#include "store_rooms.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -99,13 +101,14 @@ private:
         auto what = planner_.wish(
             {opening_.practitioner_id, wish.site_id, wish.visit_type_id, wish.mode},
             Strictness::within_hours);
-        if (!what) return;
+        if (!what || (opening_.with_rooms && what->rooms.empty())) return;
         const auto from = std::max(now_, opening_.opens_from);
         if (from >= opening_.opens_until) return;
         const auto last = std::min(opening_.opens_until, now_.plus_days(what->type.horizon_days));
         const Days days{what->zone.local(from).date, what->zone.local(last).date};
-        for (const auto start :
-            planner_.offered(tx_, *what, days, {UserId::fresh(), now_, Strictness::within_hours})) {
+        const Asking asking{UserId::fresh(), now_, Strictness::within_hours};
+        FreeRooms rooms(tx_, seeker_of(asking), reach_of(days));
+        for (const auto start : planner_.offered(tx_, *what, days, asking, rooms)) {
             const auto visit = what->need().visit(start);
             if (visit.from < opening_.opens_until && opening_.opens_from < visit.until)
                 found.starts.push_back(start);
@@ -137,6 +140,7 @@ void WaitingList::look(db::Tx& tx, const store::Opening& opening)
     auto wishes = store::waiting_at(tx, opening.site_id, most_looked_at);
     if (wishes.empty()) return;
     store::drop_expired_holds(tx, opening.practitioner_id, now);
+    store::drop_expired_rooms(tx, opening.site_id, now);
     Starts starts(tx, planner_, opening, now);
     if (rules_of(tx, opening.site_id).manner == Manner::in_turn) offer_in_turn(tx, starts, wishes);
     else offer_to_all(tx, starts, wishes);
@@ -166,8 +170,9 @@ void WaitingList::offer_to_all(db::Tx& tx, Starts& starts, std::vector<WaitingWi
             if (!round) continue;
             for (auto other = std::next(first); other != wishes.end(); ++other) {
                 const auto& [theirs, also] = starts.of(*other);
+                // One time is kept for all, and so are its rooms: who needs others is asked another time.
                 if (other->status != WishStatus::waiting || !theirs ||
-                    !std::ranges::binary_search(also, start) ||
+                    theirs->rooms != what->rooms || !std::ranges::binary_search(also, start) ||
                     !starts.fits(*other, *theirs, start))
                     continue;
                 const auto busy = theirs->need().busy(start);
@@ -175,7 +180,7 @@ void WaitingList::offer_to_all(db::Tx& tx, Starts& starts, std::vector<WaitingWi
                     std::min(round->busy.from, busy.from), std::max(round->busy.until, busy.until)};
                 round->wishes.push_back(&*other);
             }
-            if (!open(tx, *round)) continue;
+            if (open(tx, *round) != store::Taking::done) continue;
             starts.give(round->busy);
             break;
         }
@@ -197,17 +202,20 @@ WaitingList::Made WaitingList::offer(db::Tx& tx, WaitingWish& wish, const Wish& 
 {
     const auto round = round_for(tx, wish, what, start);
     if (!round) return Made::too_soon;
-    return open(tx, *round) ? Made::done : Made::taken;
+    const auto taking = open(tx, *round);
+    if (taking == store::Taking::no_room) return Made::no_room;
+    return taking == store::Taking::done ? Made::done : Made::taken;
 }
 
-bool WaitingList::open(db::Tx& tx, const Round& round)
+store::Taking WaitingList::open(db::Tx& tx, const Round& round)
 {
     const auto now = clock_.now();
     const auto id = store::RoundId::fresh();
     const auto visit = round.what.need().visit(round.start);
     const Hold hold{HoldId::fresh(), round.what.practitioner.id, round.what.site.id,
         round.what.type.id, round.start, visit.until, now, round.expires_at};
-    if (!store::keep_time(tx, id, hold, round.busy)) return false;
+    const auto taking = store::keep_time(tx, id, hold, round.busy, round.what.rooms);
+    if (taking != store::Taking::done) return taking;
     for (auto* wish : round.wishes) {
         const auto type = clinics_.visit_type(wish->visit_type_id);
         store::OfferRow offer{};
@@ -229,7 +237,7 @@ bool WaitingList::open(db::Tx& tx, const Round& round)
         tell(tx, *wish);
         bus_.emit(tx, event_of<Offered>(offer));
     }
-    return true;
+    return taking;
 }
 
 /// Writes how the offer ended and what became of its wish, and tells both.

@@ -46,6 +46,7 @@ public:
     enum class Made {
         done,
         taken,
+        no_room,
         too_soon, ///< the visit would begin before anybody could be expected to answer
     };
     /// Offers that very time to the one.
@@ -74,13 +75,14 @@ private:
     void offer_to_all(db::Tx& tx, Starts& starts, std::vector<WaitingWish>& wishes);
     [[nodiscard]] std::optional<Round> round_for(
         db::Tx& tx, WaitingWish& wish, const Wish& what, Instant start) const;
-    /// False when the time is taken.
-    [[nodiscard]] bool open(db::Tx& tx, const Round& round);
+    [[nodiscard]] store::Taking open(db::Tx& tx, const Round& round);
     void settle(db::Tx& tx, store::OfferRow& offer, OfferState state, WishStatus wish);
     void withdraw_what_no_longer_holds(db::Tx& tx, clinics::PractitionerId practitioner);
     void look_at_hours(db::Tx& tx, clinics::PractitionerId practitioner);
 
     void look_soon(db::Tx& tx, const store::Opening& opening);
+    /// The time that the visit gives up, with its practitioner; and, if it had rooms, with the others who may want those.
+    void look_soon(db::Tx& tx, const store::Opening& left, AppointmentId appointment);
     void listen_for_times(bus::Bus& bus);
     void listen_for_ends(bus::Bus& bus);
     [[nodiscard]] int expire_offers(Instant now);

@@ -77,7 +77,7 @@ Result<WishLine> WaitingHandlers::offer_by_hand(http::Context& cx, const OfferBy
         {in.practitioner_id, wish.site_id, wish.visit_type_id, wish.mode},
         Strictness::within_hours);
     if (!what) return std::unexpected(what.error());
-    make_way(cx, in.practitioner_id);
+    make_way(cx, *what);
     const auto fits = planner_.check(
         cx.tx, *what, in.starts_at, {cx.user().user, cx.now, Strictness::within_hours});
     if (!fits) return std::unexpected(fits.error());
@@ -86,6 +86,8 @@ Result<WishLine> WaitingHandlers::offer_by_hand(http::Context& cx, const OfferBy
         break;
     case WaitingList::Made::taken:
         return slot_taken();
+    case WaitingList::Made::no_room:
+        return refusal_of(Rule::room);
     case WaitingList::Made::too_soon:
         return invalid("starts_at", "too_soon",
             {"C’est trop tôt pour attendre une réponse : appelez le patient et réservez.",
@@ -117,12 +119,14 @@ Result<Appointment> WaitingHandlers::accept(http::Context& cx, const OneOffer& i
     if (!what) return over(OfferState::withdrawn);
     // The time passes from the offer to the visit: whoever comes between the two finds it taken.
     store::let_go(cx.tx, offer.round_id);
-    make_way(cx, offer.practitioner_id);
+    make_way(cx, *what);
     const auto fits = planner_.check(
         cx.tx, *what, offer.starts_at, {cx.user().user, cx.now, Strictness::within_hours});
     if (!fits) return over(OfferState::withdrawn);
-    const auto visit = new_visit(*what, *patient, words_of(wish), offer.starts_at, cx.now);
-    if (!store::insert(cx.tx, visit, {what->need().busy(visit.starts_at)})) return slot_taken();
+    auto visit = new_visit(*what, *patient, words_of(wish), offer.starts_at, cx.now);
+    const store::Claim claim{what->need().busy(visit.starts_at), false, {}, what->rooms};
+    const auto taking = store::insert(cx.tx, visit, claim);
+    if (taking != store::Taking::done) return refusal_of(taking);
     if (!list_.win(cx.tx, offer, visit.id)) return slot_taken();
     tell<Booked>(cx, visit, "booked");
     auto answer = visit;

@@ -69,8 +69,9 @@ void insert_offer(db::Tx& tx, const OfferRow& offer);
 /// Closes an open offer; false when it is none any more, or when somebody else has won its time: the database's rule.
 [[nodiscard]] bool close_offer(db::Tx& tx, const WaitingOffer& offer);
 
-/// A round keeps its time as a hold does, and against the same rule. False when it is taken.
-[[nodiscard]] bool keep_time(db::Tx& tx, RoundId round, const Hold& hold, const Span& busy);
+/// A round keeps its time and rooms as a hold does, and against the same rules.
+[[nodiscard]] Taking keep_time(db::Tx& tx, RoundId round, const Hold& hold, const Span& busy,
+    const std::vector<RoomChoice>& rooms);
 void let_go(db::Tx& tx, RoundId round);
 
 // ---- times that may come free ----------------------------------------------------------------------
@@ -81,12 +82,14 @@ struct Opening {
     clinics::SiteId site_id;
     Instant opens_from;
     Instant opens_until;
+    bool with_rooms = false; ///< a room came free there, not the person: for visits that take one
 
     static constexpr auto schema = api::object(
         api::field("practitioner_id", &Opening::practitioner_id, "Whose"),
         api::field("site_id", &Opening::site_id, "Where"),
         api::field("opens_from", &Opening::opens_from, "From"),
-        api::field("opens_until", &Opening::opens_until, "Until"));
+        api::field("opens_until", &Opening::opens_until, "Until"),
+        api::field("with_rooms", &Opening::with_rooms, "For visits that take rooms"));
 };
 void add_opening(db::Tx& tx, HoldId hold, const Opening& opening, Instant due_at);
 [[nodiscard]] std::vector<HoldId> due_openings(db::Tx& tx, Instant now, int limit);

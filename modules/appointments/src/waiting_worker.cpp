@@ -2,6 +2,8 @@
 
 #include "waiting_list.hpp"
 
+#include <algorithm>
+
 namespace clinic::appointments {
 namespace {
 
@@ -40,12 +42,15 @@ void WaitingList::listen_for_times(bus::Bus& bus)
     bus.listen<Cancelled>(
         "appointments.waiting_cancelled",
         [this](db::Tx& tx, const Cancelled& event) {
-            look_soon(tx, {event.practitioner, event.site, event.starts_at, event.ends_at});
+            look_soon(tx, {event.practitioner, event.site, event.starts_at, event.ends_at},
+                event.appointment);
         },
         [waited_for](const Cancelled& event) { return waited_for(event.site); });
     bus.listen<Moved>(
         "appointments.waiting_moved",
-        [this](db::Tx& tx, const Moved& event) { look_soon(tx, left_by(event)); },
+        [this](db::Tx& tx, const Moved& event) {
+            look_soon(tx, left_by(event), event.now.appointment);
+        },
         [waited_for](
             const Moved& event) { return waited_for(event.was_site.value_or(event.now.site)); });
     bus.listen<HoursChanged>(
@@ -92,6 +97,19 @@ void WaitingList::listen_for_ends(bus::Bus& bus)
 void WaitingList::look_soon(db::Tx& tx, const store::Opening& opening)
 {
     store::add_opening(tx, HoldId::fresh(), opening, clock_.now().plus_seconds(seconds_to_think));
+}
+
+void WaitingList::look_soon(db::Tx& tx, const store::Opening& left, AppointmentId appointment)
+{
+    look_soon(tx, left);
+    const auto visit = store::find(tx, appointment);
+    const auto type = visit ? clinics_.visit_type(visit->visit_type_id) : std::nullopt;
+    if (!type || type->needs.empty()) return;
+    for (const auto& other : clinics_.practitioners()) {
+        const bool there = std::ranges::find(other.sites, left.site_id) != other.sites.end();
+        if (!there || other.id == left.practitioner_id) continue;
+        look_soon(tx, {other.id, left.site_id, left.opens_from, left.opens_until, true});
+    }
 }
 
 /// Hours that were taken away take their offers with them.

@@ -88,6 +88,30 @@ TEST_CASE(
     CHECK(at.desk.post("/api/appointments/" + first.json("/id") + "/undo").status == 409);
 }
 
+TEST_CASE("group: with a reason, staff give a full one another place; the public never does")
+{
+    Gym at;
+    for (int n = 0; n < 2; ++n) REQUIRE(at.join(at.people[n]).status == 201);
+    REQUIRE(at.noe.post("/api/appointments", at.wish_to_join(at.noe_id)).status == 201);
+    const auto over = [&](patients::PatientId who) {
+        auto wish = at.wish_to_join(who);
+        wish.insert(wish.size() - 1, R"(,"override_reason":"Urgence")");
+        return wish;
+    };
+    const auto before = at.clinic.snapshot();
+    CHECK(at.desk.post("/api/appointments", over(at.people[0])).code() == "already_in");
+    CHECK(at.clinic.snapshot() == before);
+    const auto more = at.desk.post("/api/appointments", over(at.people[2]));
+    REQUIRE_MESSAGE(more.status == 201, more.body);
+    CHECK(more.json("/override_reason") == "Urgence");
+    const auto group = at.desk.get("/api/groups/" + more.json("/group_id"));
+    CHECK(group.json("/capacity") == "4");
+    CHECK(group.json("/taken") == "4");
+    CHECK(at.places(at.noe) == "");
+    const auto told = at.clinic.events();
+    CHECK(std::ranges::count(told, "appointments.overridden") == 1);
+}
+
 TEST_CASE("group: each participant sees themself alone; staff see all, and who came")
 {
     Gym at;

@@ -53,11 +53,34 @@ struct RemoveClosure {
         api::field("closure_id", &RemoveClosure::closure, "Which closure"));
 };
 
-struct AddRoom {
+struct ListRooms {
     SiteId id;
-    std::string name;
-    static constexpr auto schema = api::object(api::field("id", &AddRoom::id, "Which site"),
-        api::field("name", &AddRoom::name, "As on its door; once per site", api::name(60)));
+    bool archived = false;
+    http::Paging page;
+    static constexpr auto schema = api::object(api::field("id", &ListRooms::id, "Which site"),
+        api::field("archived", &ListRooms::archived, "Archived ones too", api::or_default()),
+        api::embed(&ListRooms::page));
+};
+
+struct AddRoom : RoomDetails {
+    SiteId id;
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("id", &AddRoom::id, "Which site")).fields,
+            RoomDetails::schema.fields)};
+};
+
+struct EditRoom : RoomDetails {
+    SiteId id;
+    RoomId room;
+    std::optional<bool> archived;
+    static constexpr auto schema = api::Object{
+        std::tuple_cat(api::object(api::field("id", &EditRoom::id, "Which site"),
+                           api::field("room_id", &EditRoom::room, "Which room or device"))
+                           .fields,
+            RoomDetails::schema.fields,
+            api::object(api::field("archived", &EditRoom::archived,
+                            "false takes an archived one back; absent leaves it as it is"))
+                .fields)};
 };
 
 struct RemoveRoom {
@@ -174,8 +197,9 @@ public:
     Result<http::Page<Closure>> closures(http::Context&, const OfSite&);
     Result<Closure> add_closure(http::Context&, const AddClosure&);
     Result<Nothing> remove_closure(http::Context&, const RemoveClosure&);
-    Result<http::Page<Room>> rooms(http::Context&, const OfSite&);
+    Result<http::Page<Room>> rooms(http::Context&, const ListRooms&);
     Result<Room> add_room(http::Context&, const AddRoom&);
+    Result<Room> edit_room(http::Context&, const EditRoom&);
     Result<Nothing> remove_room(http::Context&, const RemoveRoom&);
     Result<http::Page<StaffMember>> staff(http::Context&, const BySite&);
     Result<http::Page<StaffMember>> set_staff(http::Context&, const SetStaff&);

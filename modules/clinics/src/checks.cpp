@@ -83,6 +83,24 @@ void check_login(db::Tx& tx, const auth::Directory& people, const PractitionerDe
     }
 }
 
+/// Archived ones may stay named: they are offered no more, and come back with their needs.
+void check_need(db::Tx& tx, const RoomNeed& need, std::size_t index, Faults& faults)
+{
+    const auto list = fmt::format("needs/{}/room_ids", index);
+    refuse_repetitions(faults, list, std::span(need.rooms));
+    for (std::size_t i = 0; i < need.rooms.size(); ++i) {
+        const auto room = store::room(tx, need.rooms[i]);
+        if (!room) {
+            faults.add(
+                at(list, i), "unknown", {"Cette salle n’existe pas.", "There is no such room."});
+        } else if (room->kind != need.kind) {
+            faults.add(at(list, i), "kind",
+                {"Ce n’est pas de la sorte demandée : salle ou appareil.",
+                    "This is not of the kind that is asked for: room or device."});
+        }
+    }
+}
+
 } // namespace
 
 void Faults::add(std::string pointer, std::string code, Text detail)
@@ -166,6 +184,7 @@ Faults faults_of(db::Tx& tx, const VisitTypeDetails& type)
         faults.add(at("practitioner_ids", i), "unknown",
             {"Ce praticien n’existe pas.", "There is no such practitioner."});
     }
+    for (std::size_t i = 0; i < type.needs.size(); ++i) check_need(tx, type.needs[i], i, faults);
     return faults;
 }
 

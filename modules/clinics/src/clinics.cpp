@@ -90,9 +90,14 @@ ClosureId Clinics::add_closure(SiteId site, const ClosureDetails& details)
     return closure.id;
 }
 
-RoomId Clinics::add_room(SiteId site, std::string name)
+std::vector<Room> Clinics::rooms(SiteId site) const
 {
-    const Room room{RoomId::fresh(), site, std::move(name)};
+    return parts_->kept(parts_->rooms, site, store::active_rooms);
+}
+
+RoomId Clinics::add_room(SiteId site, std::string name, RoomKind kind)
+{
+    const Room room{{std::move(name), kind}, RoomId::fresh(), site};
     const bool added = parts_->change([&](db::Tx& tx) { return store::insert(tx, room); });
     if (!added) throw std::invalid_argument("the site already has a room of that name");
     return room.id;

@@ -32,6 +32,7 @@ struct Clinics::Parts {
     db::Cache<PractitionerId, std::optional<Practitioner>> practitioners{changes};
     db::Cache<UserId, std::optional<Practitioner>> practitioners_by_user{changes};
     db::Cache<VisitTypeId, std::optional<VisitType>> visit_types{changes};
+    db::Cache<SiteId, std::vector<Room>> rooms{changes};
     db::Cache<UserId, std::vector<store::Duty>> duties{changes};
     Handlers handlers;
 };

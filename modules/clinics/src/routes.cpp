@@ -19,11 +19,14 @@ void Clinics::mount(http::Router& router)
         "/api/clinics/{id}/closures", {"Close a site for some days", allow::admin, http::created});
     routes.del<&H::remove_closure>(
         "/api/clinics/{id}/closures/{closure_id}", {"Take a closure back", allow::admin});
-    routes.get<&H::rooms>("/api/clinics/{id}/rooms", {"Rooms of a site", allow::signed_in});
+    routes.get<&H::rooms>(
+        "/api/clinics/{id}/rooms", {"Rooms and devices of a site", allow::signed_in});
     routes.post<&H::add_room>(
-        "/api/clinics/{id}/rooms", {"Add a room", allow::admin, http::created});
+        "/api/clinics/{id}/rooms", {"Add a room or a device", allow::admin, http::created});
+    routes.put<&H::edit_room>(
+        "/api/clinics/{id}/rooms/{room_id}", {"Edit a room or a device", allow::admin});
     routes.del<&H::remove_room>(
-        "/api/clinics/{id}/rooms/{room_id}", {"Remove a room", allow::admin});
+        "/api/clinics/{id}/rooms/{room_id}", {"Archive a room or a device", allow::admin});
     routes.get<&H::staff>("/api/clinics/{id}/staff", {"Who belongs to a site", allow::staff});
     routes.put<&H::set_staff>(
         "/api/clinics/{id}/staff", {"Say who belongs to a site", allow::admin, http::step_up});

@@ -92,34 +92,62 @@ Result<Nothing> Handlers::remove_closure(http::Context& cx, const RemoveClosure&
 
 // ---- rooms ---------------------------------------------------------------------------------------
 
-Result<http::Page<Room>> Handlers::rooms(http::Context& cx, const OfSite& in)
+namespace {
+
+std::unexpected<Problem> name_taken()
+{
+    return invalid("name", "taken",
+        {"Ce site a déjà une salle ou un appareil de ce nom.",
+            "This site already has a room or a device of that name."});
+}
+
+/// Of that site; archived ones too.
+std::optional<Room> room_of(db::Tx& tx, SiteId site, RoomId id)
+{
+    auto room = store::room(tx, id);
+    if (room && room->site != site) room.reset();
+    return room;
+}
+
+} // namespace
+
+Result<http::Page<Room>> Handlers::rooms(http::Context& cx, const ListRooms& in)
 {
     if (!store::site(cx.tx, in.id)) return not_found();
     const auto after = http::start_after(in.page, 2);
     if (!after) return std::unexpected(after.error());
-    auto rows = store::rooms(cx.tx, in.id, {(*after)[0], (*after)[1], in.page.limit + 1});
+    auto rows = store::rooms(
+        cx.tx, in.id, in.archived, {(*after)[0], (*after)[1], in.page.limit + 1});
     auto page = http::page_of(std::move(rows), in.page,
         [](const Room& room) { return std::vector{text::folded(room.name), room.id.str()}; });
-    if (in.page.count) page.total = store::count_rooms(cx.tx, in.id);
+    if (in.page.count) page.total = store::count_rooms(cx.tx, in.id, in.archived);
     return page;
 }
 
 Result<Room> Handlers::add_room(http::Context& cx, const AddRoom& in)
 {
     if (!store::site(cx.tx, in.id)) return not_found();
-    Room room{RoomId::fresh(), in.id, in.name};
-    if (!store::insert(cx.tx, room)) {
-        return invalid("name", "taken",
-            {"Ce site a déjà une salle de ce nom.", "This site already has a room of that name."});
-    }
+    Room room{static_cast<const RoomDetails&>(in), RoomId::fresh(), in.id};
+    if (!store::insert(cx.tx, room)) return name_taken();
     tell(cx, Thing::room, in.id);
     return room;
 }
 
+Result<Room> Handlers::edit_room(http::Context& cx, const EditRoom& in)
+{
+    const auto room = room_of(cx.tx, in.id, in.room);
+    if (!room) return not_found();
+    if (cx.stale(room->version)) return stale();
+    if (!store::update(cx.tx, in.room, in, in.archived.value_or(room->archived)))
+        return name_taken();
+    tell(cx, Thing::room, in.id);
+    return *store::room(cx.tx, in.room);
+}
+
 Result<Nothing> Handlers::remove_room(http::Context& cx, const RemoveRoom& in)
 {
-    const auto room = store::room(cx.tx, in.id, in.room);
-    if (!room) return not_found();
+    const auto room = room_of(cx.tx, in.id, in.room);
+    if (!room || room->archived) return not_found();
     if (cx.stale(room->version)) return stale();
     store::archive(cx.tx, in.room);
     tell(cx, Thing::room, in.id);

@@ -33,11 +33,14 @@ void archive(db::Tx&, SiteId);
 void insert(db::Tx&, const Closure&);
 [[nodiscard]] bool remove(db::Tx&, SiteId, ClosureId);
 
-[[nodiscard]] std::optional<Room> room(db::Tx&, SiteId, RoomId);
-[[nodiscard]] std::vector<Room> rooms(db::Tx&, SiteId, const Window&);
-[[nodiscard]] std::int64_t count_rooms(db::Tx&, SiteId);
+/// Archived ones too.
+[[nodiscard]] std::optional<Room> room(db::Tx&, RoomId);
+[[nodiscard]] std::vector<Room> rooms(db::Tx&, SiteId, bool archived_too, const Window&);
+[[nodiscard]] std::vector<Room> active_rooms(db::Tx&, SiteId);
+[[nodiscard]] std::int64_t count_rooms(db::Tx&, SiteId, bool archived_too);
 /// False when the site has a room of that name.
 [[nodiscard]] bool insert(db::Tx&, const Room&);
+[[nodiscard]] bool update(db::Tx&, RoomId, const RoomDetails&, bool archived);
 void archive(db::Tx&, RoomId);
 
 // store_staff.cpp. Roles are bits; none: all that the account has.

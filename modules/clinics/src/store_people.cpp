@@ -100,7 +100,7 @@ std::optional<VisitType> visit_type(db::Tx& tx, VisitTypeId id)
 {
     return tx.one<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
-               buffer_before_minutes, buffer_after_minutes, modes, online_bookable,
+               buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
                min_notice_minutes, cancel_notice_minutes, horizon_days, capacity, practitioner_ids,
                archived, version
           FROM clinics_visit_types
@@ -112,7 +112,7 @@ std::vector<VisitType> visit_types(db::Tx& tx, const VisitTypeFilter& filter, co
 {
     return tx.all<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
-               buffer_before_minutes, buffer_after_minutes, modes, online_bookable,
+               buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
                min_notice_minutes, cancel_notice_minutes, horizon_days, capacity, practitioner_ids,
                archived, version
           FROM clinics_visit_types
@@ -141,11 +141,11 @@ void insert(db::Tx& tx, const VisitType& type)
 {
     tx.run(R"(
         INSERT INTO clinics_visit_types (id, name, duration_minutes, price_amount, price_currency,
-                                         colour, buffer_before_minutes, buffer_after_minutes, modes,
+                                         colour, buffer_before_minutes, buffer_after_minutes, modes, needs,
                                          online_bookable, min_notice_minutes, cancel_notice_minutes,
                                          horizon_days, capacity,
                                          practitioner_ids, archived, version, sort_key)
-        VALUES (:id, :name, :duration, :amount, :currency, :colour, :before, :after, :modes,
+        VALUES (:id, :name, :duration, :amount, :currency, :colour, :before, :after, :modes, :needs,
                 :online, :notice, :cancel_notice, :horizon, :capacity, :practitioners, :archived, :version, :sort_key))",
         type, sort_key(type));
 }
@@ -156,7 +156,7 @@ void update(db::Tx& tx, VisitTypeId id, const VisitTypeDetails& type, bool archi
         UPDATE clinics_visit_types
            SET name = :name, duration_minutes = :duration, price_amount = :amount,
                price_currency = :currency, colour = :colour, buffer_before_minutes = :before,
-               buffer_after_minutes = :after, modes = :modes, online_bookable = :online,
+               buffer_after_minutes = :after, modes = :modes, needs = :needs, online_bookable = :online,
                min_notice_minutes = :notice,
                cancel_notice_minutes = :cancel_notice, horizon_days = :horizon, capacity = :capacity,
                practitioner_ids = :practitioners, sort_key = :sort_key, archived = :archived,

@@ -105,38 +105,59 @@ bool remove(db::Tx& tx, SiteId site, ClosureId id)
 
 // ---- rooms ---------------------------------------------------------------------------------------
 
-std::optional<Room> room(db::Tx& tx, SiteId site, RoomId id)
+std::optional<Room> room(db::Tx& tx, RoomId id)
 {
     return tx.one<Room>(R"(
-        SELECT id, site_id, name, version
+        SELECT id, site_id, name, kind, active, archived, version
           FROM clinics_rooms
-         WHERE id = :id AND site_id = :site AND archived = 0)",
-        id, site);
+         WHERE id = :id)",
+        id);
 }
 
-std::vector<Room> rooms(db::Tx& tx, SiteId site, const Window& window)
+std::vector<Room> rooms(db::Tx& tx, SiteId site, bool archived_too, const Window& window)
 {
     return tx.all<Room>(R"(
-        SELECT id, site_id, name, version
+        SELECT id, site_id, name, kind, active, archived, version
           FROM clinics_rooms
-         WHERE site_id = :site AND archived = 0 AND (sort_key, id) > (:key, :id)
+         WHERE site_id = :site AND archived <= CAST(:archived AS INTEGER) AND (sort_key, id) > (:key, :id)
          ORDER BY sort_key, id
          LIMIT :rows)",
-        site, window.after_key, window.after_id, window.rows);
+        site, archived_too, window.after_key, window.after_id, window.rows);
 }
 
-std::int64_t count_rooms(db::Tx& tx, SiteId site)
+std::vector<Room> active_rooms(db::Tx& tx, SiteId site)
 {
-    return tx.value<std::int64_t>(
-        "SELECT COUNT(*) FROM clinics_rooms WHERE site_id = :site AND archived = 0", site);
+    return tx.all<Room>(R"(
+        SELECT id, site_id, name, kind, active, archived, version
+          FROM clinics_rooms
+         WHERE site_id = :site AND archived = 0 AND active = 1
+         ORDER BY sort_key, id)",
+        site);
+}
+
+std::int64_t count_rooms(db::Tx& tx, SiteId site, bool archived_too)
+{
+    return tx.value<std::int64_t>("SELECT COUNT(*) FROM clinics_rooms WHERE site_id = :site AND "
+                                  "archived <= CAST(:archived AS INTEGER)",
+        site, archived_too);
 }
 
 bool insert(db::Tx& tx, const Room& room)
 {
     return tx.attempt(R"(
-        INSERT INTO clinics_rooms (id, site_id, name, version, sort_key)
-        VALUES (:id, :site, :name, :version, :sort_key))",
+        INSERT INTO clinics_rooms (id, site_id, name, kind, active, archived, version, sort_key)
+        VALUES (:id, :site, :name, :kind, :active, :archived, :version, :sort_key))",
                room, text::folded(room.name)) == db::Tx::Outcome::done;
+}
+
+bool update(db::Tx& tx, RoomId id, const RoomDetails& room, bool archived)
+{
+    return tx.attempt(R"(
+        UPDATE clinics_rooms
+           SET name = :name, kind = :kind, active = :active, sort_key = :sort_key, archived = :archived,
+               version = version + 1
+         WHERE id = :id)",
+               room, text::folded(room.name), archived, id) == db::Tx::Outcome::done;
 }
 
 void archive(db::Tx& tx, RoomId id)

@@ -121,6 +121,45 @@ TEST_CASE("a kind of visit is made, offered by some, edited and archived")
     CHECK_FALSE(stored->can_be(VisitMode::home));
 }
 
+TEST_CASE("a kind of visit names the rooms and devices that it takes on site")
+{
+    Catalogue at;
+    const auto site = at.site();
+    const auto room = Catalogue::id_of(at.made(site + "/rooms", R"({"name": "Salle 1"})"));
+    const auto scanner = Catalogue::id_of(
+        at.made(site + "/rooms", R"({"name": "Échographe", "kind": "device"})"));
+    const auto needing = [](const std::string& needs) {
+        return visit_type(
+            "Échographie", fmt::format(R"("horizon_days": 90, "needs": [{}])", needs));
+    };
+    const auto path = at.made("/api/visit-types",
+        needing(fmt::format(
+            R"({{"kind": "room"}}, {{"kind": "device", "room_ids": ["{}"]}})", scanner)));
+    CHECK(at.patient.get(path).json("/needs/0/room_ids") == "[]");
+    CHECK(at.patient.get(path).json("/needs/1/room_ids/0") == scanner);
+    const auto known = at.clinic->clinics.visit_type(*VisitTypeId::parse(Catalogue::id_of(path)));
+    REQUIRE(known);
+    CHECK(known->needs.at(1) == RoomNeed{RoomKind::device, {*RoomId::parse(scanner)}});
+
+    const auto before = at.stored();
+    const auto put = [&](const std::string& needs) { return at.admin.put(path, needing(needs)); };
+    refused(put(fmt::format(R"({{"kind": "room", "room_ids": ["{}"]}})", RoomId::fresh().view())),
+        "/needs/0/room_ids/0", "unknown");
+    refused(put(fmt::format(R"({{"kind": "room", "room_ids": ["{}"]}})", scanner)),
+        "/needs/0/room_ids/0", "kind");
+    refused(put(fmt::format(R"({{"kind": "room", "room_ids": ["{0}", "{0}"]}})", room)),
+        "/needs/0/room_ids/1", "repeated");
+    refused(put(R"({"room_ids": []})"), "/needs/0/kind", "required");
+    refused(
+        put(R"({"kind": "room"}, {"kind": "room"}, {"kind": "room"}, {"kind": "room"}, {"kind": "room"})"),
+        "/needs", "too_many");
+    CHECK(at.stored() == before);
+
+    // What is named may be archived: the kind of visit is still edited.
+    CHECK(at.admin.del(site + "/rooms/" + scanner).status == 204);
+    CHECK(put(fmt::format(R"({{"kind": "device", "room_ids": ["{}"]}})", scanner)).status == 200);
+}
+
 TEST_CASE("a kind of visit that does not fit the calendar is refused where it does not")
 {
     Catalogue at;

@@ -212,6 +212,44 @@ TEST_CASE("rooms have one name each, until they are removed")
     CHECK(at.admin.post(site + "/rooms", R"({"name": "Salle Écho"})").status == 201);
 }
 
+TEST_CASE("rooms and devices are edited by admins, switched off, archived and taken back")
+{
+    Catalogue at;
+    const auto site = at.site();
+    const auto room = at.made(site + "/rooms", R"({"name": "Salle 1"})");
+    const auto scanner = at.made(site + "/rooms", R"({"name": "Échographe", "kind": "device"})");
+    CHECK(at.desk.get(site + "/rooms").json("/items/0/kind") == "device");
+    CHECK(at.desk.get(site + "/rooms").json("/items/1/active") == "true");
+
+    const auto before = at.stored();
+    for (auto* who : {&at.desk, &at.patient})
+        CHECK(who->put(room, R"({"name": "Salle 2"})").status == 403);
+    CHECK(at.admin.with("if-match", "\"7\"").put(room, R"({"name": "Salle 2"})").status == 412);
+    refused(at.admin.put(room, R"({"name": "echographe"})"), "/name", "taken");
+    const auto elsewhere = at.made("/api/clinics", site_open("[]"));
+    const auto before_wrong_site = at.stored();
+    CHECK(at.admin.put(elsewhere + "/rooms/" + at.id_of(room), R"({"name": "Salle 2"})").status ==
+          404);
+    CHECK(at.stored() == before_wrong_site);
+    CHECK(before != before_wrong_site); // the other site alone
+
+    (void)at.events();
+    const auto edited = at.admin.put(
+        room, R"({"name": "Salle 2", "kind": "room", "active": false})");
+    REQUIRE_MESSAGE(edited.status == 200, edited.body);
+    CHECK(edited.json("/active") == "false");
+    CHECK(edited.json("/version") == "2");
+    CHECK(at.events() == Events{"clinics.changed"});
+
+    CHECK(at.admin.del(scanner).status == 204);
+    CHECK(at.desk.get(site + "/rooms").size() == 1);
+    CHECK(at.desk.get(site + "/rooms?archived=true").size() == 2);
+    const auto back = at.admin.put(
+        scanner, R"({"name": "Échographe", "kind": "device", "archived": false})");
+    CHECK(back.json("/archived") == "false");
+    CHECK(at.desk.get(site + "/rooms").size() == 2);
+}
+
 TEST_CASE("staff belong to sites; patients and unknown accounts do not")
 {
     Catalogue at;

@@ -41,7 +41,7 @@ export function later(startsAt, minutes) {
 }
 
 // `next()` is a time at which nobody has a visit, as a booking names it (without the patient); times of one practitioner
-// are `step` minutes apart.
+// are `step` minutes apart. `together()` is a time at which nobody has one with any of several people of one site.
 export async function openDiary(wire, step = visitMinutes) {
     const [practitioners, types, patients] = await Promise.all([
         wire.get("/api/practitioners?kind=practitioner&limit=200"),
@@ -53,8 +53,18 @@ export async function openDiary(wire, step = visitMinutes) {
         .filter((one) => one.site_ids.length === 1)
         .map((one) => ({ practitioner_id: one.id, site_id: one.site_ids[0], visit_type_id: type.id }));
     const generator = times(people, step);
+    const next = () => generator.next().value;
+    const neighbours = people.filter((one) => one.site_id === people[0].site_id).map(({ practitioner_id, site_id }) => ({ practitioner_id, site_id }));
+    // Everybody's times follow each other start by start: this one is given out for all of them.
+    const together = () => {
+        let time = next();
+        while (time.practitioner_id !== people[0].practitioner_id) time = next();
+        for (let i = 1; i < people.length; ++i) next();
+        return { starts_at: time.starts_at, people: neighbours };
+    };
     return {
-        next: () => generator.next().value,
+        next,
+        together,
         patients: patients.body.items.map((one) => one.id),
         practitioners: practitioners.body.items,
     };

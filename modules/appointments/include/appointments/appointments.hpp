@@ -45,10 +45,10 @@ constexpr auto spelled(CancelledBy)
 }
 
 /// The clinic's own rules about a visit's time, which its staff may set aside with a reason.
-enum class Rule { overlap, hours, day_full, blocked };
+enum class Rule { overlap, hours, day_full, blocked, room, group_full };
 constexpr auto spelled(Rule)
 {
-    return api::names("overlap", "hours", "day_full", "blocked");
+    return api::names("overlap", "hours", "day_full", "blocked", "room", "group_full");
 }
 
 /// A visit as it stands.
@@ -77,6 +77,7 @@ struct Appointment {
     std::optional<std::string> override_reason;
     Instant created_at;
     std::int64_t version = 1;
+    std::vector<clinics::RoomId> room_ids{}; ///< rooms and devices; empty for patients
 
     static constexpr auto schema = api::object(
         api::field("id", &Appointment::id, "Names the visit"),
@@ -105,7 +106,11 @@ struct Appointment {
         api::field("override_reason", &Appointment::override_reason,
             "Why its time is against the rules; patients do not see it", api::prose(300)),
         api::field("created_at", &Appointment::created_at, "When it was booked"),
-        api::field("version", &Appointment::version, "Grows with every change; see ETag"));
+        api::field("version", &Appointment::version, "Grows with every change; see ETag"),
+        api::field("room_ids", &Appointment::room_ids,
+            "Rooms and devices that it takes, or took before it was cancelled; patients do not see "
+            "them",
+            api::max_items(clinics::most_needs)));
 };
 
 /// What every event of a visit tells: ids and times, no names.
@@ -162,14 +167,14 @@ struct Missed : Fact {
 struct Cancelled : Fact {
     static constexpr std::string_view event_name = "appointments.cancelled";
 };
-/// A reason, a note or a mode was corrected. What people write stays with the visit.
+/// A reason, a note or a mode was corrected, or another room taken. What people write stays with the visit.
 struct Edited : Fact {
     std::vector<std::string> changed{};
     std::optional<clinics::VisitMode> was_mode{};
 
     static constexpr std::string_view event_name = "appointments.edited";
     static constexpr auto schema = api::Object{std::tuple_cat(Fact::schema.fields,
-        api::object(api::field("changed", &Edited::changed, "Which of reason, note and mode"),
+        api::object(api::field("changed", &Edited::changed, "Which of reason, note, mode and rooms"),
             api::field("was_mode", &Edited::was_mode, "The mode before, when that has changed"))
             .fields)};
 };
@@ -362,7 +367,7 @@ public:
     void set_hours(clinics::PractitionerId practitioner, int slot_step_minutes,
         const std::vector<WeeklySpan>& spans);
     /// Stores visits as they are, past ones too, many to a transaction; events are not told. Returns how many were
-    /// refused because the time was taken.
+    /// refused because the time was taken. Of the rooms that they need, they take those that are free: what is agreed stands.
     std::int64_t import(const std::vector<Appointment>& visits);
     /// Wishes as they are; who waits for the same thing already is left out. Events are not told.
     void import_wishes(const std::vector<WaitingWish>& wishes);

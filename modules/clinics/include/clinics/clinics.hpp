@@ -3,6 +3,8 @@
 // what can be booked with them. Nothing here is ever deleted once visits may name it: it is archived,
 // and takes no new bookings.
 
+#include "clinics/rooms.hpp"
+
 #include "platform/core/id.hpp"
 #include "platform/core/money.hpp"
 #include "platform/core/time.hpp"
@@ -36,9 +38,7 @@ class Router;
 
 namespace clinics {
 
-using SiteId = Id<struct SiteTag>;
 using ClosureId = Id<struct ClosureTag>;
-using RoomId = Id<struct RoomTag>;
 using PractitionerId = Id<struct PractitionerTag>;
 using VisitTypeId = Id<struct VisitTypeTag>;
 
@@ -144,18 +144,6 @@ struct Closure : ClosureDetails {
             ClosureDetails::schema.fields)};
 };
 
-struct Room {
-    RoomId id;
-    SiteId site;
-    std::string name;
-    std::int64_t version = 1;
-
-    static constexpr auto schema = api::object(api::field("id", &Room::id, "The room"),
-        api::field("site_id", &Room::site, "Where"),
-        api::field("name", &Room::name, "As on its door", api::name(60)),
-        api::field("version", &Room::version, "Counts changes; the ETag"));
-};
-
 enum class PractitionerKind { practitioner, coach };
 constexpr auto spelled(PractitionerKind)
 {
@@ -227,6 +215,7 @@ struct VisitTypeDetails {
     int buffer_before_minutes = 0; ///< kept free before, for the practitioner
     int buffer_after_minutes = 0;
     std::vector<VisitMode> modes;
+    std::vector<RoomNeed> needs; ///< taken with the person, where the visit is held on site
     bool online_bookable = true;
     int min_notice_minutes = 0; ///< patients book no later than this before the start
     int cancel_notice_minutes = 1440; ///< patients move and cancel until then; 0: until it begins
@@ -248,6 +237,9 @@ struct VisitTypeDetails {
             "Kept free after; a multiple of 5", api::between(0, 120)),
         api::field("modes", &VisitTypeDetails::modes, "How it can be held", api::min_items(1),
             api::max_items(3)),
+        api::field("needs", &VisitTypeDetails::needs,
+            "Rooms and devices that it takes on site, each of them", api::max_items(most_needs),
+            api::or_default()),
         api::field(
             "online_bookable", &VisitTypeDetails::online_bookable, "Patients may book it online"),
         api::field("min_notice_minutes", &VisitTypeDetails::min_notice_minutes,
@@ -337,11 +329,13 @@ public:
     /// Closures that touch the days first…last, both included, by first day.
     [[nodiscard]] virtual std::vector<Closure> closures(
         SiteId, LocalDate first, LocalDate last) const;
+    /// Rooms and devices of a site that new visits may take, by name.
+    [[nodiscard]] virtual std::vector<Room> rooms(SiteId) const;
 
     // For the command line and the demo: unchecked, never inside a request. Each is one transaction.
     virtual SiteId add_site(const SiteDetails&);
     virtual ClosureId add_closure(SiteId, const ClosureDetails&);
-    virtual RoomId add_room(SiteId, std::string name);
+    virtual RoomId add_room(SiteId, std::string name, RoomKind = RoomKind::room);
     virtual void set_staff(SiteId, std::span<const UserId>);
     virtual void set_duty(
         SiteId, UserId, std::span<const auth::Role>); ///< none: as all that they are

@@ -1,4 +1,5 @@
-import { api, byCursor, client, type Schema } from '@/shared/api';
+import { useQueries } from '@tanstack/react-query';
+import { api, byCursor, client, ifMatch, type Schema } from '@/shared/api';
 import type { Body } from '@/shared/api/body';
 import { answer } from '@/shared/editing/answer';
 
@@ -20,7 +21,24 @@ export const removeClosure = (id: string, closure_id: string) =>
 
 export const useRooms = (id: string) => api.useQuery('get', '/api/clinics/{id}/rooms', { params: of(id) });
 export const addRoom = (id: string, body: Body<'post', '/api/clinics/{id}/rooms'>) => answer(client.POST('/api/clinics/{id}/rooms', { params: of(id), body }));
-export const removeRoom = (id: string, room_id: string) => answer(client.DELETE('/api/clinics/{id}/rooms/{room_id}', { params: { path: { id, room_id } } }));
+export const saveRoom = (id: string, room_id: string, body: Body<'put', '/api/clinics/{id}/rooms/{room_id}'>, headers: Headers = {}) =>
+  answer(client.PUT('/api/clinics/{id}/rooms/{room_id}', { params: { path: { id, room_id } }, body, headers }));
+/** As it stands now: a site's rooms are one short list. */
+export async function readRoom({ id, site_id }: Schema['Room']): Promise<Schema['Room']> {
+  const { items } = await answer(client.GET('/api/clinics/{id}/rooms', { params: { path: { id: site_id }, query: { archived: true, limit: 200 } } }));
+  const room = items.find((one) => one.id === id);
+  if (!room) throw new Error('the room is gone');
+  return room;
+}
+export const removeRoom = (room: Schema['Room']) =>
+  answer(client.DELETE('/api/clinics/{id}/rooms/{room_id}', { params: { path: { id: room.site_id, room_id: room.id } }, headers: ifMatch(room) }));
+
+/** Of all those sites, to choose among: archived ones too, for what names them still. */
+export const useRoomsOf = (sites: Schema['Site'][]) =>
+  useQueries({
+    queries: sites.map(({ id }) => api.queryOptions('get', '/api/clinics/{id}/rooms', { params: { path: { id }, query: { archived: true, limit: 200 } } })),
+    combine: (answers) => answers.flatMap(({ data }) => data?.items ?? []),
+  });
 
 export const useTeam = (id: string) => api.useQuery('get', '/api/clinics/{id}/staff', { params: of(id) });
 export const saveDuty = (id: string, user_id: string, roles: Schema['Role'][]) =>

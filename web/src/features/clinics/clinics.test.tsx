@@ -157,3 +157,68 @@ describe('the team of a site', () => {
     await expectAccessible();
   });
 });
+
+const room = { id: 'salle', site_id: 'lilas', name: 'Salle 1', kind: 'room', active: true, archived: false, version: 3 };
+const scanner = { ...room, id: 'echo', name: 'Échographe', kind: 'device' };
+
+describe('rooms and devices', () => {
+  const page: Answers = {
+    ...clinic,
+    'GET /api/clinics/lilas': { body: site },
+    'GET /api/clinics/lilas/closures': { body: { items: [] } },
+    'GET /api/clinics/lilas/staff': { body: { items: [] } },
+    'GET /api/clinics/lilas/rooms': { body: { items: [scanner, room] } },
+  };
+
+  it('are added, renamed, switched off and taken back', async () => {
+    const calls = serve({
+      ...page,
+      'POST /api/clinics/lilas/rooms': { status: 201, body: scanner },
+      'PUT /api/clinics/lilas/rooms/salle': { body: { ...room, version: 4 } },
+      'DELETE /api/clinics/lilas/rooms/salle': { status: 204 },
+    });
+    const sent = (method: string) => calls.filter(({ route }) => route.startsWith(`${method} /api/clinics/lilas/rooms`)).map(({ body, headers }) => ({ body: JSON.parse(body || 'null') as unknown, match: headers.get('If-Match') }));
+    await open('/admin/sites/lilas', routes);
+    await userEvent.click(await screen.findByRole('switch', { name: 'Salle 1 : en service' }));
+    await waitFor(() => expect(sent('PUT')).toEqual([{ body: { name: 'Salle 1', kind: 'room', active: false }, match: '"3"' }]));
+
+    await userEvent.click(screen.getByRole('button', { name: 'Modifier Salle 1' }));
+    const form = within(screen.getByRole('form', { name: 'Modifier Salle 1' }));
+    await userEvent.clear(form.getByLabelText('Nom'));
+    await userEvent.type(form.getByLabelText('Nom'), 'Salle bleue');
+    await expectAccessible();
+    await userEvent.click(form.getByRole('button', { name: 'Enregistrer' }));
+    await waitFor(() => expect(sent('PUT')[1]).toEqual({ body: { name: 'Salle bleue', kind: 'room', active: true }, match: '"3"' }));
+
+    await userEvent.type(screen.getByLabelText('Nom'), 'Laser');
+    await userEvent.selectOptions(screen.getByLabelText('Sorte'), 'Appareil');
+    await userEvent.click(screen.getAllByRole('button', { name: 'Ajouter' }).at(-1) as HTMLElement);
+    await waitFor(() => expect(sent('POST')[0]?.body).toEqual({ name: 'Laser', kind: 'device' }));
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Supprimer : Salle 1' }));
+    await waitFor(() => expect(sent('DELETE')).toHaveLength(1));
+    await userEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
+    await waitFor(() => expect(sent('PUT')[2]).toEqual({ body: { name: 'Salle 1', kind: 'room', active: true, archived: false }, match: null }));
+  });
+
+  it('are what a visit type needs: any of a kind, or one of those that are named', async () => {
+    const type = {
+      id: 'echographie', name: 'Échographie', duration_minutes: 30, price: { amount: 5300, currency: 'EUR' }, colour: '#A8356B', buffer_before_minutes: 0, buffer_after_minutes: 0,
+      modes: ['on_site'], needs: [], online_bookable: true, min_notice_minutes: 120, cancel_notice_minutes: 1440, horizon_days: 60, capacity: 1, practitioner_ids: [], archived: false, version: 2,
+    };
+    const calls = serve({ ...page, 'GET /api/visit-types': { body: { items: [type] } }, 'PUT /api/visit-types/echographie': { body: { ...type, version: 3 } } });
+    await open('/admin/visit-types', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /Échographie/ }));
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(drawer.getByText('Rien à réserver en plus du praticien.')).toBeInTheDocument();
+    await userEvent.click(drawer.getByRole('button', { name: 'Ajouter un besoin' }));
+    await userEvent.click(drawer.getByRole('button', { name: 'Ajouter un besoin' }));
+    await userEvent.selectOptions(drawer.getAllByLabelText('Il faut')[1] as HTMLElement, 'Un appareil');
+    await userEvent.click(drawer.getAllByRole('combobox', { name: 'Lesquels conviennent' })[1] as HTMLElement);
+    await userEvent.click(await screen.findByRole('option', { name: 'Échographe' }));
+    await userEvent.click(drawer.getByRole('button', { name: 'Enregistrer' }));
+    const sent = () => calls.find(({ route }) => route === 'PUT /api/visit-types/echographie');
+    await waitFor(() => expect(sent()).toBeDefined());
+    expect((JSON.parse(sent()?.body ?? '') as { needs: unknown }).needs).toEqual([{ kind: 'room', room_ids: [] }, { kind: 'device', room_ids: ['echo'] }]);
+  });
+});

@@ -98,6 +98,7 @@ export interface VisitTypeValues extends Record<string, unknown> {
   buffer_before_minutes: number;
   buffer_after_minutes: number;
   modes: Schema['Appointment']['mode'][];
+  needs: Schema['RoomNeed'][];
   online_bookable: boolean;
   min_notice_minutes: string;
   cancel_notice_minutes: string;
@@ -115,6 +116,7 @@ export const visitTypeValues = (row: Schema['VisitType'] | undefined): VisitType
   buffer_before_minutes: row?.buffer_before_minutes ?? 0,
   buffer_after_minutes: row?.buffer_after_minutes ?? 0,
   modes: row?.modes ?? ['on_site'],
+  needs: row?.needs ?? [],
   online_bookable: row?.online_bookable ?? true,
   min_notice_minutes: String(row?.min_notice_minutes ?? 120),
   cancel_notice_minutes: String(row?.cancel_notice_minutes ?? 1440),

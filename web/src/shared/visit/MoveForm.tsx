@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { toProblem, type Problem } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
+import { useRooms } from '@/shared/directory/rooms';
 import { siteZone } from '@/shared/site/current';
 import { dayOf, instantAt, timeOf } from '@/shared/time';
 import { FormProblem, fullName } from '@/shared/ui';
@@ -16,6 +17,15 @@ import type { Near } from './slots';
 import { TimeInput } from './TimeInput';
 import classes from './visit.module.css';
 
+/** The rooms and devices among which its type chooses at its site. */
+function useChoice({ site_id, visit_type_id, mode }: Visit) {
+  const needs = useDirectory().visitType(visit_type_id)?.needs ?? [];
+  const choosy = mode === 'on_site' && needs.length > 0;
+  const rooms = useRooms(site_id, choosy) ?? [];
+  if (!choosy) return [];
+  return rooms.filter(({ id, kind, active, archived }) => active && !archived && needs.some(({ kind: wanted, room_ids }) => (room_ids.length > 0 ? room_ids.includes(id) : wanted === kind)));
+}
+
 /** Moves a visit by typing where to, or by picking one of the free times; its length is typed as well. */
 export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void }) {
   const t = useT();
@@ -28,6 +38,8 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
   const [refused, setRefused] = useState<{ problem: Problem; wished: Near | undefined }>();
   const [override, setOverride] = useState('');
   const [busy, setBusy] = useState(false);
+  const [room, setRoom] = useState('');
+  const rooms = useChoice(visit);
   const people = holdersOf(directory.practitioners, directory.visitType(visit.visit_type_id), visit.site_id);
 
   const move = async (event: FormEvent) => {
@@ -37,7 +49,7 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
     setBusy(true);
     setRefused(undefined);
     try {
-      await moveVisit(visit, { starts_at, practitioner_id: practitioner, duration_minutes: Number(minutes), override_reason: override.trim() || undefined }, 'throw');
+      await moveVisit(visit, { starts_at, practitioner_id: practitioner, duration_minutes: Number(minutes), room_ids: room ? [room] : undefined, override_reason: override.trim() || undefined }, 'throw');
       onMoved();
     } catch (error) {
       const problem = toProblem(error);
@@ -62,6 +74,14 @@ export function MoveForm({ visit, onMoved }: { visit: Visit; onMoved: () => void
           onChange={(event) => setPractitioner(event.currentTarget.value)}
           data={people.map((one) => ({ value: one.id, label: fullName(one) }))}
         />
+        {rooms.length > 1 && (
+          <NativeSelect
+            label={t('room')}
+            value={room}
+            onChange={(event) => setRoom(event.currentTarget.value)}
+            data={[{ value: '', label: t('room.free') }, ...rooms.map(({ id, name }) => ({ value: id, label: name }))]}
+          />
+        )}
         <SlotChips
           wish={day ? { visit_type_id: visit.visit_type_id, practitioner_id: practitioner, site_id: visit.site_id, from: day } : undefined}
           near={refused?.wished}

@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useDirectory } from '@/shared/directory';
+import { useRoomNames } from '@/shared/directory/rooms';
 import { useT as useShared } from '@/shared/i18n/shared';
 import { SeriesFacts } from '@/shared/series';
 import { useFormats } from '@/shared/time';
@@ -23,6 +24,7 @@ function Facts({ visit }: { visit: Visit }) {
   const practitioner = directory.practitioner(visit.practitioner_id);
   const type = directory.visitType(visit.visit_type_id);
   const site = directory.site(visit.site_id);
+  const room = useRoomNames(visit.site_id, [visit])(visit);
   return (
     <dl className={classes.facts}>
       <dt>{t('practitioner')}</dt>
@@ -30,7 +32,7 @@ function Facts({ visit }: { visit: Visit }) {
       <dt>{t('kind')}</dt>
       <dd>{type ? `${type.name} · ${money(type.price)}` : '…'}</dd>
       <dt>{t('place')}</dt>
-      <dd>{visit.mode === 'on_site' ? (site?.name ?? shared('mode.on_site')) : shared(`mode.${visit.mode}`)}</dd>
+      <dd>{[visit.mode === 'on_site' ? (site?.name ?? shared('mode.on_site')) : shared(`mode.${visit.mode}`), room].filter(Boolean).join(' · ')}</dd>
       <dt>{t('reason')}</dt>
       <dd>{visit.reason || <Text span c="dimmed" inherit>{t('noReason')}</Text>}</dd>
       {visit.override_reason && (

@@ -20,7 +20,8 @@ interface Props {
   columns: Column[];
   visits: Visit[];
   zone: string;
-  typeName: (id: string) => string;
+  /** What for, and in which room. */
+  typeName: (visit: Visit) => string;
   practitionerName: (id: string) => string;
   /** In the column of another practitioner while it is dragged there. */
   colourOf: (visit: Visit, practitioner: string) => string | undefined;
@@ -142,11 +143,11 @@ export function Grid(props: Props) {
       <VisitCard
         key={ghost === 'origin' || !ghost ? one.visit.id : 'landing'}
         placed={one}
-        type={typeName(one.visit.visit_type_id)}
+        type={typeName(one.visit)}
         practitioner={column?.practitioner ? undefined : practitionerName(one.visit.practitioner_id)}
         colour={colourOf(one.visit, column?.practitioner?.id ?? one.visit.practitioner_id)}
         style={boxOf(one)}
-        title={one.lanes > 1 ? `${clock(one.from)} ${one.visit.patient_name} · ${typeName(one.visit.visit_type_id)}` : undefined}
+        title={one.lanes > 1 ? `${clock(one.from)} ${one.visit.patient_name} · ${typeName(one.visit)}` : undefined}
         low={(one.until - one.from) * scale < low}
         movable={movable}
         fresh={fresh.has(one.visit.id)}

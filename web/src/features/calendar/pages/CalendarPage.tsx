@@ -9,6 +9,7 @@ import { useKey } from '@/shared/keys/registry';
 import { language } from '@/shared/i18n';
 import { addDays, clock, formatDate, useFormats, weekStart, type Day } from '@/shared/time';
 import { EmptyState, ErrorState, fullName, PageLoading, RowsLoading, whenOpened } from '@/shared/ui';
+import { useRoomNames } from '@/shared/directory/rooms';
 import { actsOn, moveVisit, perform, prefetchVisits, useVisits, VisitDrawer, type Visit } from '@/shared/visit';
 import { Grid } from '../grid/Grid';
 import { useT } from '../i18n';
@@ -88,7 +89,8 @@ function Board({ calendar }: { calendar: Calendar }) {
     const person = directory.practitioner(id);
     return person ? fullName(person) : '';
   };
-  const typeOf = (id: string) => directory.visitType(id)?.name ?? '';
+  const roomOf = useRoomNames(site?.id ?? '', visits);
+  const typeOf = (one: Visit) => [directory.visitType(one.visit_type_id)?.name, roomOf(one)].filter(Boolean).join(' · ');
 
   // The address bar is what is true: a link to a visit opens it, Back closes it.
   useEffect(() => {

@@ -8,7 +8,7 @@ import classes from './Views.module.css';
 interface Props {
   visits: Visit[];
   zone: string;
-  typeOf: (id: string) => string;
+  typeOf: (visit: Visit) => string;
   nameOf: (id: string) => string;
   onOpen: (visit: Visit) => void;
 }
@@ -34,7 +34,7 @@ export default function AgendaView({ visits, zone, typeOf, nameOf, onOpen }: Pro
                 <button type="button" className={classes.row} data-visit={visit.id} onClick={() => onOpen(visit)}>
                   <b>{time(visit.starts_at, zone)} – {time(visit.ends_at, zone)}</b>
                   <span>{visit.patient_name}</span>
-                  <span className={classes.soft}>{typeOf(visit.visit_type_id)} · {nameOf(visit.practitioner_id)}</span>
+                  <span className={classes.soft}>{typeOf(visit)} · {nameOf(visit.practitioner_id)}</span>
                   <StatusBadge status={visit.status} />
                 </button>
               </li>

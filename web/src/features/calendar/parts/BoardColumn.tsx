@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useUser, type Schema } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
+import { useRoomNames } from '@/shared/directory/rooms';
 import { t as shared } from '@/shared/i18n/shared';
 import { useFormats } from '@/shared/time';
 import { fullName } from '@/shared/ui';
@@ -27,7 +28,8 @@ function Card({ visit, site, onOpen }: { visit: BoardVisit; site: Schema['Site']
   const { time } = useFormats();
   const directory = useDirectory();
   const practitioner = directory.practitioner(visit.practitioner_id);
-  const about = [directory.visitType(visit.visit_type_id)?.name, practitioner && fullName(practitioner)].filter(Boolean).join(' · ');
+  const room = useRoomNames(site.id, [visit])(visit);
+  const about = [directory.visitType(visit.visit_type_id)?.name, practitioner && fullName(practitioner), room].filter(Boolean).join(' · ');
   const act = actsOn(visit, user).find((one) => (keyed as string[]).includes(one));
   return (
     <li className={classes.card} data-place={visit.place}>

@@ -11,7 +11,7 @@ interface Props {
   visits: Visit[];
   zone: string;
   nameOf: (practitioner: string) => string;
-  typeOf: (type: string) => string;
+  typeOf: (visit: Visit) => string;
   onOpen: (visit: Visit) => void;
 }
 
@@ -42,7 +42,7 @@ export function WaitingRoom({ visits, zone, nameOf, typeOf, onOpen }: Props) {
   const waiting = byArrival(visits);
   const expected = visits.filter(isExpected).sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
   const late = (visit: Visit) => Math.floor((now - Date.parse(visit.starts_at)) / 60_000);
-  const about = (visit: Visit) => (late(visit) > 0 ? `${t('room.late', { count: late(visit) })} · ${nameOf(visit.practitioner_id)}` : `${typeOf(visit.visit_type_id)} · ${nameOf(visit.practitioner_id)}`);
+  const about = (visit: Visit) => (late(visit) > 0 ? `${t('room.late', { count: late(visit) })} · ${nameOf(visit.practitioner_id)}` : `${typeOf(visit)} · ${nameOf(visit.practitioner_id)}`);
   return (
     <>
       <section aria-labelledby={waitingId}>

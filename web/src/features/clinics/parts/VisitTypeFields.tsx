@@ -8,6 +8,7 @@ import type { VisitTypeValues } from '../forms';
 import { useT } from '../i18n';
 import { decimals } from '@/shared/money';
 import { ColourField } from './ColourField';
+import { NeedsFields } from './NeedsFields';
 
 const currencies = ['EUR', 'CHF', 'GBP', 'USD', 'CAD', 'MAD', 'TND', 'DZD', 'XOF', 'XAF'];
 const modes = ['on_site', 'video', 'home'] as const;
@@ -46,6 +47,7 @@ export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeVal
       <Checkbox.Group label={t('field.modes')} {...form.getInputProps('modes')}>
         <Group gap="lg" mt={6}>{modes.map((mode) => <Checkbox key={mode} value={mode} label={shared(`mode.${mode}`)} />)}</Group>
       </Checkbox.Group>
+      {form.values.modes.includes('on_site') && <NeedsFields form={form} />}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NumberInput label={t('field.before')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_before_minutes')} />
         <NumberInput label={t('field.after')} description={t('field.bufferHint')} min={0} max={120} {...minutes} {...form.getInputProps('buffer_after_minutes')} />
