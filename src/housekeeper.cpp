@@ -28,7 +28,7 @@ void Housekeeper::work()
     for (int round = 0; !ending_; ++round) {
         lock.unlock();
         look_for_keys();
-        tend_waiting_list();
+        tend_visits();
         if (round % rounds_an_hour == 0) tidy();
         lock.lock();
         woken_.wait_for(
@@ -53,13 +53,19 @@ void Housekeeper::look_for_keys()
     }
 }
 
-void Housekeeper::tend_waiting_list()
+/// What fails keeps nothing else from being done.
+void Housekeeper::tend_visits()
 {
-    try {
-        clinic_.appointments.tend_waiting_list();
-    } catch (const std::exception& error) {
-        log::warn("appointments.waiting_list_failed", {{"why", log::trusted(error.what())}});
-    }
+    const auto attempt = [](log::Literal failed, const auto& deed) {
+        try {
+            deed();
+        } catch (const std::exception& error) {
+            log::warn(failed, {{"why", log::trusted(error.what())}});
+        }
+    };
+    auto& visits = clinic_.appointments;
+    attempt("appointments.waiting_list_failed", [&] { visits.tend_waiting_list(); });
+    attempt("appointments.reminders_failed", [&] { visits.tell_reminders(); });
 }
 
 /// All that lies sealed for longer than a day. Answers to Idempotency-Keys, which are forgotten by then, are left.

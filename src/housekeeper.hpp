@@ -21,7 +21,7 @@ private:
     void work();
     void tidy();
     void look_for_keys();
-    void tend_waiting_list();
+    void tend_visits();
     void seal_anew();
 
     Clinic& clinic_;

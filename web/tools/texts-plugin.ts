@@ -35,6 +35,7 @@ function manifestKeys(root: string, scope: string): Set<string> {
 const laterKeys: Record<string, RegExp> = {
   auth: /^(account|agendas|email|security|totp|passkey|recovery|keys)\./,
   booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.|public\.)/,
+  notifications: /^(settings|group|channel)\./,
   calendar: /^(book|group|walkIn)\.(?!count)/,
   visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid|asked|lateCancel)/,
 };

@@ -160,6 +160,19 @@ Result<http::Page<HistoryEntry>> Handlers::history(http::Context& cx, const OneA
     return http::Page<HistoryEntry>{store::history(cx.tx, in.id), {}, {}};
 }
 
+Result<http::Page<Reminder>> Handlers::reminders(http::Context& cx, const OneAppointment& in)
+{
+    auto found = find(cx, in.id);
+    if (!found) return std::unexpected(found.error());
+    if (!found->reach.serves(found->visit)) return not_found();
+    note_read(cx, found->visit);
+    http::Page<Reminder> page;
+    for (const auto& row : store::reminders_of(cx.tx, in.id)) {
+        if (row.days_before) page.items.push_back({*row.days_before, row.due_at, row.told_at});
+    }
+    return page;
+}
+
 Result<http::Page<DayCount>> Handlers::count_days(http::Context& cx, const CountDays& in)
 {
     if (!in_range(in.from, in.until)) return wrong_range();

@@ -19,9 +19,10 @@ std::string detail_of(const std::vector<Rule>& overridden)
 
 } // namespace
 
-void record(http::Context& cx, const Appointment& visit, std::string_view what,
-    const std::vector<Rule>& overridden)
+void Handlers::record(http::Context& cx, const Appointment& visit, std::string_view what,
+    const std::vector<Rule>& overridden) const
 {
+    reminders_.follow(cx.tx, visit, cx.now);
     store::add_history(cx.tx, visit,
         {cx.now, cx.user().name, std::string(what), visit.status, visit.starts_at, visit.ends_at,
             visit.practitioner_id, overridden.empty() ? std::nullopt : visit.override_reason});
@@ -76,6 +77,7 @@ Appointments::Appointments(db::Database& database, bus::Bus& bus, const Clock& c
     bus.announce<Cancelled>();
     bus.announce<Edited>();
     bus.announce<Undone>();
+    bus.announce<ReminderDue>();
     bus.announce<Overridden>();
     bus.announce<SeriesBooked>();
     bus.announce<SeriesMoved>();
@@ -147,6 +149,11 @@ int Appointments::tend_waiting_list()
     return parts_->waiting_list.tend();
 }
 
+int Appointments::tell_reminders()
+{
+    return parts_->reminder_teller.tell_due();
+}
+
 bool Appointments::is_open(OfferId id) const
 {
     const auto offer = database_.read_now([&](db::Tx& tx) { return store::find_offer(tx, id); });
@@ -163,6 +170,7 @@ void Appointments::import_wishes(const std::vector<WaitingWish>& wishes)
 std::int64_t Appointments::import(const std::vector<Appointment>& visits)
 {
     std::vector<Appointment> stored;
+    const Reminders reminders(clinics_);
     const auto refused = database_.write_now([&](db::Tx& tx) {
         std::int64_t refused = 0;
         stored.clear();
@@ -175,6 +183,7 @@ std::int64_t Appointments::import(const std::vector<Appointment>& visits)
             store::add_history(tx, visit,
                 {visit.created_at, std::nullopt, "booked", visit.status, visit.starts_at,
                     visit.ends_at, visit.practitioner_id, std::nullopt});
+            reminders.follow(tx, visit, clock_.now());
             stored.push_back(visit);
         }
         return refused;

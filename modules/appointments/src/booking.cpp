@@ -100,8 +100,8 @@ Edited edit_of(const Appointment& was, const Appointment& now)
     return edited;
 }
 
-void tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
-    const std::vector<Rule>& overridden)
+void Handlers::tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
+    const std::vector<Rule>& overridden) const
 {
     record(cx, now, "edited", overridden);
     auto edited = edit_of(was, now);

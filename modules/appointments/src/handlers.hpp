@@ -5,12 +5,15 @@
 #include "access.hpp"
 #include "board.hpp"
 #include "planner.hpp"
+#include "reminders.hpp"
 #include "rules.hpp"
 #include "series.hpp"
 
 #include <functional>
 
 namespace clinic::appointments {
+
+[[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
 
 class Handlers {
 public:
@@ -21,7 +24,8 @@ public:
           patients_(patients),
           options_(options),
           access_(clinics, patients),
-          planner_(clinics, plans)
+          planner_(clinics, plans),
+          reminders_(clinics)
     {
     }
 
@@ -64,6 +68,7 @@ public:
     Result<Appointment> show(http::Context& cx, const OneAppointment& in);
     Result<http::Page<Appointment>> list(http::Context& cx, const ListAppointments& in);
     Result<http::Page<HistoryEntry>> history(http::Context& cx, const OneAppointment& in);
+    Result<http::Page<Reminder>> reminders(http::Context& cx, const OneAppointment& in);
     /// Days without visits are left out.
     Result<http::Page<DayCount>> count_days(http::Context& cx, const CountDays& in);
     Result<http::Page<Slot>> slots(http::Context& cx, const FindSlots& in);
@@ -88,6 +93,26 @@ public:
 
     /// Stores a visit as it is, with those of its rooms that are free. False when its time is taken.
     [[nodiscard]] bool take_over(db::Tx& tx, Appointment& visit, Instant now) const;
+
+    /// What every change of a visit leaves behind, through whatever door it came: its history with the rules that were set
+    /// aside, its reminders, the audit's subject.
+    void record(http::Context& cx, const Appointment& visit, std::string_view what,
+        const std::vector<Rule>& overridden = {}) const;
+    /// The same, and tells it.
+    template <class Event>
+    void tell(http::Context& cx, const Appointment& visit, std::string_view what,
+        const std::vector<Rule>& overridden = {}, std::optional<Status> before = {}) const
+    {
+        record(cx, visit, what, overridden);
+        Event event;
+        static_cast<Fact&>(event) = fact_of(visit, cx.user().user);
+        event.before = before;
+        cx.emit(event);
+    }
+
+    /// The same for a correction.
+    void tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
+        const std::vector<Rule>& overridden = {}) const;
 
     Plans plans;
 
@@ -202,13 +227,8 @@ private:
     Options options_;
     Access access_;
     Planner planner_;
+    Reminders reminders_;
 };
-
-/// Writes the history and the audit's subject of a change, with the rules that were set aside for it.
-void record(http::Context& cx, const Appointment& visit, std::string_view what,
-    const std::vector<Rule>& overridden = {});
-
-[[nodiscard]] Fact fact_of(const Appointment& visit, std::optional<UserId> actor);
 
 [[nodiscard]] Appointment new_visit(const Wish& wish, const patients::Card& patient,
     const AskedVisit& in, Instant starts_at, Instant now);
@@ -232,8 +252,6 @@ void record(http::Context& cx, const Appointment& visit, std::string_view what,
 [[nodiscard]] std::unexpected<Problem> no_place(
     db::Tx& tx, const Appointment& visit, store::Taking taking);
 
-void tell_edited(http::Context& cx, const Appointment& was, const Appointment& now,
-    const std::vector<Rule>& overridden = {});
 /// Nothing when no rule was broken.
 void tell_overridden(http::Context& cx, const Appointment& visit, const std::vector<Rule>& broken);
 
@@ -241,16 +259,5 @@ void tell_overridden(http::Context& cx, const Appointment& visit, const std::vec
 void make_way(http::Context& cx, clinics::PractitionerId practitioner);
 /// The same with the rooms of the wish.
 void make_way(http::Context& cx, const Wish& wish);
-
-template <class Event>
-void tell(http::Context& cx, const Appointment& visit, std::string_view what,
-    const std::vector<Rule>& overridden = {}, std::optional<Status> before = {})
-{
-    record(cx, visit, what, overridden);
-    Event event;
-    static_cast<Fact&>(event) = fact_of(visit, cx.user().user);
-    event.before = before;
-    cx.emit(event);
-}
 
 } // namespace clinic::appointments

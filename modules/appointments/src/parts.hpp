@@ -5,6 +5,7 @@
 #include "feeds.hpp"
 #include "outside.hpp"
 #include "public_booking.hpp"
+#include "reminders.hpp"
 #include "timeline.hpp"
 #include "waiting_handlers.hpp"
 
@@ -17,6 +18,7 @@ struct Appointments::Parts {
         : timeline(clinics, patients),
           waiting_list(database, bus, clock, clinics, visits.plans, options),
           waiting(clinics, patients, visits, waiting_list),
+          reminder_teller(database, bus, clock, clinics),
           feeds(clinics, patients, people, options),
           outside(database, bus, clock, clinics, patients, sealing, options),
           dav(clinics, patients, options),
@@ -27,6 +29,7 @@ struct Appointments::Parts {
     Timeline timeline;
     WaitingList waiting_list;
     WaitingHandlers waiting;
+    ReminderTeller reminder_teller;
     Feeds feeds;
     Outside outside;
     Dav dav;

@@ -112,6 +112,8 @@ void mount_visits(http::Router& router, Handlers& handlers)
     routes.post<&Handlers::undo>("/api/appointments/{id}/undo", {"Take the last act back", desk});
     routes.get<&Handlers::history>(
         "/api/appointments/{id}/history", {"What happened to a visit", desk});
+    routes.get<&Handlers::reminders>(
+        "/api/appointments/{id}/reminders", {"When its patient is reminded of a visit", desk});
 }
 
 void mount_series(http::Router& router, Handlers& handlers)

@@ -52,7 +52,9 @@ bool widen_if_full(db::Tx& tx, GroupId id)
 {
     const auto group = find_group(tx, id);
     if (!group || group->places() > 0 || group->capacity >= most_places) return false;
-    tx.run("UPDATE appointments_groups SET capacity = capacity + 1, version = version + 1 WHERE id = :id", id);
+    tx.run("UPDATE appointments_groups SET capacity = capacity + 1, version = version + 1 WHERE id "
+           "= :id",
+        id);
     return true;
 }
 

@@ -128,7 +128,7 @@ Result<Appointment> WaitingHandlers::accept(http::Context& cx, const OneOffer& i
     const auto taking = store::insert(cx.tx, visit, claim);
     if (taking != store::Taking::done) return refusal_of(taking);
     if (!list_.win(cx.tx, offer, visit.id)) return slot_taken();
-    tell<Booked>(cx, visit, "booked");
+    visits_.tell<Booked>(cx, visit, "booked");
     auto answer = visit;
     Access::hide_from_patients(access_.reach_of(cx.user()), answer);
     return answer;

@@ -178,6 +178,12 @@ Faults faults_of(db::Tx& tx, const VisitTypeDetails& type)
             {"Ce prix n’est pas plausible.", "This price is not plausible."});
     }
     refuse_repetitions(faults, "modes", std::span(type.modes));
+    refuse_repetitions(faults, "reminder_days", std::span(type.reminder_days));
+    for (std::size_t i = 0; i < type.reminder_days.size(); ++i) {
+        if (type.reminder_days[i] >= 1 && type.reminder_days[i] <= 30) continue;
+        faults.add(at("reminder_days", i), "out_of_range",
+            {"De 1 à 30 jours avant la visite.", "From 1 to 30 days before the visit."});
+    }
     refuse_repetitions(faults, "practitioner_ids", std::span(type.practitioners));
     for (std::size_t i = 0; i < type.practitioners.size(); ++i) {
         if (store::practitioner(tx, type.practitioners[i])) continue;

@@ -101,8 +101,7 @@ std::optional<VisitType> visit_type(db::Tx& tx, VisitTypeId id)
     return tx.one<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
                buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
-               min_notice_minutes, cancel_notice_minutes, horizon_days, capacity, practitioner_ids,
-               archived, version
+               min_notice_minutes, cancel_notice_minutes, reminder_days, horizon_days, capacity, practitioner_ids, archived, version
           FROM clinics_visit_types
          WHERE id = :id)",
         id);
@@ -113,8 +112,7 @@ std::vector<VisitType> visit_types(db::Tx& tx, const VisitTypeFilter& filter, co
     return tx.all<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
                buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
-               min_notice_minutes, cancel_notice_minutes, horizon_days, capacity, practitioner_ids,
-               archived, version
+               min_notice_minutes, cancel_notice_minutes, reminder_days, horizon_days, capacity, practitioner_ids, archived, version
           FROM clinics_visit_types
          WHERE archived <= CAST(:archived AS INTEGER)
            AND (CAST(:practitioner AS TEXT) IS NULL OR practitioner_ids = '[]'
@@ -143,10 +141,11 @@ void insert(db::Tx& tx, const VisitType& type)
         INSERT INTO clinics_visit_types (id, name, duration_minutes, price_amount, price_currency,
                                          colour, buffer_before_minutes, buffer_after_minutes, modes, needs,
                                          online_bookable, min_notice_minutes, cancel_notice_minutes,
+                                         reminder_days,
                                          horizon_days, capacity,
                                          practitioner_ids, archived, version, sort_key)
         VALUES (:id, :name, :duration, :amount, :currency, :colour, :before, :after, :modes, :needs,
-                :online, :notice, :cancel_notice, :horizon, :capacity, :practitioners, :archived, :version, :sort_key))",
+                :online, :notice, :cancel_notice, :reminders, :horizon, :capacity, :practitioners, :archived, :version, :sort_key))",
         type, sort_key(type));
 }
 
@@ -158,7 +157,8 @@ void update(db::Tx& tx, VisitTypeId id, const VisitTypeDetails& type, bool archi
                price_currency = :currency, colour = :colour, buffer_before_minutes = :before,
                buffer_after_minutes = :after, modes = :modes, needs = :needs, online_bookable = :online,
                min_notice_minutes = :notice,
-               cancel_notice_minutes = :cancel_notice, horizon_days = :horizon, capacity = :capacity,
+               cancel_notice_minutes = :cancel_notice, reminder_days = :reminders,
+               horizon_days = :horizon, capacity = :capacity,
                practitioner_ids = :practitioners, sort_key = :sort_key, archived = :archived,
                version = version + 1
          WHERE id = :id)",

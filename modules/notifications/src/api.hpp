@@ -32,7 +32,8 @@ enum class Kind {
     series_booked,
     series_moved,
     series_cancelled,
-    offered
+    offered,
+    reminded
 };
 constexpr auto spelled(Kind)
 {
@@ -41,14 +42,14 @@ constexpr auto spelled(Kind)
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.liked",
         "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading",
         "appointments.series_booked", "appointments.series_moved", "appointments.series_cancelled",
-        "appointments.offered");
+        "appointments.offered", "appointments.reminder_due");
 }
 
 /// What can be switched off, channel by channel.
-enum class Group { visits, payments, documents, community, waiting_list };
+enum class Group { visits, payments, documents, community, waiting_list, reminders };
 constexpr auto spelled(Group)
 {
-    return api::names("visits", "payments", "documents", "community", "waiting_list");
+    return api::names("visits", "payments", "documents", "community", "waiting_list", "reminders");
 }
 enum class Channel { in_app, email };
 constexpr auto spelled(Channel)

@@ -31,6 +31,7 @@ const auto& table()
             {"Série de rendez-vous déplacée", "Series of appointments moved"}},
         {series_cancelled, Group::visits, {"Rendez-vous annulés", "Appointments cancelled"}},
         {offered, Group::waiting_list, {"Une place se libère", "A time has come free"}},
+        {reminded, Group::reminders, {"Rappel de rendez-vous", "Appointment reminder"}},
     }};
     return rows;
 }

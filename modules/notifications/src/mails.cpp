@@ -129,12 +129,13 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     add_whereabouts(page, site, language);
     page.link = my_visits();
 
+    auto mail = mail_of(page, language, *patient->email);
+    if (kind == Kind::reminded) return mail; // it changes no calendar
     // RFC 5546: a request makes or changes the entry, a cancellation takes it away.
     const bool cancelled = kind == Kind::cancelled;
     const std::string method = cancelled ? "CANCEL" : "REQUEST";
     auto event = event_of(fact, cancelled, language);
     event.attendee = *patient->email;
-    auto mail = mail_of(page, language, *patient->email);
     mail.calendar = {method, ical::text_of({.method = method, .events = {event}})};
     return mail;
 }

@@ -6,6 +6,7 @@
 #include "handlers.hpp"
 #include "listeners.hpp"
 #include "offer_listeners.hpp"
+#include "reminder_listeners.hpp"
 
 #include <stdexcept>
 
@@ -32,12 +33,14 @@ struct Notifications::Parts {
           listeners(at, news, mails, postman),
           day(at, news, mails, postman),
           offers(at, news, mails, postman),
+          reminders(at, news, mails, postman),
           centre(at.clinics, at.patients, at.coaching, news),
           door(tickets)
     {
         listeners.listen(at.bus);
         day.listen(at.bus);
         offers.listen(at.bus);
+        reminders.listen(at.bus);
     }
 
     Neighbours at;
@@ -49,6 +52,7 @@ struct Notifications::Parts {
     Listeners listeners;
     DayListeners day;
     OfferListeners offers;
+    ReminderListeners reminders;
     Centre centre;
     LiveDoor door;
 };

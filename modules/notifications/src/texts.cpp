@@ -118,6 +118,9 @@ Text subject_of(Kind kind, const NewsWords& words)
     case Kind::restored:
         return {fmt::format("Votre rendez-vous du {} est maintenu", fr),
             fmt::format("Your appointment on {} is on again", en)};
+    case Kind::reminded:
+        return {fmt::format("Rappel : votre rendez-vous du {}", fr),
+            fmt::format("Reminder: your appointment on {}", en)};
     default:
         return {
             fmt::format("Votre rendez-vous du {}", fr), fmt::format("Your appointment on {}", en)};
@@ -135,6 +138,8 @@ Text lead_of(Kind kind)
     case Kind::restored:
         return {"L’annulation de ce rendez-vous est levée, il a bien lieu :",
             "The cancellation of this appointment is taken back, it takes place:"};
+    case Kind::reminded:
+        return {"Nous vous attendons bientôt :", "We expect you soon:"};
     default:
         return {"Votre rendez-vous est enregistré :", "Your appointment is booked:"};
     }
@@ -146,12 +151,10 @@ Text closing_of(Kind kind)
         return {"Pour en prendre un autre, passez par le lien ci-dessus ou appelez-nous.",
             "To book another one, follow the link above or call us."};
     }
-    return {"Un empêchement ? Déplacez ou annulez ce rendez-vous par le lien ci-dessus au plus "
-            "tard 24 h "
-            "avant, ou appelez-nous.",
-        "Cannot come? Move or cancel this appointment by the link above at least 24 hours before, "
-        "or call "
-        "us."};
+    return {"Un empêchement ? Déplacez ou annulez ce rendez-vous dès que possible par le lien "
+            "ci-dessus, ou appelez-nous.",
+        "Cannot come? Move or cancel this appointment by the link above as soon as you can, or "
+        "call us."};
 }
 
 } // namespace
@@ -163,6 +166,7 @@ Text body_of(Kind kind, Side side, const NewsWords& words)
     case Kind::moved:
     case Kind::cancelled:
     case Kind::restored:
+    case Kind::reminded:
         return {visit_body(Language::fr, kind, side, words),
             visit_body(Language::en, kind, side, words)};
     case Kind::series_booked:

@@ -39,10 +39,10 @@ Text closing_of_series(Kind kind)
         return {"Pour en prendre d’autres, passez par le lien ci-dessus ou appelez-nous.",
             "To book others, follow the link above or call us."};
     }
-    return {"Un empêchement ? Déplacez ou annulez chacun d’eux par le lien ci-dessus au plus tard "
-            "24 h avant, ou appelez-nous.",
-        "Cannot come? Move or cancel each of them by the link above at least 24 hours before, or "
-        "call us."};
+    return {"Un empêchement ? Déplacez ou annulez chacun d’eux dès que possible par le lien "
+            "ci-dessus, ou appelez-nous.",
+        "Cannot come? Move or cancel each of them by the link above as soon as you can, or call "
+        "us."};
 }
 
 } // namespace

@@ -149,6 +149,7 @@ struct Fact {
 struct Booked : Fact {
     static constexpr std::string_view event_name = "appointments.booked";
 };
+/// `before` pending: it was not yet theirs.
 struct Confirmed : Fact {
     static constexpr std::string_view event_name = "appointments.confirmed";
 };
@@ -174,7 +175,8 @@ struct Edited : Fact {
 
     static constexpr std::string_view event_name = "appointments.edited";
     static constexpr auto schema = api::Object{std::tuple_cat(Fact::schema.fields,
-        api::object(api::field("changed", &Edited::changed, "Which of reason, note, mode and rooms"),
+        api::object(
+            api::field("changed", &Edited::changed, "Which of reason, note, mode and rooms"),
             api::field("was_mode", &Edited::was_mode, "The mode before, when that has changed"))
             .fields)};
 };
@@ -202,6 +204,18 @@ struct Moved {
         api::field("was_with", &Moved::was_with, "With whom it was before"),
         api::field("was_site", &Moved::was_site, "Where it was before"),
         api::field("was_until", &Moved::was_until, "When it ended before"));
+
+    [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
+};
+/// The patient is to be reminded of a visit that stands; told once for each moment.
+struct ReminderDue {
+    Fact now;
+    int days_before =
+        1; ///< of the visit type; it may be told later, when nothing ran at its moment
+
+    static constexpr std::string_view event_name = "appointments.reminder_due";
+    static constexpr auto schema = api::object(api::embed(&ReminderDue::now),
+        api::field("days_before", &ReminderDue::days_before, "Which of its moments it is"));
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
 };
@@ -336,6 +350,8 @@ public:
     /// Ends offers and wishes whose time has passed and offers what came free by itself: for a worker, every few seconds.
     /// How much there was to do.
     int tend_waiting_list();
+    /// Tells what reminders are due: for the same worker. How much there was to do.
+    int tell_reminders();
 
     [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
     /// All of a series, by begin, whatever became of them.

@@ -219,6 +219,7 @@ struct VisitTypeDetails {
     bool online_bookable = true;
     int min_notice_minutes = 0; ///< patients book no later than this before the start
     int cancel_notice_minutes = 1440; ///< patients move and cancel until then; 0: until it begins
+    std::vector<int> reminder_days{7, 2, 1}; ///< so many days before, each once; empty: never
     int horizon_days = 90; ///< patients book no further ahead than this
     int capacity = 1; ///< patients at one time; more than one: a group
     std::vector<PractitionerId> practitioners; ///< empty: all
@@ -247,6 +248,9 @@ struct VisitTypeDetails {
         api::field("cancel_notice_minutes", &VisitTypeDetails::cancel_notice_minutes,
             "How long before the start patients may last move or cancel; 0: until it begins",
             api::between(0, 43'200), api::or_default()),
+        api::field("reminder_days", &VisitTypeDetails::reminder_days,
+            "How many days before the patient is reminded, 1 to 30; empty: never",
+            api::max_items(5), api::or_default()),
         api::field("horizon_days", &VisitTypeDetails::horizon_days,
             "How far ahead patients may book", api::between(1, 730)),
         api::field("capacity", &VisitTypeDetails::capacity,

@@ -132,6 +132,7 @@ describe('a visit of a series', () => {
     'GET /api/appointments': { body: { items: [visit(1)] } },
     [`GET /api/appointments/${uuid(101)}`]: { body: visit(1) },
     [`GET /api/appointments/${uuid(101)}/history`]: { body: { items: [] } },
+    [`GET /api/appointments/${uuid(101)}/reminders`]: { body: { items: [] } },
     [`GET /api/patients/${anne.id}`]: { body: { ...anne, version: 1 } },
     [`GET /api/series/${uuid(70)}`]: { body: series() },
     ...more,
@@ -140,6 +141,17 @@ describe('a visit of a series', () => {
     await open(`/calendar?day=2035-11-27&visit=${uuid(101)}`, manifest.routes);
     return screen.findByRole('dialog', { name: 'Rendez-vous' });
   };
+
+  it('says when its patient is reminded, and was', async () => {
+    serve(shown({ [`GET /api/appointments/${uuid(101)}/reminders`]: { body: { items: [
+      { days_before: 7, due_at: '2035-11-20T08:00:00Z', told_at: '2035-11-20T08:00:04Z' },
+      { days_before: 1, due_at: '2035-11-26T08:00:00Z' },
+    ] } } }));
+    const dialog = await openVisit();
+    expect(await within(dialog).findByText(/^7 jours avant : annoncé le .*20/)).toBeVisible();
+    expect(within(dialog).getByText(/^la veille : le .*26/)).toBeVisible();
+    await expectAccessible();
+  });
 
   it('tells of the others, and is cancelled with those that follow', async () => {
     let asked = '';

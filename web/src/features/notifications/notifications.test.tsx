@@ -72,13 +72,13 @@ describe('the bell', () => {
 });
 
 describe('the settings', () => {
-  const preferences = { items: ['visits', 'payments', 'documents', 'community'].map((group) => ({ group, in_app: true, email: true })) };
+  const preferences = { items: ['visits', 'payments', 'documents', 'community', 'reminders'].map((group) => ({ group, in_app: true, email: true })) };
 
   it('keep each switch at once', async () => {
     logInAs(someone({ roles: ['patient'] }));
     const calls = serve({ 'GET /api/notification-preferences': { body: preferences }, 'PUT /api/notification-preferences': { body: preferences } });
     await open('/notification-settings', [settingsRoute]);
-    expect(await screen.findAllByRole('switch')).toHaveLength(7);
+    expect(await screen.findAllByRole('switch')).toHaveLength(9);
     await userEvent.click(screen.getByRole('switch', { name: 'Rendez-vous : Par e-mail' }));
     await waitFor(() => expect(screen.getByRole('switch', { name: 'Rendez-vous : Par e-mail' })).not.toBeChecked());
     const put = calls.find(({ route }) => route === 'PUT /api/notification-preferences');

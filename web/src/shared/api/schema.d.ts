@@ -460,6 +460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointments/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When its patient is reminded of a visit
+         * @description Who may: coach, practitioner, receptionist, admin.
+         */
+        get: operations["appointments.reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appointments/{id}/start": {
         parameters: {
             query?: never;
@@ -7663,6 +7683,8 @@ export interface components {
              * @description How long before the start patients may last move or cancel; 0: until it begins
              */
             cancel_notice_minutes?: number;
+            /** @description How many days before the patient is reminded, 1 to 30; empty: never */
+            reminder_days?: number[];
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -8252,7 +8274,7 @@ export interface components {
             closes_at: string;
         };
         /** @enum {string} */
-        Group: "visits" | "payments" | "documents" | "community" | "waiting_list";
+        Group: "visits" | "payments" | "documents" | "community" | "waiting_list" | "reminders";
         GroupSession: {
             /**
              * Format: uuid
@@ -8713,7 +8735,7 @@ export interface components {
             issued_on: string;
         };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading" | "appointments.series_booked" | "appointments.series_moved" | "appointments.series_cancelled" | "appointments.offered";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading" | "appointments.series_booked" | "appointments.series_moved" | "appointments.series_cancelled" | "appointments.offered" | "appointments.reminder_due";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -9688,6 +9710,17 @@ export interface components {
         PageOfPublicHoliday: {
             /** @description The rows of this page */
             items: components["schemas"]["PublicHoliday"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+            /**
+             * Format: int64
+             * @description All rows, when asked for by count=true
+             */
+            total?: number;
+        };
+        PageOfReminder: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Reminder"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
             /**
@@ -10800,6 +10833,25 @@ export interface components {
              * @description They cancelled later than patients may by themselves
              */
             cancelled_late: number;
+        };
+        Reminder: {
+            /**
+             * Format: int64
+             * @description How many days before the visit
+             */
+            days_before: number;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-20T10:30:00Z
+             */
+            due_at: string;
+            /**
+             * Format: date-time
+             * @description When it was told; absent: it is to come
+             * @example 2026-11-20T10:30:00Z
+             */
+            told_at?: string;
         };
         RenamePasskey: {
             /** @description To know it by */
@@ -12036,6 +12088,8 @@ export interface components {
              * @description How long before the start patients may last move or cancel; 0: until it begins
              */
             cancel_notice_minutes?: number;
+            /** @description How many days before the patient is reminded, 1 to 30; empty: never */
+            reminder_days?: number[];
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -12099,6 +12153,8 @@ export interface components {
              * @description How long before the start patients may last move or cancel; 0: until it begins
              */
             cancel_notice_minutes?: number;
+            /** @description How many days before the patient is reminded, 1 to 30; empty: never */
+            reminder_days?: number[];
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -13359,6 +13415,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReminder"];
                 };
             };
             /** @description Refused */

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
+import { api } from '@/shared/api';
 import { useDirectory } from '@/shared/directory';
 import { useFormats } from '@/shared/time';
 import { ErrorState, fullName, RowsLoading } from '@/shared/ui';
@@ -27,6 +28,28 @@ function One({ step, zone }: { step: Step; zone: string | undefined }) {
   );
 }
 
+/** When the patient is reminded, in one line each. */
+function Reminders({ id, version, zone }: { id: string; version: number; zone: string | undefined }) {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const { data, refetch } = api.useQuery('get', '/api/appointments/{id}/reminders', { params: { path: { id } } });
+  useEffect(() => {
+    void refetch({ cancelRefetch: false });
+  }, [version, refetch]);
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section className={classes.block}>
+      <h3>{t('history.reminders')}</h3>
+      <ul className={classes.reminders}>
+        {data.items.map(({ days_before: count, due_at, told_at }) => {
+          const which = t('history.reminderDays', { count });
+          return <li key={due_at}>{told_at ? t('history.reminderTold', { which, when: dateTime(told_at, zone) }) : t('history.reminderDue', { which, when: dateTime(due_at, zone) })}</li>;
+        })}
+      </ul>
+    </section>
+  );
+}
+
 /** What was done to a visit, when and by whom, newest first. Read again with each version. */
 export function VisitHistory({ id, version, zone }: { id: string; version: number; zone: string | undefined }) {
   const t = useT();
@@ -36,12 +59,15 @@ export function VisitHistory({ id, version, zone }: { id: string; version: numbe
   }, [version, refetch]);
   const steps = [...(data?.items ?? [])].reverse();
   return (
-    <section className={classes.block}>
-      <h3>{t('history')}</h3>
-      {isPending && <RowsLoading rows={2} height={32} />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {data && steps.length === 0 && <Text size="sm" c="dimmed">{t('historyEmpty')}</Text>}
-      <ol className={classes.history}>{steps.map((step, index) => <One key={`${step.at} ${index}`} step={step} zone={zone} />)}</ol>
-    </section>
+    <>
+      <section className={classes.block}>
+        <h3>{t('history')}</h3>
+        {isPending && <RowsLoading rows={2} height={32} />}
+        {error && <ErrorState error={error} retry={() => void refetch()} />}
+        {data && steps.length === 0 && <Text size="sm" c="dimmed">{t('historyEmpty')}</Text>}
+        <ol className={classes.history}>{steps.map((step, index) => <One key={`${step.at} ${index}`} step={step} zone={zone} />)}</ol>
+      </section>
+      <Reminders id={id} version={version} zone={zone} />
+    </>
   );
 }

@@ -14,7 +14,11 @@ const currencies = ['EUR', 'CHF', 'GBP', 'USD', 'CAD', 'MAD', 'TND', 'DZD', 'XOF
 const modes = ['on_site', 'video', 'home'] as const;
 const hour = 60;
 const day = 24 * hour;
+const reminders = [1, 2, 3, 5, 7, 14, 30];
 const notices = [0, 30, hour, 2 * hour, 4 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day];
+
+/** What is usual and what is set, in order. */
+const sorted = (usual: number[], set: string[]) => [...new Set([...usual, ...set.map(Number)])].sort((a, b) => a - b);
 
 /** `2 heures`, `3 jours`: how long before; also what is set, if it is none of the usual ones. */
 function useNotices() {
@@ -24,8 +28,7 @@ function useNotices() {
     if (minutes < hour) return t('notice.minutes', { count: minutes });
     return minutes % day === 0 ? t('notice.days', { count: minutes / day }) : t('notice.hours', { count: Math.round(minutes / hour) });
   };
-  return (set: string, none: string) =>
-    [...new Set([...notices, Number(set)])].sort((a, b) => a - b).map((minutes) => ({ value: String(minutes), label: said(minutes, none) }));
+  return (set: string, none: string) => sorted(notices, [set]).map((minutes) => ({ value: String(minutes), label: said(minutes, none) }));
 }
 
 export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeValues> }) {
@@ -75,6 +78,14 @@ export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeVal
         data={noticesWith(form.values.cancel_notice_minutes, t('notice.begin'))}
         allowDeselect={false}
         {...form.getInputProps('cancel_notice_minutes')}
+      />
+      <MultiSelect
+        label={t('field.reminders')}
+        description={t('field.remindersHint')}
+        placeholder={form.values.reminder_days.length === 0 ? t('reminder.none') : undefined}
+        data={sorted(reminders, form.values.reminder_days).map((count) => ({ value: String(count), label: t('reminder.days', { count }) }))}
+        maxValues={5}
+        {...form.getInputProps('reminder_days')}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { Card, Switch, Table } from '@mantine/core';
 import { hasRole, queries, toProblem, useUser, type Schema, type User } from '@/shared/api';
+import { useAllTexts } from '@/shared/i18n';
 import { ErrorState, PageTitle, RowsLoading, toastProblem } from '@/shared/ui';
 import { preferencesKey, savePreference, usePreferences } from '../api';
 import { useT } from '../i18n';
@@ -9,7 +10,7 @@ type Preference = Schema['Preference'];
 
 /** Groups whose news somebody gets at all. */
 function concerns(user: User, { group }: Preference): boolean {
-  if (group === 'payments') return hasRole(user, 'patient');
+  if (group === 'payments' || group === 'reminders') return hasRole(user, 'patient');
   if (group === 'documents') return hasRole(user, 'patient', 'practitioner');
   return true;
 }
@@ -18,6 +19,7 @@ const mailed = (user: User, { group }: Preference) => hasRole(user, 'patient') &
 
 /** What somebody wants to hear of, and by which way. Each switch is kept at once. */
 export default function SettingsPage() {
+  useAllTexts();
   const t = useT();
   const user = useUser();
   const { data, error, isPending, refetch } = usePreferences();
