@@ -71,6 +71,7 @@ private:
     void add_visit_type(std::string_view name, int minutes, std::int64_t cents,
         std::string_view colour, clinics::PractitionerKind kind, bool video);
     void add_scans();
+    void add_prepaid_type();
     void set_hours();
     void add_patients();
     [[nodiscard]] std::vector<UserId> members();
@@ -210,6 +211,7 @@ void Demo::add_visit_types()
     add_visit_type("Suivi", 20, 2650, "#4F7A28", practitioner, true);
     add_visit_type("Séance d’accompagnement", 60, 6000, "#8A6D00", coach, true);
     add_scans();
+    add_prepaid_type();
 }
 
 /// One scanner in one room, for all who work at the Parc: bookable by everybody, and so far by nobody booked.
@@ -229,6 +231,24 @@ void Demo::add_scans()
         const bool there = std::ranges::find(carer.sites, parc_) != carer.sites.end();
         if (there && carer.kind == clinics::PractitionerKind::practitioner)
             type.practitioners.push_back(carer.id);
+    }
+    clinic_.clinics.add_visit_type(type);
+}
+
+/// Booked online, it is confirmed by its payment. Nobody has had such a visit yet.
+void Demo::add_prepaid_type()
+{
+    clinics::VisitTypeDetails type;
+    type.name = "Bilan nutritionnel";
+    type.duration_minutes = 40;
+    type.price = {5500, "EUR"};
+    type.colour = "#9A4A7A";
+    type.modes = {clinics::VisitMode::on_site, clinics::VisitMode::video};
+    type.min_notice_minutes = 120;
+    type.horizon_days = 60;
+    type.pay_to_confirm = true;
+    for (const auto& carer : carers_) {
+        if (carer.kind == clinics::PractitionerKind::coach) type.practitioners.push_back(carer.id);
     }
     clinic_.clinics.add_visit_type(type);
 }

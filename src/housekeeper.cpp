@@ -64,6 +64,7 @@ void Housekeeper::tend_visits()
         }
     };
     auto& visits = clinic_.appointments;
+    attempt("appointments.unpaid_failed", [&] { visits.end_unpaid(); });
     attempt("appointments.waiting_list_failed", [&] { visits.tend_waiting_list(); });
     attempt("appointments.reminders_failed", [&] { visits.tell_reminders(); });
 }

@@ -25,6 +25,13 @@ std::unexpected<Problem> staff_only()
         {"Seule l’équipe de la clinique peut le faire.", "Only the clinic's staff can do that."});
 }
 
+std::unexpected<Problem> not_paid()
+{
+    return conflict("not_paid",
+        {"Ce rendez-vous est confirmé par son règlement : réglez-le, ou appelez la clinique.",
+            "This visit is confirmed by its payment: pay for it, or call the clinic."});
+}
+
 void forget_what_came_after(Appointment& visit)
 {
     if (visit.status != Status::fulfilled) visit.completed_at.reset();
@@ -86,6 +93,8 @@ std::unexpected<Problem> Handlers::too_late(const Appointment& visit) const
 void Handlers::note_cancelled(
     Appointment& visit, CancelledBy by, const std::optional<std::string>& reason, Instant now) const
 {
+    visit.status = acts::cancel.to;
+    visit.pay_by.reset();
     visit.cancelled_at = now;
     visit.cancel_reason = reason;
     visit.cancelled_by = by;
@@ -101,7 +110,11 @@ Result<Appointment> Handlers::pass(http::Context& cx, AppointmentId id, const Ac
     auto& [visit, reach] = *found;
     if (!by_patient && !reach.serves(visit)) return staff_only();
     if (!act.allows(visit.status)) return bad_transition(visit);
-    const auto before = std::exchange(visit.status, act.to);
+    const auto before = visit.status;
+    if (before == Status::pending && act.to == Status::confirmed && !reach.serves(visit))
+        return not_paid();
+    visit.status = act.to;
+    visit.pay_by.reset();
     note(visit, reach);
     if (!store::rewrite(cx.tx, visit)) return slot_taken();
     tell<Event>(cx, visit, act.what, {}, before);
@@ -151,8 +164,8 @@ Result<Appointment> Handlers::cancel(http::Context& cx, const CancelAppointment&
     return pass<Cancelled>(
         cx, in.id, acts::cancel, true, [&](Appointment& visit, const Reach& reach) {
             const bool staff = reach.serves(visit);
-            const auto by = staff ? in.asked_by.value_or(CancelledBy::clinic)
-                                  : CancelledBy::patient;
+            const bool theirs = !staff || in.asked_by == AskedBy::patient;
+            const auto by = theirs ? CancelledBy::patient : CancelledBy::clinic;
             note_cancelled(visit, by, in.reason, cx.now);
         });
 }

@@ -131,10 +131,17 @@ struct MoveAppointment {
             api::max_items(clinics::most_needs), api::or_default()));
 };
 
+/// At whose wish staff cancel.
+enum class AskedBy { patient, clinic };
+constexpr auto spelled(AskedBy)
+{
+    return api::names("patient", "clinic");
+}
+
 struct CancelAppointment {
     AppointmentId id;
     std::optional<std::string> reason;
-    std::optional<CancelledBy> asked_by;
+    std::optional<AskedBy> asked_by;
 
     static constexpr auto schema = api::object(
         api::field("id", &CancelAppointment::id, "Which visit"),

@@ -154,6 +154,16 @@ int Appointments::tell_reminders()
     return parts_->reminder_teller.tell_due();
 }
 
+int Appointments::end_unpaid()
+{
+    return parts_->pay_to_confirm.end_unpaid();
+}
+
+bool Appointments::confirm_paid(AppointmentId id)
+{
+    return parts_->pay_to_confirm.confirm(id);
+}
+
 bool Appointments::is_open(OfferId id) const
 {
     const auto offer = database_.read_now([&](db::Tx& tx) { return store::find_offer(tx, id); });

@@ -162,7 +162,10 @@ Result<Appointment> Handlers::book_with(http::Context& cx, const BookAppointment
         return std::unexpected(chosen.error());
     make_way(cx, *wish);
     auto visit = new_visit(*wish, patient, in, in.starts_at, cx.now);
-    if (terms.strictness == Strictness::offered) visit.note.reset();
+    if (terms.strictness == Strictness::offered) {
+        visit.note.reset();
+        await_payment(visit, wish->type, cx.now);
+    }
     const auto broken = enter(cx, visit, *wish, terms);
     if (!broken) return std::unexpected(broken.error());
     tell<Booked>(cx, visit, "booked", *broken);
@@ -212,6 +215,7 @@ Result<std::vector<Rule>> Handlers::shift(http::Context& cx, Appointment& visit,
     visit.site_id = wish.site.id;
     visit.starts_at = start;
     visit.ends_at = wish.need().visit(start).until;
+    if (visit.pay_by) visit.pay_by = std::min(*visit.pay_by, start);
     const auto update = [&](const store::Claim& claim) {
         // The reason of another time says nothing of this one.
         const bool overridden = claim.over_others || !broken->empty();

@@ -106,6 +106,7 @@ Result<GroupSession> Handlers::move_group(http::Context& cx, const MoveGroup& in
         visit.practitioner_id = row.practitioner_id;
         visit.starts_at = row.starts_at;
         visit.ends_at = row.ends_at;
+        if (visit.pay_by) visit.pay_by = std::min(*visit.pay_by, row.starts_at);
         const auto taking = store::update(cx.tx, visit, {busy});
         if (taking != store::Taking::done) return refusal_of(taking);
         record(cx, visit, "moved");

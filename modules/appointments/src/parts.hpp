@@ -4,8 +4,8 @@
 #include "dav.hpp"
 #include "feeds.hpp"
 #include "outside.hpp"
+#include "pay_to_confirm.hpp"
 #include "public_booking.hpp"
-#include "reminders.hpp"
 #include "timeline.hpp"
 #include "waiting_handlers.hpp"
 
@@ -19,6 +19,7 @@ struct Appointments::Parts {
           waiting_list(database, bus, clock, clinics, visits.plans, options),
           waiting(clinics, patients, visits, waiting_list),
           reminder_teller(database, bus, clock, clinics),
+          pay_to_confirm(database, bus, clock, clinics),
           feeds(clinics, patients, people, options),
           outside(database, bus, clock, clinics, patients, sealing, options),
           dav(clinics, patients, options),
@@ -30,6 +31,7 @@ struct Appointments::Parts {
     WaitingList waiting_list;
     WaitingHandlers waiting;
     ReminderTeller reminder_teller;
+    PayToConfirm pay_to_confirm;
     Feeds feeds;
     Outside outside;
     Dav dav;

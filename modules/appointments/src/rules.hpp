@@ -2,10 +2,13 @@
 // The life of a visit, and the clinic's rules for the public: each rule once.
 //
 //   pending → booked → confirmed → arrived → in_progress → fulfilled
+//
+//   Pending is what patients booked and have to pay for it to be confirmed; everybody else begins as booked.
 //   and out of it: cancelled, no_show. Every act can be taken back by `undo`, one step.
 
 #include "appointments/appointments.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <string_view>
@@ -55,6 +58,13 @@ constexpr bool is_ahead(Status status)
 inline Instant cut_off(const Appointment& visit, const clinics::VisitType& type)
 {
     return visit.starts_at.plus_minutes(-type.cancel_notice_minutes);
+}
+/// What a patient books: confirmed by its payment, where its type asks for that, and kept so long, never beyond its begin.
+inline void await_payment(Appointment& visit, const clinics::VisitType& type, Instant now)
+{
+    if (!type.pay_to_confirm) return;
+    visit.status = Status::pending;
+    visit.pay_by = std::min(now.plus_minutes(type.pay_within_minutes), visit.starts_at);
 }
 /// Keeps its practitioner busy; the database's rule says the same.
 constexpr bool occupies(Status status)

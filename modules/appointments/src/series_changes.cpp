@@ -101,14 +101,13 @@ Result<Series> Handlers::edit_series(http::Context& cx, const EditSeries& in)
         const auto was = visit;
         in.reason.apply(visit.reason);
         in.note.apply(visit.note);
-        const auto was = visit.mode;
         const auto type = clinics_.visit_type(visit.visit_type_id);
         if (in.mode && type && !type->can_be(*in.mode)) {
             return invalid("mode", "not_bookable",
                 {"Ce motif ne se déroule pas ainsi.", "This visit type is not held that way."});
         }
         visit.mode = in.mode.value_or(visit.mode);
-        const auto taking = store_edited(cx, visit, was);
+        const auto taking = store_edited(cx, visit, was.mode);
         if (taking != store::Taking::done) return refusal_of(taking);
         record(cx, visit, "edited");
         auto edited = edit_of(was, visit);

@@ -163,6 +163,16 @@ std::vector<Appointment> all_after(db::Tx& tx, const std::string& id, int limit)
     return tx.all<Appointment>(sql, id, limit);
 }
 
+std::vector<AppointmentId> unpaid_since(db::Tx& tx, Instant then, int limit)
+{
+    return tx.all<AppointmentId>(R"(
+        SELECT id FROM appointments_visits
+         WHERE status = 'pending' AND pay_by <= :then
+         ORDER BY pay_by
+         LIMIT :limit)",
+        then, limit);
+}
+
 void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name)
 {
     tx.run("UPDATE appointments_visits SET patient_name = :name WHERE patient_id = :patient AND "

@@ -11,7 +11,7 @@ namespace clinic::appointments::store {
 /// What every reading of visits begins with.
 constexpr std::string_view select_visit = R"(
     SELECT id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
-           ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+           ends_at, status, pay_by, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
            late_cancel, override_reason, created_at, version, room_ids
       FROM appointments_visits)";
 
@@ -84,6 +84,9 @@ struct Lens {
 
 /// By id, those after the given one; "" = from the first.
 [[nodiscard]] std::vector<Appointment> all_after(db::Tx& tx, const std::string& id, int limit);
+
+/// Pending visits that were to be paid by then, the longest due first.
+[[nodiscard]] std::vector<AppointmentId> unpaid_since(db::Tx& tx, Instant then, int limit);
 
 void rename_patient(db::Tx& tx, patients::PatientId patient, const std::string& name);
 

@@ -10,10 +10,10 @@ bool insert_row(db::Tx& tx, const Appointment& visit, const Claim& claim)
     return tx.attempt(R"(
         INSERT INTO appointments_visits
                (id, patient_id, patient_name, practitioner_id, site_id, visit_type_id, series_id, group_id, mode, starts_at,
-                ends_at, status, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
+                ends_at, status, pay_by, reason, note, arrived_at, started_at, completed_at, cancelled_at, cancel_reason, cancelled_by,
                 late_cancel, override_reason, created_at, version, room_ids, busy_from, busy_until, over_others, own_minutes)
         VALUES (:id, :patient_id, :patient_name, :practitioner_id, :site_id, :visit_type_id, :series_id, :group_id, :mode,
-                :starts_at, :ends_at, :status, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
+                :starts_at, :ends_at, :status, :pay_by, :reason, :note, :arrived_at, :started_at, :completed_at, :cancelled_at,
                 :cancel_reason, :cancelled_by, :late_cancel, :override_reason, :created_at, :version, :room_ids, :busy_from,
                 :busy_until, :over_others, :own_minutes))",
                visit, claim.busy.from, claim.busy.until, claim.over_others,
@@ -26,13 +26,13 @@ bool update_row(db::Tx& tx, Appointment& visit, const Claim& claim)
         UPDATE appointments_visits
            SET practitioner_id = :practitioner, site_id = :site, group_id = :group, mode = :mode, starts_at = :starts_at,
                ends_at = :ends_at, busy_from = :busy_from, busy_until = :busy_until, over_others = :over_others,
-               own_minutes = :own_minutes, status = :status, reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
+               own_minutes = :own_minutes, status = :status, pay_by = :pay_by, reason = :reason, note = :note, arrived_at = :arrived_at, started_at = :started_at,
                completed_at = :completed_at, cancelled_at = :cancelled_at, cancel_reason = :cancel_reason,
                cancelled_by = :cancelled_by, late_cancel = :late_cancel, override_reason = :override_reason, version = version + 1
          WHERE id = :id)",
         visit.practitioner_id, visit.site_id, visit.group_id, visit.mode, visit.starts_at,
         visit.ends_at, claim.busy.from, claim.busy.until, claim.over_others, claim.own_minutes,
-        visit.status, visit.reason, visit.note, visit.arrived_at, visit.started_at,
+        visit.status, visit.pay_by, visit.reason, visit.note, visit.arrived_at, visit.started_at,
         visit.completed_at, visit.cancelled_at, visit.cancel_reason, visit.cancelled_by,
         visit.late_cancel, visit.override_reason, visit.id);
     if (outcome == db::Tx::Outcome::violated) return false;

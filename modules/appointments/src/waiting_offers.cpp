@@ -123,15 +123,16 @@ Result<Appointment> WaitingHandlers::accept(http::Context& cx, const OneOffer& i
     const auto fits = planner_.check(
         cx.tx, *what, offer.starts_at, {cx.user().user, cx.now, Strictness::within_hours});
     if (!fits) return over(OfferState::withdrawn);
+    const auto reach = access_.reach_of(cx.user());
     auto visit = new_visit(*what, *patient, words_of(wish), offer.starts_at, cx.now);
+    if (!reach.serves(visit)) await_payment(visit, what->type, cx.now);
     const store::Claim claim{what->need().busy(visit.starts_at), false, {}, what->rooms};
     const auto taking = store::insert(cx.tx, visit, claim);
     if (taking != store::Taking::done) return refusal_of(taking);
     if (!list_.win(cx.tx, offer, visit.id)) return slot_taken();
     visits_.tell<Booked>(cx, visit, "booked");
-    auto answer = visit;
-    Access::hide_from_patients(access_.reach_of(cx.user()), answer);
-    return answer;
+    Access::hide_from_patients(reach, visit);
+    return visit;
 }
 
 Result<WaitingOffer> WaitingHandlers::decline(http::Context& cx, const OneOffer& in)

@@ -151,12 +151,15 @@ struct InvoiceDetail : Invoice {
     std::vector<Payment> payments;
     std::vector<IssuedRef> credit_notes;
     std::optional<IssuedRef> credits;
+    bool visit_cancelled = false;
 
     static constexpr auto schema = api::Object{std::tuple_cat(Invoice::schema.fields,
         api::object(api::field("lines", &InvoiceDetail::lines, "In order"),
             api::field("payments", &InvoiceDetail::payments, "Oldest first; refunds among them"),
             api::field("credit_notes", &InvoiceDetail::credit_notes, "Oldest first"),
-            api::field("credits", &InvoiceDetail::credits, "Of a credit note: what it takes back"))
+            api::field("credits", &InvoiceDetail::credits, "Of a credit note: what it takes back"),
+            api::field("visit_cancelled", &InvoiceDetail::visit_cancelled,
+                "Its visit does not take place"))
             .fields)};
 };
 

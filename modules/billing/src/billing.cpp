@@ -10,6 +10,63 @@ namespace {
 
 using appointments::Status;
 
+/// A visit that its payment confirms is billed before it takes place.
+bool pays_first(const Neighbours& on, const appointments::Appointment& visit)
+{
+    const auto type = on.clinics.visit_type(visit.visit_type_id);
+    return type && type->pay_to_confirm;
+}
+
+void draft_once(
+    db::Tx& tx, const Neighbours& on, const Books& books, const appointments::Appointment& visit)
+{
+    if (store::of_appointment(tx, visit.id)) return;
+    if (const auto draft = books.draft(tx, visit, on.clock.now()))
+        on.bus.emit(tx, Drafted{draft->id, draft->patient_id});
+}
+
+/// Nobody has touched it: nothing is lost.
+void discard_untouched(db::Tx& tx, appointments::AppointmentId visit)
+{
+    const auto id = store::of_appointment(tx, visit);
+    const auto draft = id ? store::find(tx, *id, {}) : std::nullopt;
+    if (draft && !draft->number && draft->version == 1) store::discard(tx, *id);
+}
+
+/// What patients have to pay for it to be confirmed has its draft from the start, and is confirmed when all is paid. A
+/// visit that is cancelled meanwhile leaves no draft, and keeps what was issued, for who keeps the books to settle.
+void listen_for_what_pays_first(const Neighbours& on, const Books& books)
+{
+    const auto draft_pending = [on, &books](db::Tx& tx, const appointments::Fact& fact) {
+        const auto visit = on.appointments.find(fact.appointment);
+        if (visit && visit->status != Status::cancelled) draft_once(tx, on, books, *visit);
+    };
+    const auto pending = [](const appointments::Fact& fact) {
+        return fact.status == Status::pending;
+    };
+    on.bus.listen<appointments::Booked>("billing.draft_unpaid", draft_pending, pending);
+    on.bus.listen<appointments::Undone>(
+        "billing.draft_unpaid_again",
+        [draft_pending](
+            db::Tx& tx, const appointments::Undone& event) { draft_pending(tx, event.now); },
+        [pending](const appointments::Undone& event) { return pending(event.now); });
+    on.bus.listen<appointments::Cancelled>(
+        "billing.discard_unpaid", [on](db::Tx& tx, const appointments::Cancelled& event) {
+            const auto visit = on.appointments.find(event.appointment);
+            if (!visit || visit->status != Status::cancelled || !pays_first(on, *visit)) return;
+            discard_untouched(tx, visit->id);
+        });
+    on.bus.listen_outside<Paid>(
+        "billing.confirm_visit",
+        [on](const Paid& event) {
+            const auto invoice = on.database.read_now(
+                [&](db::Tx& tx) { return store::find(tx, event.invoice, {}); });
+            if (invoice && invoice->appointment_id)
+                on.appointments.confirm_paid(*invoice->appointment_id);
+        },
+        [](const Paid& event) { return event.settled; });
+}
+
 /// Visits that ended are billed; a visit whose end is taken back loses its draft while nobody has touched it.
 void listen(const Neighbours& on, const Books& books)
 {
@@ -18,18 +75,14 @@ void listen(const Neighbours& on, const Books& books)
             // As it stands now: the end may have been taken back meanwhile.
             const auto visit = on.appointments.find(event.appointment);
             if (!visit || visit->status != Status::fulfilled) return;
-            if (store::of_appointment(tx, visit->id)) return;
-            if (const auto draft = books.draft(tx, *visit, on.clock.now()))
-                on.bus.emit(tx, Drafted{draft->id, draft->patient_id});
+            draft_once(tx, on, books, *visit);
         });
     on.bus.listen<appointments::Undone>(
         "billing.discard_draft", [on](db::Tx& tx, const appointments::Undone& event) {
             if (event.was != Status::fulfilled) return;
             const auto visit = on.appointments.find(event.now.appointment);
             if (visit && visit->status == Status::fulfilled) return; // ended once more
-            const auto id = store::of_appointment(tx, event.now.appointment);
-            const auto draft = id ? store::find(tx, *id, {}) : std::nullopt;
-            if (draft && !draft->number && draft->version == 1) store::discard(tx, *id);
+            discard_untouched(tx, event.now.appointment);
         });
     on.bus.listen<patients::Changed>(
         "billing.patient_renamed", [on](db::Tx& tx, const patients::Changed& event) {
@@ -69,6 +122,7 @@ Billing::Billing(const Neighbours& neighbours)
     : neighbours_(neighbours), handlers_(std::make_unique<Handlers>(neighbours))
 {
     listen(neighbours_, handlers_->books);
+    listen_for_what_pays_first(neighbours_, handlers_->books);
     keep_papers(neighbours_, *handlers_);
     auto& bus = neighbours_.bus;
     bus.announce<Drafted>();

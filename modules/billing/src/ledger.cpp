@@ -88,6 +88,9 @@ Result<Invoice> Handlers::find_to_change(http::Context& cx, InvoiceId id) const
 InvoiceDetail Handlers::detail(http::Context& cx, InvoiceId id) const
 {
     auto detail = store::detail(cx.tx, *store::find(cx.tx, id, today(cx.now)));
+    const auto visit = detail.appointment_id ? appointments_.find(*detail.appointment_id)
+                                             : std::nullopt;
+    detail.visit_cancelled = visit && visit->status == appointments::Status::cancelled;
     cx.subject("invoice", id.view());
     return detail;
 }

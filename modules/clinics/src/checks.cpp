@@ -184,6 +184,11 @@ Faults faults_of(db::Tx& tx, const VisitTypeDetails& type)
         faults.add(at("reminder_days", i), "out_of_range",
             {"De 1 à 30 jours avant la visite.", "From 1 to 30 days before the visit."});
     }
+    if (type.pay_to_confirm && type.price.amount <= 0) {
+        faults.add("/price/amount", "required",
+            {"Un rendez-vous à régler pour être confirmé a un prix.",
+                "A visit that is confirmed by its payment has a price."});
+    }
     refuse_repetitions(faults, "practitioner_ids", std::span(type.practitioners));
     for (std::size_t i = 0; i < type.practitioners.size(); ++i) {
         if (store::practitioner(tx, type.practitioners[i])) continue;

@@ -101,7 +101,8 @@ std::optional<VisitType> visit_type(db::Tx& tx, VisitTypeId id)
     return tx.one<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
                buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
-               min_notice_minutes, cancel_notice_minutes, reminder_days, horizon_days, capacity, practitioner_ids, archived, version
+               min_notice_minutes, cancel_notice_minutes, reminder_days, pay_to_confirm,
+               pay_within_minutes, horizon_days, capacity, practitioner_ids, archived, version
           FROM clinics_visit_types
          WHERE id = :id)",
         id);
@@ -112,7 +113,8 @@ std::vector<VisitType> visit_types(db::Tx& tx, const VisitTypeFilter& filter, co
     return tx.all<VisitType>(R"(
         SELECT id, name, duration_minutes, price_amount, price_currency, colour,
                buffer_before_minutes, buffer_after_minutes, modes, needs, online_bookable,
-               min_notice_minutes, cancel_notice_minutes, reminder_days, horizon_days, capacity, practitioner_ids, archived, version
+               min_notice_minutes, cancel_notice_minutes, reminder_days, pay_to_confirm,
+               pay_within_minutes, horizon_days, capacity, practitioner_ids, archived, version
           FROM clinics_visit_types
          WHERE archived <= CAST(:archived AS INTEGER)
            AND (CAST(:practitioner AS TEXT) IS NULL OR practitioner_ids = '[]'
@@ -141,11 +143,11 @@ void insert(db::Tx& tx, const VisitType& type)
         INSERT INTO clinics_visit_types (id, name, duration_minutes, price_amount, price_currency,
                                          colour, buffer_before_minutes, buffer_after_minutes, modes, needs,
                                          online_bookable, min_notice_minutes, cancel_notice_minutes,
-                                         reminder_days,
+                                         reminder_days, pay_to_confirm, pay_within_minutes,
                                          horizon_days, capacity,
                                          practitioner_ids, archived, version, sort_key)
         VALUES (:id, :name, :duration, :amount, :currency, :colour, :before, :after, :modes, :needs,
-                :online, :notice, :cancel_notice, :reminders, :horizon, :capacity, :practitioners, :archived, :version, :sort_key))",
+                :online, :notice, :cancel_notice, :reminders, :pay_to_confirm, :pay_within, :horizon, :capacity, :practitioners, :archived, :version, :sort_key))",
         type, sort_key(type));
 }
 
@@ -158,6 +160,7 @@ void update(db::Tx& tx, VisitTypeId id, const VisitTypeDetails& type, bool archi
                buffer_after_minutes = :after, modes = :modes, needs = :needs, online_bookable = :online,
                min_notice_minutes = :notice,
                cancel_notice_minutes = :cancel_notice, reminder_days = :reminders,
+               pay_to_confirm = :pay_to_confirm, pay_within_minutes = :pay_within,
                horizon_days = :horizon, capacity = :capacity,
                practitioner_ids = :practitioners, sort_key = :sort_key, archived = :archived,
                version = version + 1

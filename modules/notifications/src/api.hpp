@@ -33,7 +33,8 @@ enum class Kind {
     series_moved,
     series_cancelled,
     offered,
-    reminded
+    reminded,
+    confirmed
 };
 constexpr auto spelled(Kind)
 {
@@ -42,7 +43,7 @@ constexpr auto spelled(Kind)
         "documents.shared", "documents.uploaded", "coaching.commented", "coaching.liked",
         "coaching.reported", "patients.glass_broken", "auth.letter_asked", "admin.mass_reading",
         "appointments.series_booked", "appointments.series_moved", "appointments.series_cancelled",
-        "appointments.offered", "appointments.reminder_due");
+        "appointments.offered", "appointments.reminder_due", "appointments.confirmed");
 }
 
 /// What can be switched off, channel by channel.
@@ -77,6 +78,7 @@ struct Facts {
     std::optional<coaching::PostId> post{};
     std::optional<int> count{};
     std::optional<Instant> until{};
+    std::optional<bool> unpaid{};
 
     static constexpr auto schema = api::object(
         api::field("side", &Facts::side, "From whose side it is told"),
@@ -90,7 +92,9 @@ struct Facts {
         api::field("post", &Facts::post, "Which post, when it is asked who likes it"),
         api::field("count", &Facts::count, "How many visits"),
         api::field("until", &Facts::until,
-            "By when an answer is wanted; of a visit that only became longer or shorter, its end"));
+            "By when an answer is wanted, or a payment; of a visit that only became longer or "
+            "shorter, its end"),
+        api::field("unpaid", &Facts::unpaid, "It was not paid in time"));
 };
 
 /// A row of notifications_items.

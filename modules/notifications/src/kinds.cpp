@@ -32,6 +32,7 @@ const auto& table()
         {series_cancelled, Group::visits, {"Rendez-vous annulés", "Appointments cancelled"}},
         {offered, Group::waiting_list, {"Une place se libère", "A time has come free"}},
         {reminded, Group::reminders, {"Rappel de rendez-vous", "Appointment reminder"}},
+        {confirmed, Group::visits, {"Rendez-vous confirmé", "Appointment confirmed"}},
     }};
     return rows;
 }

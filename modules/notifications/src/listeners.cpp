@@ -37,6 +37,11 @@ Change change_of(const Fact& fact)
 {
     return {fact, {}, {}, {}};
 }
+/// Cancelled by nobody: that is what happens to what is not paid.
+bool is_unpaid(Kind kind, const Fact& fact)
+{
+    return kind == Kind::cancelled && !fact.actor;
+}
 Change change_of(const Moved& event)
 {
     Change change{event.now, event.was_with, event.was_site, {}};
@@ -67,6 +72,7 @@ void Listeners::tell(db::Tx& tx, Kind kind, const Change& change)
     Told told{subject_of(visit), kind,
         {Side::patient, visit.patient, visit.practitioner, visit.site, visit.starts_at}};
     told.facts.until = change.now_until;
+    if (is_unpaid(kind, visit)) told.facts.unpaid = true;
     for (const auto& recipient : audience_.concerned(change)) teller_.tell(tx, recipient, told);
     refresh(tx, change);
 }
@@ -174,6 +180,12 @@ void Listeners::listen(bus::Bus& bus)
         "notifications.tell_cancelled", [this](db::Tx& tx, const Cancelled& event) {
             tell(tx, Kind::cancelled, change_of(event));
         });
+    // What nobody confirmed before was theirs already.
+    bus.listen<Confirmed>("notifications.live_confirmed", [this](
+                                                              db::Tx& tx, const Confirmed& event) {
+        const auto change = change_of(event);
+        event.before == Status::pending ? tell(tx, Kind::confirmed, change) : refresh(tx, change);
+    });
     // Most acts that are taken back concern the clinic alone; a cancellation is told to others, if
     // not yet, then soon: its listener may be behind.
     bus.listen<Undone>("notifications.tell_restored", [this](db::Tx& tx, const Undone& event) {
@@ -201,6 +213,12 @@ void Listeners::listen_for_mail(bus::Bus& bus)
     bus.listen_outside<Cancelled>(
         "notifications.mail_cancelled",
         [this](const Cancelled& event) { mail(Kind::cancelled, change_of(event)); }, alone);
+    bus.listen_outside<Confirmed>(
+        "notifications.mail_confirmed",
+        [this](const Confirmed& event) { mail(Kind::confirmed, change_of(event)); },
+        [this](const Confirmed& event) {
+            return postman_.on_duty() && event.before == Status::pending;
+        });
     bus.listen_outside<Undone>(
         "notifications.mail_restored", [this](const Undone& event) { mail_restoration(event); },
         on_duty);
@@ -224,7 +242,6 @@ void Listeners::listen_for_pages(bus::Bus& bus)
 {
     const auto refresh = [this](
                              db::Tx& tx, const Fact& fact) { this->refresh(tx, change_of(fact)); };
-    bus.listen<Confirmed>("notifications.live_confirmed", refresh);
     bus.listen<Arrived>("notifications.live_arrived", refresh);
     bus.listen<Started>("notifications.live_started", refresh);
     bus.listen<Completed>("notifications.live_completed", refresh);

@@ -111,6 +111,13 @@ std::optional<std::string> Mails::reason_not_to(
     return std::nullopt;
 }
 
+std::optional<Instant> Mails::pay_by(Kind kind, const appointments::Fact& fact) const
+{
+    if (kind != Kind::booked || fact.status != appointments::Status::pending) return std::nullopt;
+    const auto visit = at_.appointments.find(fact.appointment);
+    return visit ? visit->pay_by : std::nullopt;
+}
+
 Mails::Written Mails::about_visit(Kind kind, const Change& change) const
 {
     const auto& fact = change.now;
@@ -122,7 +129,10 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     const auto language = language_of(patient->language);
     const auto site = at_.clinics.site(fact.site);
     Facts facts{Side::patient, fact.patient, fact.practitioner, fact.site, fact.starts_at};
-    facts.until = change.now_until;
+    const auto to_pay = pay_by(kind, fact);
+    facts.until = to_pay ? to_pay : change.now_until;
+    const bool cancelled = kind == Kind::cancelled;
+    facts.unpaid = cancelled && !fact.actor;
     const auto words = Words(at_.clinics, at_.patients, at_.coaching).of(facts);
     auto page = visit_page(kind, language, words);
     add_whom(page, *patient, fact.patient, words.patient, language);
@@ -130,9 +140,9 @@ Mails::Written Mails::about_visit(Kind kind, const Change& change) const
     page.link = my_visits();
 
     auto mail = mail_of(page, language, *patient->email);
-    if (kind == Kind::reminded) return mail; // it changes no calendar
+    // A reminder changes no calendar; what is still to be paid is in none.
+    if (kind == Kind::reminded || to_pay || *facts.unpaid) return mail;
     // RFC 5546: a request makes or changes the entry, a cancellation takes it away.
-    const bool cancelled = kind == Kind::cancelled;
     const std::string method = cancelled ? "CANCEL" : "REQUEST";
     auto event = event_of(fact, cancelled, language);
     event.attendee = *patient->email;

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] std::vector<appointments::Appointment> told_of(
         Kind kind, const appointments::SeriesFact& fact) const;
     [[nodiscard]] std::string my_visits() const;
+    /// Until when a visit that was booked is to be paid, to be confirmed.
+    [[nodiscard]] std::optional<Instant> pay_by(Kind kind, const appointments::Fact& fact) const;
     [[nodiscard]] ical::Event event_of(
         const appointments::Fact& fact, bool cancelled, Language language) const;
     [[nodiscard]] bool muted(const patients::Card& patient, Kind kind) const;

@@ -14,6 +14,12 @@ bool only_lasts(Kind kind, const NewsWords& words)
     return kind == Kind::moved && words.until > words.when;
 }
 
+/// Booked, and confirmed by its payment.
+bool is_to_be_paid(Kind kind, const NewsWords& words)
+{
+    return kind == Kind::booked && words.until > LocalMoment{};
+}
+
 std::string visit_body(Language language, Kind kind, Side side, const NewsWords& words)
 {
     const auto when = phrase(words.when, language);
@@ -24,6 +30,10 @@ std::string visit_body(Language language, Kind kind, Side side, const NewsWords&
     if (only_lasts(kind, words)) {
         return fmt::format("{}{}{}, {} {}{}", whose, french ? "le " : "", when,
             french ? "désormais jusqu’à" : "now until", words.until.time.text(), place);
+    }
+    if (words.unpaid) {
+        return fmt::format("{}{}{}{} {}", whose, french ? "le " : "", when, place,
+            french ? "Il n’a pas été réglé à temps." : "It was not paid in time.");
     }
     const bool moved = kind == Kind::moved;
     if (french) return fmt::format("{}{}le {}{}", whose, moved ? "désormais " : "", when, place);
@@ -108,6 +118,10 @@ Text subject_of(Kind kind, const NewsWords& words)
         return {fmt::format("Votre rendez-vous du {} dure désormais jusqu’à {}", fr, until),
             fmt::format("Your appointment on {} now lasts until {}", en, until)};
     }
+    if (is_to_be_paid(kind, words)) {
+        return {fmt::format("Votre rendez-vous du {} est à régler", fr),
+            fmt::format("Your appointment on {} is to be paid", en)};
+    }
     switch (kind) {
     case Kind::moved:
         return {fmt::format("Votre rendez-vous est déplacé au {}", fr),
@@ -121,14 +135,31 @@ Text subject_of(Kind kind, const NewsWords& words)
     case Kind::reminded:
         return {fmt::format("Rappel : votre rendez-vous du {}", fr),
             fmt::format("Reminder: your appointment on {}", en)};
+    case Kind::confirmed:
+        return {fmt::format("Votre rendez-vous du {} est confirmé", fr),
+            fmt::format("Your appointment on {} is confirmed", en)};
     default:
         return {
             fmt::format("Votre rendez-vous du {}", fr), fmt::format("Your appointment on {}", en)};
     }
 }
 
-Text lead_of(Kind kind)
+Text lead_of(Kind kind, const NewsWords& words)
 {
+    if (words.unpaid) {
+        return {"Ce rendez-vous n’a pas été réglé à temps. Il est annulé :",
+            "This appointment was not paid in time. It is cancelled:"};
+    }
+    if (is_to_be_paid(kind, words)) {
+        return {
+            fmt::format("Ce rendez-vous vous est gardé. Réglez-le avant le {} pour le confirmer, "
+                        "sinon il sera annulé :",
+                phrase(words.until, Language::fr)),
+            fmt::format(
+                "This appointment is kept for you. Pay for it before {} to confirm it, or it "
+                "will be cancelled:",
+                phrase(words.until, Language::en))};
+    }
     switch (kind) {
     case Kind::moved:
         return {"Votre rendez-vous a changé. Voici où et quand nous vous attendons désormais :",
@@ -140,6 +171,8 @@ Text lead_of(Kind kind)
             "The cancellation of this appointment is taken back, it takes place:"};
     case Kind::reminded:
         return {"Nous vous attendons bientôt :", "We expect you soon:"};
+    case Kind::confirmed:
+        return {"Votre rendez-vous est confirmé :", "Your appointment is confirmed:"};
     default:
         return {"Votre rendez-vous est enregistré :", "Your appointment is booked:"};
     }
@@ -167,6 +200,7 @@ Text body_of(Kind kind, Side side, const NewsWords& words)
     case Kind::cancelled:
     case Kind::restored:
     case Kind::reminded:
+    case Kind::confirmed:
         return {visit_body(Language::fr, kind, side, words),
             visit_body(Language::en, kind, side, words)};
     case Kind::series_booked:
@@ -184,7 +218,7 @@ Page visit_page(Kind kind, Language language, const NewsWords& words)
     Page page;
     page.subject = subject_of(kind, words).in(language);
     page.greeting = french ? "Bonjour," : "Hello,";
-    page.lead = lead_of(kind).in(language);
+    page.lead = lead_of(kind, words).in(language);
     page.lines = {{french ? "Quand" : "When", phrase(words.when, language)},
         {french ? "Avec" : "With", words.practitioner}, {french ? "Où" : "Where", words.site}};
     page.link_label = french ? "Mes rendez-vous" : "My appointments";

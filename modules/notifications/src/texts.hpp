@@ -21,6 +21,7 @@ struct NewsWords {
     Money amount;
     std::int64_t people = 0; ///< who like the post, `by` among them; none: they no longer do
     int count = 0; ///< of visits
+    bool unpaid = false; ///< a visit that was not paid in time
 };
 
 // In the app.

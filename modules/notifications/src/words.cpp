@@ -36,6 +36,7 @@ NewsWords Words::of(const Facts& facts)
     words.number = facts.number.value_or("");
     words.amount = facts.amount.value_or(Money{});
     words.count = facts.count.value_or(0);
+    words.unpaid = facts.unpaid.value_or(false);
     if (!facts.site) return words;
     const auto& place = kept(sites_, *facts.site, [&] { return clinics_.site(*facts.site); });
     words.site = place ? place->name : nobody;

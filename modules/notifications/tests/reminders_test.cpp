@@ -1,4 +1,4 @@
-// Reminders reach the patient, and who acts for them, once, and as they wish.
+// Reminders reach the patient, and who acts for them, once, and as they wish; what has to be paid is told as such.
 #include "support/practice.hpp"
 
 #include <algorithm>
@@ -17,6 +17,7 @@ struct Recalling : Practice {
     {
         clinic->clock.set(*Instant::parse(instant));
         for (auto* who : {&desk, &noe, &admin}) *who = clinic.again(*who);
+        clinic->appointments.end_unpaid();
         clinic->appointments.tell_reminders();
         clinic.settle();
     }
@@ -25,6 +26,16 @@ struct Recalling : Practice {
         const auto all = smtp.mails();
         return std::ranges::count_if(
             all, [&](const auto& mail) { return mail.header("Subject").starts_with(subject); });
+    }
+    void ask_payment()
+    {
+        const auto saved = admin.put("/api/visit-types/" + type.str(),
+            R"({"name":"Oncologie","duration_minutes":20,"price":{"amount":3000,"currency":"EUR"},)"
+            R"("colour":"#0E5A5E","buffer_before_minutes":0,"buffer_after_minutes":0,)"
+            R"("modes":["on_site"],"online_bookable":true,"min_notice_minutes":0,)"
+            R"("horizon_days":30,"practitioner_ids":[],"pay_to_confirm":true})");
+        REQUIRE_MESSAGE(saved.status == 200, saved.body);
+        clinic.settle();
     }
 };
 
@@ -99,6 +110,42 @@ TEST_CASE("a child's reminder reaches who acts for them, and says whose it is")
     CHECK(at.smtp.mails().back().to == std::vector<std::string>{"noe@mail.example"});
     CHECK(at.smtp.mails().back().part("text/plain").find("Petit Alex") != std::string::npos);
     CHECK(at.noe.get("/api/notifications").json("/items/0/body").starts_with("Petit Alex : le "));
+}
+
+TEST_CASE(
+    "what is to be paid says until when; paid, it is confirmed with an entry for the calendar")
+{
+    Recalling at;
+    at.ask_payment();
+    const auto path = at.booked(at.noe, at.noe_id);
+    REQUIRE(at.smtp.mails().size() == 1);
+    const auto asked = at.smtp.mails().back();
+    CHECK(asked.header("Subject") == "Votre rendez-vous du mardi 2 juin à 10:00 est à régler");
+    CHECK(asked.part("text/plain").find("avant le lundi 1er juin à 08:30") != std::string::npos);
+    CHECK(asked.part("text/calendar").empty());
+    SUBCASE("paid")
+    {
+        const auto id = *appointments::AppointmentId::parse(path.substr(path.rfind('/') + 1));
+        CHECK(at.clinic->appointments.confirm_paid(id));
+        CHECK(!at.clinic->appointments.confirm_paid(id));
+        at.clinic.settle();
+        REQUIRE(at.smtp.mails().size() == 2);
+        const auto mail = at.smtp.mails().back();
+        CHECK(mail.header("Subject") == "Votre rendez-vous du mardi 2 juin à 10:00 est confirmé");
+        CHECK(mail.part("text/calendar").find("METHOD:REQUEST") != std::string::npos);
+        CHECK(at.noe.get("/api/notifications").json("/items/0/kind") == "appointments.confirmed");
+    }
+    SUBCASE("not paid")
+    {
+        at.now("2026-06-01T06:31:00Z");
+        REQUIRE(at.smtp.mails().size() == 2);
+        const auto mail = at.smtp.mails().back();
+        CHECK(mail.header("Subject") == "Votre rendez-vous du mardi 2 juin à 10:00 est annulé");
+        CHECK(mail.part("text/plain").find("pas été réglé à temps") != std::string::npos);
+        CHECK(at.noe.get("/api/notifications")
+                .json("/items/0/body")
+                .ends_with("Il n’a pas été réglé à temps."));
+    }
 }
 
 } // namespace clinic::notifications

@@ -38,10 +38,11 @@ constexpr auto spelled(Status)
         "cancelled", "no_show");
 }
 
-enum class CancelledBy { patient, clinic };
+/// `system`: it was not paid in time.
+enum class CancelledBy { patient, clinic, system };
 constexpr auto spelled(CancelledBy)
 {
-    return api::names("patient", "clinic");
+    return api::names("patient", "clinic", "system");
 }
 
 /// The clinic's own rules about a visit's time, which its staff may set aside with a reason.
@@ -65,6 +66,8 @@ struct Appointment {
     Instant starts_at;
     Instant ends_at;
     Status status = Status::booked;
+    std::optional<Instant>
+        pay_by{}; ///< of a pending one: its time is kept so long, unless it is paid
     std::optional<std::string> reason;
     std::optional<std::string> note;
     std::optional<Instant> arrived_at;
@@ -92,6 +95,8 @@ struct Appointment {
         api::field("starts_at", &Appointment::starts_at, "Begin"),
         api::field("ends_at", &Appointment::ends_at, "End, without buffers"),
         api::field("status", &Appointment::status, "Where it stands"),
+        api::field("pay_by", &Appointment::pay_by,
+            "Until when it is to be paid, to be confirmed; after that it is cancelled"),
         api::field("reason", &Appointment::reason, "In the patient's words", api::prose(500)),
         api::field("note", &Appointment::note, "Of the front desk; patients do not see it",
             api::prose(500)),
@@ -100,7 +105,8 @@ struct Appointment {
         api::field("completed_at", &Appointment::completed_at, "When it ended"),
         api::field("cancelled_at", &Appointment::cancelled_at, "When it was cancelled"),
         api::field("cancel_reason", &Appointment::cancel_reason, "Why", api::prose(300)),
-        api::field("cancelled_by", &Appointment::cancelled_by, "By whom, or at whose wish"),
+        api::field("cancelled_by", &Appointment::cancelled_by,
+            "By whom, or at whose wish; system: it was not paid in time"),
         api::field("late_cancel", &Appointment::late_cancel,
             "Cancelled later than patients may by themselves; patients do not see it"),
         api::field("override_reason", &Appointment::override_reason,
@@ -352,6 +358,11 @@ public:
     int tend_waiting_list();
     /// Tells what reminders are due: for the same worker. How much there was to do.
     int tell_reminders();
+    /// Cancels what was not paid in time: likewise.
+    int end_unpaid();
+    /// The visit's invoice is settled: what waited for that is confirmed. False when it did not, or no longer. Never
+    /// inside a transaction.
+    bool confirm_paid(AppointmentId id);
 
     [[nodiscard]] std::optional<Appointment> find(AppointmentId id) const;
     /// All of a series, by begin, whatever became of them.

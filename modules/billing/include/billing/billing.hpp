@@ -361,7 +361,7 @@ struct Neighbours {
     const clinics::Clinics& clinics;
     patients::Patients& patients;
     documents::Documents& documents;
-    const appointments::Appointments& appointments;
+    appointments::Appointments& appointments;
 };
 
 /// Reads inside a handler see the handler's own transaction; none of them asks who wants to know.

@@ -220,6 +220,8 @@ struct VisitTypeDetails {
     int min_notice_minutes = 0; ///< patients book no later than this before the start
     int cancel_notice_minutes = 1440; ///< patients move and cancel until then; 0: until it begins
     std::vector<int> reminder_days{7, 2, 1}; ///< so many days before, each once; empty: never
+    bool pay_to_confirm = false; ///< what patients book themselves is confirmed by its payment
+    int pay_within_minutes = 30; ///< for so long its time is kept unpaid
     int horizon_days = 90; ///< patients book no further ahead than this
     int capacity = 1; ///< patients at one time; more than one: a group
     std::vector<PractitionerId> practitioners; ///< empty: all
@@ -251,6 +253,11 @@ struct VisitTypeDetails {
         api::field("reminder_days", &VisitTypeDetails::reminder_days,
             "How many days before the patient is reminded, 1 to 30; empty: never",
             api::max_items(5), api::or_default()),
+        api::field("pay_to_confirm", &VisitTypeDetails::pay_to_confirm,
+            "What patients book online is confirmed by its payment", api::or_default()),
+        api::field("pay_within_minutes", &VisitTypeDetails::pay_within_minutes,
+            "For how long its time is kept for them meanwhile", api::between(10, 1440),
+            api::or_default()),
         api::field("horizon_days", &VisitTypeDetails::horizon_days,
             "How far ahead patients may book", api::between(1, 730)),
         api::field("capacity", &VisitTypeDetails::capacity,

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible, leave, logInAs, open, serve, someone, type Answers } from '../../../tests/render';
@@ -72,6 +72,21 @@ describe('booking', () => {
   });
 });
 
+describe('a visit that is to be paid to be confirmed', () => {
+  it('says so before it is booked, and until when afterwards', async () => {
+    const priced = { ...type, pay_to_confirm: true, pay_within_minutes: 30 };
+    const booked = { ...visit(2), status: 'pending', pay_by: soon(0, '14:30') };
+    serve({ ...clinic, 'GET /api/visit-types': { body: { items: [priced] } }, 'POST /api/appointments': { status: 201, body: booked }, 'GET /api/appointments/in-2': { body: booked } });
+    await open('/book?type=consultation', routes);
+    await userEvent.click(await screen.findByRole('button', { name: /à 09:20/ }));
+    expect(await screen.findByText(/^À régler \(30,00\s€\) pour être confirmé : votre place est gardée 30 minutes\./)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Confirmer le rendez-vous' }));
+    expect(await screen.findByRole('heading', { name: 'Votre place est gardée' })).toBeInTheDocument();
+    expect(screen.getByText(/^À régler avant le .* à 14:30 pour confirmer\.$/)).toBeInTheDocument();
+    await expectAccessible();
+  });
+});
+
 describe('who acts for a child', () => {
   const wards = { body: { items: [{ patient_id: 'lea', name: 'Roy Léa', relation: 'parent' }] } };
 
@@ -137,6 +152,18 @@ describe('my visits', () => {
     expect(await screen.findByText(/ajoutez une personne à prévenir/)).toBeInTheDocument();
     expect(screen.getAllByRole('button', { name: /^Déplacer/ })).toHaveLength(2);
     expect(next).toHaveTextContent(/En ligne jusqu’au .* à 10:00\./);
+    await expectAccessible();
+  });
+
+  it('says until when a visit is to be paid, and that one was not in time', async () => {
+    const unpaid = { ...visit(3), status: 'pending', pay_by: soon(0, '14:30') };
+    const over = { ...visit(5), status: 'cancelled', cancelled_by: 'system' };
+    serve({ ...clinic, 'GET /api/appointments': (request) => ({ body: { items: request.url.includes('order=asc') ? [unpaid, over] : [] } }), 'GET /api/patients/me': { body: me } });
+    await open('/my-visits', routes);
+    const next = await screen.findByRole('region', { name: 'Prochain rendez-vous' });
+    await waitFor(() => expect(next).toHaveTextContent(/À régler avant le .* à 14:30 pour confirmer\./));
+    expect(within(next).getByRole('link', { name: '04 78 00 00 01' })).toBeInTheDocument();
+    expect(screen.getByText('Annulé : non réglé à temps.')).toBeInTheDocument();
     await expectAccessible();
   });
 

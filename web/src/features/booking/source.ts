@@ -7,7 +7,8 @@ import { findFirst, useFree, type Wish } from './api';
 import type { Slot } from './slots';
 
 export type Person = Pick<Schema['Practitioner'], 'id' | 'title' | 'first_name' | 'last_name' | 'specialty'>;
-export type Kind = Pick<Schema['VisitType'], 'id' | 'name' | 'duration_minutes' | 'price' | 'colour' | 'modes' | 'horizon_days' | 'practitioner_ids'> & Partial<Pick<Schema['VisitType'], 'cancel_notice_minutes'>>;
+export type Kind = Pick<Schema['VisitType'], 'id' | 'name' | 'duration_minutes' | 'price' | 'colour' | 'modes' | 'horizon_days' | 'practitioner_ids'> &
+  Partial<Pick<Schema['VisitType'], 'cancel_notice_minutes' | 'pay_to_confirm' | 'pay_within_minutes'>>;
 export type Place = Pick<Schema['Site'], 'id' | 'name' | 'address' | 'phone' | 'time_zone'>;
 
 /** By id whatever a visit names; the lists are what can be booked online. */

@@ -153,6 +153,14 @@ describe('a visit of a series', () => {
     await expectAccessible();
   });
 
+  it('says until when it is to be paid', async () => {
+    const unpaid = { ...visit(1), status: 'pending', pay_by: '2035-11-27T07:30:00Z' };
+    serve(shown({ [`GET /api/appointments/${uuid(101)}`]: { body: unpaid } }));
+    const dialog = await openVisit();
+    expect(await within(dialog).findByText(/^À régler avant le .* pour être confirmé$/)).toBeVisible();
+    expect(within(dialog).getByRole('button', { name: 'Confirmer' })).toBeVisible();
+  });
+
   it('tells of the others, and is cancelled with those that follow', async () => {
     let asked = '';
     serve(shown({ [`DELETE /api/series/${uuid(70)}`]: ({ url }) => {

@@ -8,4 +8,10 @@ describe('a visit type', () => {
     expect(givenVisitType({ ...values, reminder_days: ['1', '14', '3'] }).reminder_days).toEqual([14, 3, 1]);
     expect(givenVisitType({ ...values, reminder_days: [] }).reminder_days).toEqual([]);
   });
+
+  it('asks for no payment unless told otherwise', () => {
+    const values = visitTypeValues(undefined);
+    expect(givenVisitType(values)).toMatchObject({ pay_to_confirm: false, pay_within_minutes: 30 });
+    expect(givenVisitType({ ...values, pay_to_confirm: true, pay_within_minutes: '60' })).toMatchObject({ pay_to_confirm: true, pay_within_minutes: 60 });
+  });
 });

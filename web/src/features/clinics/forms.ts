@@ -103,6 +103,8 @@ export interface VisitTypeValues extends Record<string, unknown> {
   min_notice_minutes: string;
   cancel_notice_minutes: string;
   reminder_days: string[];
+  pay_to_confirm: boolean;
+  pay_within_minutes: string;
   horizon_days: number;
   capacity: number;
   practitioner_ids: string[];
@@ -122,16 +124,19 @@ export const visitTypeValues = (row: Schema['VisitType'] | undefined): VisitType
   min_notice_minutes: String(row?.min_notice_minutes ?? 120),
   cancel_notice_minutes: String(row?.cancel_notice_minutes ?? 1440),
   reminder_days: (row?.reminder_days ?? [7, 2, 1]).map(String),
+  pay_to_confirm: row?.pay_to_confirm ?? false,
+  pay_within_minutes: String(row?.pay_within_minutes ?? 30),
   horizon_days: row?.horizon_days ?? 90,
   capacity: row?.capacity ?? 1,
   practitioner_ids: row?.practitioner_ids ?? [],
 });
 
-export const givenVisitType = ({ price, currency, min_notice_minutes, cancel_notice_minutes, reminder_days, ...values }: VisitTypeValues): Body<'post', '/api/visit-types'> => ({
+export const givenVisitType = ({ price, currency, min_notice_minutes, cancel_notice_minutes, reminder_days, pay_within_minutes, ...values }: VisitTypeValues): Body<'post', '/api/visit-types'> => ({
   ...values,
   name: values.name.trim(),
   price: toMoney(price, currency),
   min_notice_minutes: Number(min_notice_minutes),
   cancel_notice_minutes: Number(cancel_notice_minutes),
   reminder_days: reminder_days.map(Number).sort((a, b) => b - a),
+  pay_within_minutes: Number(pay_within_minutes),
 });

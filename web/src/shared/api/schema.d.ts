@@ -6319,6 +6319,12 @@ export interface components {
             ends_at: string;
             /** @description Where it stands */
             status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description Until when it is to be paid, to be confirmed; after that it is cancelled
+             * @example 2026-11-20T10:30:00Z
+             */
+            pay_by?: string;
             /** @description In the patient's words */
             reason?: string;
             /** @description Of the front desk; patients do not see it */
@@ -6349,7 +6355,7 @@ export interface components {
             cancelled_at?: string;
             /** @description Why */
             cancel_reason?: string;
-            /** @description By whom, or at whose wish */
+            /** @description By whom, or at whose wish; system: it was not paid in time */
             cancelled_by?: components["schemas"]["CancelledBy"];
             /** @description Cancelled later than patients may by themselves; patients do not see it */
             late_cancel?: boolean;
@@ -6367,6 +6373,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {string} */
+        AskedBy: "patient" | "clinic";
         AskedSeries: {
             /**
              * Format: uuid
@@ -6575,6 +6583,12 @@ export interface components {
             ends_at: string;
             /** @description Where it stands */
             status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description Until when it is to be paid, to be confirmed; after that it is cancelled
+             * @example 2026-11-20T10:30:00Z
+             */
+            pay_by?: string;
             /** @description In the patient's words */
             reason?: string;
             /** @description Of the front desk; patients do not see it */
@@ -6605,7 +6619,7 @@ export interface components {
             cancelled_at?: string;
             /** @description Why */
             cancel_reason?: string;
-            /** @description By whom, or at whose wish */
+            /** @description By whom, or at whose wish; system: it was not paid in time */
             cancelled_by?: components["schemas"]["CancelledBy"];
             /** @description Cancelled later than patients may by themselves; patients do not see it */
             late_cancel?: boolean;
@@ -6766,7 +6780,7 @@ export interface components {
         /** @enum {string} */
         CalendarKind: "practitioner" | "patient";
         /** @enum {string} */
-        CancelledBy: "patient" | "clinic";
+        CancelledBy: "patient" | "clinic" | "system";
         /** @enum {string} */
         Category: "prescription" | "certificate" | "invoice" | "receipt" | "lab_report" | "imaging" | "letter" | "other";
         ChangeEmail: {
@@ -7685,6 +7699,13 @@ export interface components {
             cancel_notice_minutes?: number;
             /** @description How many days before the patient is reminded, 1 to 30; empty: never */
             reminder_days?: number[];
+            /** @description What patients book online is confirmed by its payment */
+            pay_to_confirm?: boolean;
+            /**
+             * Format: int64
+             * @description For how long its time is kept for them meanwhile
+             */
+            pay_within_minutes?: number;
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -8671,6 +8692,8 @@ export interface components {
             credit_notes: components["schemas"]["IssuedRef"][];
             /** @description Of a credit note: what it takes back */
             credits?: components["schemas"]["IssuedRef"];
+            /** @description Its visit does not take place */
+            visit_cancelled: boolean;
         };
         /** @enum {string} */
         InvoiceKind: "invoice" | "credit_note";
@@ -8735,7 +8758,7 @@ export interface components {
             issued_on: string;
         };
         /** @enum {string} */
-        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading" | "appointments.series_booked" | "appointments.series_moved" | "appointments.series_cancelled" | "appointments.offered" | "appointments.reminder_due";
+        Kind: "appointments.booked" | "appointments.moved" | "appointments.cancelled" | "appointments.restored" | "auth.invited" | "billing.issued" | "billing.paid" | "documents.shared" | "documents.uploaded" | "coaching.commented" | "coaching.liked" | "coaching.reported" | "patients.glass_broken" | "auth.letter_asked" | "admin.mass_reading" | "appointments.series_booked" | "appointments.series_moved" | "appointments.series_cancelled" | "appointments.offered" | "appointments.reminder_due" | "appointments.confirmed";
         /** @enum {string} */
         Language: "fr" | "en";
         LatencyStep: {
@@ -12090,6 +12113,13 @@ export interface components {
             cancel_notice_minutes?: number;
             /** @description How many days before the patient is reminded, 1 to 30; empty: never */
             reminder_days?: number[];
+            /** @description What patients book online is confirmed by its payment */
+            pay_to_confirm?: boolean;
+            /**
+             * Format: int64
+             * @description For how long its time is kept for them meanwhile
+             */
+            pay_within_minutes?: number;
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -12155,6 +12185,13 @@ export interface components {
             cancel_notice_minutes?: number;
             /** @description How many days before the patient is reminded, 1 to 30; empty: never */
             reminder_days?: number[];
+            /** @description What patients book online is confirmed by its payment */
+            pay_to_confirm?: boolean;
+            /**
+             * Format: int64
+             * @description For how long its time is kept for them meanwhile
+             */
+            pay_within_minutes?: number;
             /**
              * Format: int64
              * @description How far ahead patients may book
@@ -13186,7 +13223,7 @@ export interface operations {
                 /** @description Told to the other side */
                 reason?: string;
                 /** @description Staff only: at whose wish, when somebody calls; absent: the clinic's */
-                asked_by?: components["schemas"]["CancelledBy"];
+                asked_by?: components["schemas"]["AskedBy"];
             };
             header?: never;
             path: {

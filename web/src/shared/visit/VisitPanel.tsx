@@ -53,7 +53,7 @@ function Facts({ visit }: { visit: Visit }) {
 
 export function VisitPanel({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const t = useT();
-  const { date, time } = useFormats();
+  const { date, time, dateTime } = useFormats();
   const zone = useDirectory().site(visit.site_id)?.time_zone;
   return (
     <>
@@ -66,6 +66,7 @@ export function VisitPanel({ visit, onClose }: { visit: Visit; onClose: () => vo
         <p className={classes.when}>
           {date(visit.starts_at, 'full', zone)}, <b>{t('when', { from: time(visit.starts_at, zone), until: time(visit.ends_at, zone) })}</b>
         </p>
+        {visit.pay_by && <p className={classes.when}>{t('payBy', { when: dateTime(visit.pay_by, zone) })}</p>}
       </div>
       <VisitActs visit={visit} onClose={onClose} />
       <Group gap={8}><VisitLinks visit={visit} /></Group>

@@ -69,7 +69,7 @@ async function post(id: string, act: Exclude<Act, 'cancel'>, version: number) {
 /** What is said of a cancellation: why, and at whose wish. */
 export interface Said {
   reason?: string;
-  asked_by?: NonNullable<Visit['cancelled_by']>;
+  asked_by?: 'patient' | 'clinic';
 }
 
 async function send(visit: Visit, act: Act, said: Said): Promise<Visit> {

@@ -22,6 +22,7 @@ export function InvoiceFacts({ invoice }: { invoice: Detail }) {
     invoice.kind === 'invoice' && invoice.due_on && ([t('field.dueOn'), date(invoice.due_on, 'medium')] as const),
     practitioner && ([t('field.practitioner'), fullName(practitioner)] as const),
     [t('field.site'), directory.site(invoice.site_id)?.name ?? ''] as const,
+    invoice.visit_cancelled && ([t('field.visit'), t('visitCancelled')] as const),
   ].filter((fact) => Boolean(fact)) as [string, string][];
   return (
     <section className={classes.card}>

@@ -9,6 +9,7 @@ import { useVisit } from '../api';
 import { useT } from '../i18n';
 import { AddToCalendar } from '../parts/AddToCalendar';
 import { Summary } from '../parts/Summary';
+import { ToPay } from '../parts/ToPay';
 import classes from '../parts/booking.module.css';
 import { bookedRoute } from '../routes';
 
@@ -19,7 +20,7 @@ export default function BookedPage() {
   const { id } = bookedRoute.useParams();
   const wards = useWards();
   const { data, error, isPending, refetch } = useVisit(id);
-  const title = t('booked.title');
+  const title = t(data?.pay_by ? 'booked.kept' : 'booked.title');
   useEffect(() => {
     document.title = `${title} · Monoclinic`;
   }, [title]);
@@ -32,9 +33,10 @@ export default function BookedPage() {
         <Title order={1}>{title}</Title>
         <span className={classes.soft}>{t('booked.text')}</span>
       </div>
+      <ToPay visit={data} />
       <Summary visit={data} whose={wards.length > 0 ? data.patient_name : undefined} />
       <Group justify="space-between">
-        <AddToCalendar visit={data} />
+        {!data.pay_by && <AddToCalendar visit={data} />}
         <Button renderRoot={(props) => <Link to="/my-visits" {...props} />}>{t('nav.visits')}</Button>
       </Group>
     </Card>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { invalidate, useApiForm } from '@/shared/api';
 import { given } from '@/shared/editing';
 import { useWards } from '@/shared/patient/wards';
+import { useFormats } from '@/shared/time';
 import { FormProblem } from '@/shared/ui';
 import { book } from '../api';
 import { useT } from '../i18n';
@@ -27,6 +28,7 @@ export function Confirm({ type, choice, slot, onTaken }: Props) {
   const navigate = useNavigate();
   const whose = useWards().find(({ patient_id }) => patient_id === choice.for)?.name;
   const mode = choice.mode ?? type.modes[0] ?? 'on_site';
+  const { money } = useFormats();
   const { until } = useVisitWords({ ...slot, visit_type_id: type.id, mode });
   const { at: _at, with: _with, place: _place, ...untilSlot } = choice;
   const back = () => {
@@ -56,6 +58,7 @@ export function Confirm({ type, choice, slot, onTaken }: Props) {
       <Summary visit={{ ...slot, visit_type_id: type.id, mode }} whose={whose} />
       <Textarea label={t('reason')} description={t('reasonHint')} autosize minRows={2} maxRows={6} maxLength={500} {...api.form.getInputProps('reason')} />
       <Text size="sm" c="dimmed" mt="md">{Date.now() > cutOff(slot, type) ? t('cutOff.past') : t('cutOff', { when: until })}</Text>
+      {type.pay_to_confirm && <Text size="sm" mt="xs">{t('reason.pay', { price: money(type.price), count: type.pay_within_minutes ?? 30 })}</Text>}
       <Group mt="lg" justify="space-between">
         <Button variant="default" renderRoot={(props) => <Link to="/book" search={untilSlot} {...props} />}>{t('otherSlot')}</Button>
         <Button type="submit" size="md" loading={api.busy}>{t('confirm')}</Button>

@@ -3,6 +3,7 @@ import { StatusBadge } from '@/shared/ui';
 import { useT } from '../i18n';
 import { AddToCalendar } from './AddToCalendar';
 import { useVisitWords } from './Summary';
+import { ToPay } from './ToPay';
 import { VisitActs, type VisitActsProps } from './VisitActs';
 import classes from './booking.module.css';
 
@@ -19,6 +20,7 @@ export function NextVisit(props: VisitActsProps) {
       <p className={classes.nextText}>{shared && `${visit.patient_name} · `}{what} · {who}</p>
       <p className={classes.nextText}>{place}{address && <span className={classes.soft}> · {address}</span>}</p>
       <p className={classes.nextText}><StatusBadge status={visit.status} /></p>
+      <ToPay visit={visit} />
       <div className={classes.nextActs}>
         <AddToCalendar visit={visit} />
         <VisitActs {...props} />

@@ -33,6 +33,7 @@ export function useVisitWords({ starts_at, practitioner_id, site_id, visit_type_
     address: mode === 'on_site' ? address : undefined,
     site: site?.name ?? '',
     phone: site?.phone,
+    said,
   };
 }
 

@@ -2,6 +2,7 @@ import { useWards } from '@/shared/patient/wards';
 import { StatusBadge } from '@/shared/ui';
 import { useT } from '../i18n';
 import { useVisitWords } from './Summary';
+import { ToPay } from './ToPay';
 import { VisitActs, type VisitActsProps } from './VisitActs';
 import classes from './booking.module.css';
 
@@ -16,6 +17,8 @@ export function VisitRow({ visit, onMove, onCancel }: Pick<VisitActsProps, 'visi
         <p className={classes.soft}>{[whose, what, who, place].filter(Boolean).join(' · ')}</p>
         {/* The clinic's own words: the front desk is told that the patient reads them. */}
         {visit.cancelled_by === 'clinic' && visit.cancel_reason && <p className={classes.soft}>{t('cancelledWhy', { reason: visit.cancel_reason })}</p>}
+        {visit.cancelled_by === 'system' && <p className={classes.soft}>{t('unpaid')}</p>}
+        <ToPay visit={visit} />
       </div>
       <div className={classes.visitActs}>
         <StatusBadge status={visit.status} />

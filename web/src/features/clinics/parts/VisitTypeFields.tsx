@@ -15,6 +15,7 @@ const modes = ['on_site', 'video', 'home'] as const;
 const hour = 60;
 const day = 24 * hour;
 const reminders = [1, 2, 3, 5, 7, 14, 30];
+const payments = [15, 30, hour, 2 * hour, 4 * hour, 12 * hour, day];
 const notices = [0, 30, hour, 2 * hour, 4 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day];
 
 /** What is usual and what is set, in order. */
@@ -28,7 +29,21 @@ function useNotices() {
     if (minutes < hour) return t('notice.minutes', { count: minutes });
     return minutes % day === 0 ? t('notice.days', { count: minutes / day }) : t('notice.hours', { count: Math.round(minutes / hour) });
   };
-  return (set: string, none: string) => sorted(notices, [set]).map((minutes) => ({ value: String(minutes), label: said(minutes, none) }));
+  return (set: string, none: string, usual = notices) => sorted(usual, [set]).map((minutes) => ({ value: String(minutes), label: said(minutes, none) }));
+}
+
+/** What patients book themselves can wait for its payment to be confirmed. */
+function Payment({ form }: { form: UseFormReturnType<VisitTypeValues> }) {
+  const t = useT();
+  const noticesWith = useNotices();
+  return (
+    <>
+      <Switch label={t('field.payToConfirm')} description={t('field.payToConfirmHint')} {...form.getInputProps('pay_to_confirm', { type: 'checkbox' })} />
+      {form.values.pay_to_confirm && (
+        <Select label={t('field.payWithin')} data={noticesWith(form.values.pay_within_minutes, '', payments)} allowDeselect={false} {...form.getInputProps('pay_within_minutes')} />
+      )}
+    </>
+  );
 }
 
 export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeValues> }) {
@@ -72,6 +87,7 @@ export function VisitTypeFields({ form }: { form: UseFormReturnType<VisitTypeVal
           <NumberInput label={t('field.horizon')} min={1} max={730} allowDecimal={false} suffix={t('field.horizonUnit')} {...form.getInputProps('horizon_days')} />
         </SimpleGrid>
       )}
+      {form.values.online_bookable && <Payment form={form} />}
       <Select
         label={t('field.cancelNotice')}
         description={t('field.cancelNoticeHint')}
