@@ -77,6 +77,12 @@ struct Ward : test::Surgery {
     {
         return desk.post(path + "/move", fmt::format(R"({{"starts_at":"{}"{}}})", start, more));
     }
+    /// All that is stored, once what is under way has ended: to show that a refusal changed nothing.
+    [[nodiscard]] std::string stored()
+    {
+        clinic.settle();
+        return clinic.snapshot();
+    }
     [[nodiscard]] bool offered(test::Visitor& who, clinics::VisitTypeId what,
         clinics::PractitionerId by, std::string_view start = ten)
     {
