@@ -37,7 +37,7 @@ const laterKeys: Record<string, RegExp> = {
   booking: /^(book\.|steps?|types\.|with|where|how$|slots\.|taken|summary\.|reason|kept|cutOff|otherSlot|confirm|booked\.|move\.(title|from|same)|cancel\.(title|reason|keep|do)|profile\.|public\.)/,
   notifications: /^(settings|group|channel)\./,
   calendar: /^(book|group|walkIn)\.(?!count)/,
-  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid|asked|lateCancel|payBy)/,
+  visit: /^(title|when|kind|place|reason|noReason|note|contact|noContact|openPatient|born|move(Title|Submit)?$|cancel|history|by$|what\.|bookedFor|moved(To|Span)|length|slots\.|overrid|asked|lateCancel|payBy|room|day$|time$|practitioner|missing|takenBack)/,
 };
 
 /** Which texts are sent with the first page, or with `more` the others. */

@@ -4,7 +4,7 @@ import { canChange, cutOff, isCurrent, missing } from './visits';
 
 const visit = (change: Partial<Schema['Appointment']> = {}): Schema['Appointment'] => ({
   id: 'v', patient_id: 'p', patient_name: 'Roy', practitioner_id: 'm', site_id: 's', visit_type_id: 't', mode: 'on_site', status: 'booked',
-  starts_at: '2026-11-20T09:00:00Z', ends_at: '2026-11-20T09:30:00Z', created_at: '2026-11-01T09:00:00Z', version: 1, ...change,
+  starts_at: '2026-11-20T09:00:00Z', ends_at: '2026-11-20T09:30:00Z', created_at: '2026-11-01T09:00:00Z', version: 1, room_ids: [], ...change,
 });
 const at = (instant: string) => Date.parse(instant);
 

@@ -16,7 +16,7 @@ const at = (time: string) => instantAt(today, time, zone);
 let next = 100;
 const visit = (time: string, changes: Partial<Visit> = {}): Visit => ({
   id: uuid(next++), patient_id: uuid(60), patient_name: 'Nguyen, Minh', practitioner_id: uuid(30), site_id: uuid(20), visit_type_id: uuid(40), mode: 'on_site',
-  starts_at: at(time), ends_at: new Date(Date.parse(at(time)) + 30 * 60_000).toISOString(), status: 'booked', created_at: at('00:00'), version: 1, ...changes,
+  starts_at: at(time), ends_at: new Date(Date.parse(at(time)) + 30 * 60_000).toISOString(), status: 'booked', created_at: at('00:00'), version: 1, room_ids: [], ...changes,
 });
 const minutesAgo = (count: number) => new Date(Date.now() - count * 60_000).toISOString();
 

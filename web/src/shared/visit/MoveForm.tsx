@@ -23,7 +23,7 @@ function useChoice({ site_id, visit_type_id, mode }: Visit) {
   const choosy = mode === 'on_site' && needs.length > 0;
   const rooms = useRooms(site_id, choosy) ?? [];
   if (!choosy) return [];
-  return rooms.filter(({ id, kind, active, archived }) => active && !archived && needs.some(({ kind: wanted, room_ids }) => (room_ids.length > 0 ? room_ids.includes(id) : wanted === kind)));
+  return rooms.filter(({ id, kind, active, archived }) => active && !archived && needs.some(({ kind: wanted, room_ids = [] }) => (room_ids.length > 0 ? room_ids.includes(id) : wanted === kind)));
 }
 
 /** Moves a visit by typing where to, or by picking one of the free times; its length is typed as well. */

@@ -25,7 +25,6 @@ export function placed(visit: Visit, { starts_at, practitioner_id, site_id = vis
 }
 
 const samePlace = (a: Place, b: Place) => Date.parse(a.starts_at) === Date.parse(b.starts_at) && a.practitioner_id === b.practitioner_id;
-const sameRooms = (visit: Visit, { room_ids }: Place) => (room_ids ?? []).every((id) => visit.room_ids.includes(id));
 const sameLength = (visit: Visit, { duration_minutes: wanted }: Place) => wanted === undefined || wanted === lengthOf(visit);
 
 async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
@@ -36,7 +35,7 @@ async function send(visit: Visit, to: Place, version?: number): Promise<Visit> {
       starts_at: to.starts_at,
       ...(!sameLength(visit, to) && { duration_minutes: to.duration_minutes }),
       ...(to.practitioner_id !== visit.practitioner_id && { practitioner_id: to.practitioner_id }),
-      ...(to.room_ids && { room_ids: to.room_ids }),
+      room_ids: to.room_ids,
       ...(to.override_reason && { override_reason: to.override_reason }),
       ...(to.site_id && to.site_id !== visit.site_id && { site_id: to.site_id }),
     },
@@ -55,15 +54,14 @@ async function moveBack(moved: Visit, from: Visit) {
  * (forms show the refusal themselves).
  */
 export async function moveVisit(visit: Visit, to: Place, refusal: 'toast' | 'throw' = 'toast'): Promise<boolean> {
-  if (samePlace(visit, to) && sameLength(visit, to) && sameRooms(visit, to)) return false;
+  if (samePlace(visit, to) && sameLength(visit, to) && !to.room_ids) return false;
   await stopReading();
   showVisit(placed(visit, to));
   try {
     const moved = await send(visit, to, visit.version);
     showVisit(moved);
     const words = { name: visit.patient_name, day: formatDate(moved.starts_at), time: formatTime(moved.starts_at), until: formatTime(moved.ends_at) };
-    const what = samePlace(visit, moved) ? (lengthOf(visit) === lengthOf(moved) ? 'inRoom' : 'lasts') : 'moved';
-    withUndo(t(what, words), () => moveBack(moved, visit));
+    withUndo(t(samePlace(visit, moved) && !sameLength(visit, to) ? 'lasts' : 'moved', words), () => moveBack(moved, visit));
     return true;
   } catch (error) {
     showVisit(visit);

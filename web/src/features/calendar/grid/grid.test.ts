@@ -10,7 +10,7 @@ const paris = 'Europe/Paris';
 let next = 1;
 const visit = (starts_at: string, minutes: number, changes: Partial<Visit> = {}): Visit => ({
   id: `v${next++}`, patient_id: 'p', patient_name: 'Morel, Anne', practitioner_id: 'dr', site_id: 's', visit_type_id: 't', mode: 'on_site',
-  starts_at, ends_at: new Date(Date.parse(starts_at) + minutes * 60_000).toISOString(), status: 'booked', created_at: starts_at, version: 1, ...changes,
+  starts_at, ends_at: new Date(Date.parse(starts_at) + minutes * 60_000).toISOString(), status: 'booked', created_at: starts_at, version: 1, room_ids: [], ...changes,
 });
 const column = (day: string, practitioner?: string): Column => ({
   key: practitioner ?? day, day, title: practitioner ?? day, subtitle: '', open: [{ from: 540, until: 720 }],

@@ -6,6 +6,7 @@ import { useDirectory } from '@/shared/directory';
 import { useRoomsOf } from '../api';
 import type { VisitTypeValues } from '../forms';
 import { useT } from '../i18n';
+import type { RoomKind } from './RoomRow';
 
 type Form = UseFormReturnType<VisitTypeValues>;
 type Room = Schema['Room'];
@@ -20,7 +21,7 @@ function useChoices() {
   const { sites } = useDirectory();
   const rooms = useRoomsOf(sites);
   const label = ({ name, archived }: Room) => (archived ? t('needs.archived', { name }) : name);
-  return (kind: Room['kind'], named: string[]) =>
+  return (kind: RoomKind, named: string[]) =>
     sites
       .map((site) => ({
         group: site.name,
@@ -39,14 +40,14 @@ export function NeedsFields({ form }: { form: Form }) {
   return (
     <Fieldset legend={t('needs')} p="sm">
       <Text size="sm" c="dimmed" mb="xs">{t(needs.length === 0 ? 'needs.none' : 'needs.hint')}</Text>
-      {needs.map(({ kind, room_ids }, at) => (
+      {needs.map(({ kind, room_ids = [] }, at) => (
         <Group key={at} gap="sm" align="flex-end" mb="sm">
           <NativeSelect
             label={t('needs.kind')}
             data={kinds.map((value) => ({ value, label: t(`needs.${value}`) }))}
             value={kind}
             error={form.errors[`needs.${at}.kind`]}
-            onChange={(event) => form.setFieldValue(`needs.${at}`, { kind: event.currentTarget.value as Room['kind'], room_ids: [] })}
+            onChange={(event) => form.setFieldValue(`needs.${at}`, { kind: event.currentTarget.value as RoomKind, room_ids: [] })}
           />
           <MultiSelect
             label={t('needs.which')}

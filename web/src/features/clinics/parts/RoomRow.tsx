@@ -10,7 +10,7 @@ import { useT } from '../i18n';
 import classes from './clinics.module.css';
 
 type Room = Schema['Room'];
-export type RoomKind = Room['kind'];
+export type RoomKind = NonNullable<Room['kind']>;
 
 export function useKinds() {
   const t = useT();
@@ -22,7 +22,7 @@ export function RoomRow({ room }: { room: Room }) {
   const t = useT();
   const deed = useDeed('clinics');
   const [editing, setEditing] = useState(false);
-  const { id, site_id, name, kind, active } = room;
+  const { id, site_id, name, kind = 'room', active = true } = room;
   const remove = async () => {
     await removeRoom(room);
     withUndo(t('rooms.removed', { name }), () => saveRoom(site_id, id, { name, kind, active, archived: false }).finally(() => invalidate('clinics')));
