@@ -1668,13 +1668,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Rooms of a site
+         * Rooms and devices of a site
          * @description Who may: Anyone signed in.
          */
         get: operations["clinics.rooms"];
         put?: never;
         /**
-         * Add a room
+         * Add a room or a device
          * @description Who may: admin.
          */
         post: operations["clinics.add_room"];
@@ -1692,10 +1692,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Edit a room or a device
+         * @description Who may: admin.
+         */
+        put: operations["clinics.edit_room"];
         post?: never;
         /**
-         * Remove a room
+         * Archive a room or a device
          * @description Who may: admin.
          */
         delete: operations["clinics.remove_room"];
@@ -6087,6 +6091,10 @@ export interface components {
         AddRoom: {
             /** @description As on its door; once per site */
             name: string;
+            /** @description A room, or a device */
+            kind?: components["schemas"]["RoomKind"];
+            /** @description New visits may take it; false while it is out of order */
+            active?: boolean;
         };
         Addendum: {
             /**
@@ -6372,6 +6380,8 @@ export interface components {
              * @description Grows with every change; see ETag
              */
             version: number;
+            /** @description Rooms and devices that it takes, or took before it was cancelled; patients do not see them */
+            room_ids: string[];
         };
         /** @enum {string} */
         AskedBy: "patient" | "clinic";
@@ -6636,6 +6646,8 @@ export interface components {
              * @description Grows with every change; see ETag
              */
             version: number;
+            /** @description Rooms and devices that it takes, or took before it was cancelled; patients do not see them */
+            room_ids: string[];
             /** @description Where the patient is */
             place: components["schemas"]["Place"];
             /**
@@ -6684,6 +6696,8 @@ export interface components {
             note?: string;
             /** @description Staff only: put it there although the rules say no, for this reason */
             override_reason?: string;
+            /** @description Staff only: these, of the rooms and devices that its type takes; what is not named is chosen by itself */
+            room_ids?: string[];
         };
         BookSeries: {
             /**
@@ -7578,6 +7592,16 @@ export interface components {
             /** @description The pharmacist may give the same substance of another maker */
             substitutable?: boolean;
         };
+        EditRoom: {
+            /** @description As on its door; once per site */
+            name: string;
+            /** @description A room, or a device */
+            kind?: components["schemas"]["RoomKind"];
+            /** @description New visits may take it; false while it is out of order */
+            active?: boolean;
+            /** @description false takes an archived one back; absent leaves it as it is */
+            archived?: boolean;
+        };
         EditSeries: {
             /**
              * Format: date-time
@@ -7685,6 +7709,8 @@ export interface components {
             buffer_after_minutes: number;
             /** @description How it can be held */
             modes: components["schemas"]["VisitMode"][];
+            /** @description Rooms and devices that it takes on site, each of them */
+            needs?: components["schemas"]["RoomNeed"][];
             /** @description Patients may book it online */
             online_bookable: boolean;
             /**
@@ -9097,6 +9123,8 @@ export interface components {
             site_id?: string;
             /** @description Staff only: put it there although the rules say no, for this reason */
             override_reason?: string;
+            /** @description Staff only: these, of the rooms and devices that its type takes; else those that it has, if they are free then */
+            room_ids?: string[];
         };
         MoveGroup: {
             /**
@@ -9226,7 +9254,7 @@ export interface components {
             appointment_id?: string;
             /** @description Whether it can be had */
             free: boolean;
-            /** @description Why not: slot_taken, outside_hours, day_full, past */
+            /** @description Why not: slot_taken, no_room, outside_hours, day_full, past */
             code?: string;
             /** @description The same in words, in the language of who asks */
             detail?: string;
@@ -11169,7 +11197,7 @@ export interface components {
         Room: {
             /**
              * Format: uuid
-             * @description The room
+             * @description The room or device
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             id: string;
@@ -11179,13 +11207,27 @@ export interface components {
              * @example 01938d0a-7c7b-7c3e-9b1f-2a4d5e6f7a8b
              */
             site_id: string;
-            /** @description As on its door */
+            /** @description As on its door; once per site */
             name: string;
+            /** @description A room, or a device */
+            kind?: components["schemas"]["RoomKind"];
+            /** @description New visits may take it; false while it is out of order */
+            active?: boolean;
+            /** @description Is there no more */
+            archived: boolean;
             /**
              * Format: int64
              * @description Counts changes; the ETag
              */
             version: number;
+        };
+        /** @enum {string} */
+        RoomKind: "room" | "device";
+        RoomNeed: {
+            /** @description A room, or a device */
+            kind: components["schemas"]["RoomKind"];
+            /** @description One of these, of any sites; empty: whichever of the kind the visit's site has */
+            room_ids?: string[];
         };
         Safekeeping: {
             /**
@@ -12099,6 +12141,8 @@ export interface components {
             buffer_after_minutes: number;
             /** @description How it can be held */
             modes: components["schemas"]["VisitMode"][];
+            /** @description Rooms and devices that it takes on site, each of them */
+            needs?: components["schemas"]["RoomNeed"][];
             /** @description Patients may book it online */
             online_bookable: boolean;
             /**
@@ -12171,6 +12215,8 @@ export interface components {
             buffer_after_minutes: number;
             /** @description How it can be held */
             modes: components["schemas"]["VisitMode"][];
+            /** @description Rooms and devices that it takes on site, each of them */
+            needs?: components["schemas"]["RoomNeed"][];
             /** @description Patients may book it online */
             online_bookable: boolean;
             /**
@@ -15928,6 +15974,8 @@ export interface operations {
     "clinics.rooms": {
         parameters: {
             query?: {
+                /** @description Archived ones too */
+                archived?: boolean;
                 /** @description Rows at most */
                 limit?: number;
                 /** @description `next` of the page before */
@@ -15985,6 +16033,44 @@ export interface operations {
         responses: {
             /** @description As asked */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clinics.edit_room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which site */
+                id: string;
+                /** @description Which room or device */
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRoom"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
