@@ -38,7 +38,7 @@ function Reminders({ id, version, zone }: { id: string; version: number; zone: s
   }, [version, refetch]);
   if (!data || data.items.length === 0) return null;
   return (
-    <>
+    <section className={classes.block}>
       <h3>{t('history.reminders')}</h3>
       <ul className={classes.reminders}>
         {data.items.map(({ days_before: count, due_at, told_at }) => {
@@ -46,7 +46,7 @@ function Reminders({ id, version, zone }: { id: string; version: number; zone: s
           return <li key={due_at}>{told_at ? t('history.reminderTold', { which, when: dateTime(told_at, zone) }) : t('history.reminderDue', { which, when: dateTime(due_at, zone) })}</li>;
         })}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -59,13 +59,15 @@ export function VisitHistory({ id, version, zone }: { id: string; version: numbe
   }, [version, refetch]);
   const steps = [...(data?.items ?? [])].reverse();
   return (
-    <section className={classes.block}>
-      <h3>{t('history')}</h3>
-      {isPending && <RowsLoading rows={2} height={32} />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {data && steps.length === 0 && <Text size="sm" c="dimmed">{t('historyEmpty')}</Text>}
-      <ol className={classes.history}>{steps.map((step, index) => <One key={`${step.at} ${index}`} step={step} zone={zone} />)}</ol>
+    <>
+      <section className={classes.block}>
+        <h3>{t('history')}</h3>
+        {isPending && <RowsLoading rows={2} height={32} />}
+        {error && <ErrorState error={error} retry={() => void refetch()} />}
+        {data && steps.length === 0 && <Text size="sm" c="dimmed">{t('historyEmpty')}</Text>}
+        <ol className={classes.history}>{steps.map((step, index) => <One key={`${step.at} ${index}`} step={step} zone={zone} />)}</ol>
+      </section>
       <Reminders id={id} version={version} zone={zone} />
-    </section>
+    </>
   );
 }
