@@ -196,18 +196,6 @@ struct HistoryEntry {
         api::field("detail", &HistoryEntry::detail, "Why a rule was set aside", api::prose(300)));
 };
 
-/// A moment at which a visit's patient is, or was, reminded of it.
-struct Reminder {
-    int days_before = 1;
-    Instant due_at;
-    std::optional<Instant> told_at;
-
-    static constexpr auto schema = api::object(
-        api::field("days_before", &Reminder::days_before, "How many days before the visit"),
-        api::field("due_at", &Reminder::due_at, "When"),
-        api::field("told_at", &Reminder::told_at, "When it was told; absent: it is to come"));
-};
-
 struct FindSlots {
     std::vector<clinics::VisitTypeId> visit_type_ids;
     std::optional<clinics::PractitionerId> practitioner_id;

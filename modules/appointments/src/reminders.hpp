@@ -23,6 +23,18 @@ struct ReminderMoment {
 [[nodiscard]] std::vector<ReminderMoment> reminder_moments(
     const Zone& zone, Instant starts_at, const std::vector<int>& days_before);
 
+/// A moment at which a visit's patient is, or was, reminded of it.
+struct Reminder {
+    int days_before = 1;
+    Instant due_at;
+    std::optional<Instant> told_at;
+
+    static constexpr auto schema = api::object(
+        api::field("days_before", &Reminder::days_before, "How many days before the visit"),
+        api::field("due_at", &Reminder::due_at, "When"),
+        api::field("told_at", &Reminder::told_at, "When it was told; absent: it is to come"));
+};
+
 class Reminders {
 public:
     explicit Reminders(const clinics::Clinics& clinics) : clinics_(clinics) {}

@@ -18,7 +18,6 @@ class SealingKey;
 namespace clinic::appointments {
 
 using AppointmentId = Id<struct AppointmentTag>;
-using HoldId = Id<struct HoldTag>;
 using SeriesId = Id<struct SeriesTag>;
 using GroupId = Id<struct GroupTag>;
 
@@ -275,37 +274,6 @@ struct SeriesMoved {
         api::field("was_with", &SeriesMoved::was_with, "With whom the first was before"));
 
     [[nodiscard]] std::string aggregate() const { return now.aggregate(); }
-};
-/// A time is kept for somebody until `expires_at`; nobody tells when that has passed.
-struct Held {
-    HoldId hold;
-    clinics::PractitionerId practitioner;
-    clinics::SiteId site;
-    Instant starts_at;
-    Instant ends_at;
-    Instant expires_at;
-    UserId actor;
-
-    static constexpr std::string_view event_name = "appointments.held";
-    static constexpr auto schema = api::object(api::field("hold", &Held::hold, "Which hold"),
-        api::field("practitioner", &Held::practitioner, "With whom"),
-        api::field("site", &Held::site, "Where"), api::field("starts_at", &Held::starts_at, "When"),
-        api::field("ends_at", &Held::ends_at, "Until when"),
-        api::field("expires_at", &Held::expires_at, "When it is free again by itself"),
-        api::field("actor", &Held::actor, "For whom"));
-
-    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
-};
-/// A hold was given up before its time; one that became a visit is told by the booking.
-struct Released {
-    HoldId hold;
-    clinics::PractitionerId practitioner;
-
-    static constexpr std::string_view event_name = "appointments.released";
-    static constexpr auto schema = api::object(api::field("hold", &Released::hold, "Which hold"),
-        api::field("practitioner", &Released::practitioner, "Whose time is free again"));
-
-    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
 };
 /// Hours or exceptions of a practitioner were changed.
 struct HoursChanged {

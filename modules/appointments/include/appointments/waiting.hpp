@@ -1,5 +1,6 @@
 #pragma once
-// The waiting list, as others hear of it: wishes for a visit, and the times that are offered when they come free.
+// The waiting list, as others hear of it: wishes for a visit, and the times that are offered when they come free; and
+// times that somebody keeps for a moment.
 
 #include "clinics/clinics.hpp"
 #include "patients/patients.hpp"
@@ -8,6 +9,7 @@ namespace clinic::appointments {
 
 using WishId = Id<struct WishTag>;
 using OfferId = Id<struct OfferTag>;
+using HoldId = Id<struct HoldTag>;
 
 /// `waiting` and `offered` stand in the queue; the others have left it.
 enum class WishStatus { waiting, offered, booked, withdrawn, lapsed };
@@ -120,6 +122,37 @@ struct OfferExpired : OfferFact {
 /// Somebody else was faster, or there is nothing to offer any more: its state tells.
 struct OfferWithdrawn : OfferFact {
     static constexpr std::string_view event_name = "appointments.offer_withdrawn";
+};
+/// A time is kept for somebody until `expires_at`; nobody tells when that has passed.
+struct Held {
+    HoldId hold;
+    clinics::PractitionerId practitioner;
+    clinics::SiteId site;
+    Instant starts_at;
+    Instant ends_at;
+    Instant expires_at;
+    UserId actor;
+
+    static constexpr std::string_view event_name = "appointments.held";
+    static constexpr auto schema = api::object(api::field("hold", &Held::hold, "Which hold"),
+        api::field("practitioner", &Held::practitioner, "With whom"),
+        api::field("site", &Held::site, "Where"), api::field("starts_at", &Held::starts_at, "When"),
+        api::field("ends_at", &Held::ends_at, "Until when"),
+        api::field("expires_at", &Held::expires_at, "When it is free again by itself"),
+        api::field("actor", &Held::actor, "For whom"));
+
+    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
+};
+/// A hold was given up before its time; one that became a visit is told by the booking.
+struct Released {
+    HoldId hold;
+    clinics::PractitionerId practitioner;
+
+    static constexpr std::string_view event_name = "appointments.released";
+    static constexpr auto schema = api::object(api::field("hold", &Released::hold, "Which hold"),
+        api::field("practitioner", &Released::practitioner, "Whose time is free again"));
+
+    [[nodiscard]] std::string aggregate() const { return practitioner.str(); }
 };
 
 } // namespace clinic::appointments
