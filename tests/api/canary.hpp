@@ -148,6 +148,7 @@ struct Aviary {
         site.name = "Zqxcanary-sur-Seine";
         site.address = {"1 rue Zqxcanary", {}, "75001", "Paris", "FR"};
         const auto site_id = clinic->clinics.add_site(site);
+        const auto room = clinic->clinics.add_room(site_id, "Zqxcanarium");
         clinics::PractitionerDetails carer;
         carer.user = people.at(Role::practitioner).user();
         carer.first_name = "Zqxcanary";
@@ -160,6 +161,7 @@ struct Aviary {
         type.price = {3000, "EUR"};
         type.modes = {clinics::VisitMode::on_site};
         type.horizon_days = 365;
+        type.needs = {{clinics::RoomKind::room, {}}};
         const auto type_id = clinic->clinics.add_visit_type(type);
         std::vector<appointments::Appointments::WeeklySpan> week;
         for (int day = 1; day <= 7; ++day) week.push_back({site_id, day, {8 * 60}, {18 * 60}});
@@ -171,7 +173,7 @@ struct Aviary {
         patient.user = people.at(Role::patient).user();
         ids = {{"site_id", site_id.str()}, {"clinic_id", site_id.str()},
             {"practitioner_id", practitioner.str()}, {"visit_type_id", type_id.str()},
-            {"patient_id", clinic->patients.add(patient).str()},
+            {"room_id", room.str()}, {"patient_id", clinic->patients.add(patient).str()},
             {"user_id", people.at(Role::patient).user().str()}};
         clinic->clinics.set_staff(site_id, std::vector{people.at(Role::receptionist).user()});
         stock_a_visit(site_id, practitioner, type_id);

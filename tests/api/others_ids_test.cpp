@@ -46,6 +46,10 @@ std::string moving(std::string_view hour)
                        R"("starts_at":"2026-06-04T{}:00Z"}})",
         hour);
 }
+std::string in_room(std::string body)
+{
+    return body.replace(body.size() - 1, 1, R"(,"room_ids":["$room_id"]})");
+}
 const std::string week =
     R"({"slot_step_minutes":20,"weekly":[{"site_id":"$site_id","weekday":1,"opens":"08:00",)"
     R"("closes":"18:00","visit_type_ids":["$visit_type_id"]}]})";
@@ -96,7 +100,7 @@ const std::string visit_type =
     R"({"name":"Suivi","duration_minutes":20,"price":{"amount":3000,"currency":"EUR"},)"
     R"("colour":"#0E5A5E","buffer_before_minutes":0,"buffer_after_minutes":0,"modes":["on_site"],)"
     R"("online_bookable":true,"min_notice_minutes":0,"horizon_days":90,)"
-    R"("practitioner_ids":["$practitioner_id"]})";
+    R"("practitioner_ids":["$practitioner_id"],"needs":[{"kind":"room","room_ids":["$room_id"]}]})";
 
 /// The same with the coach of the house, and what they offer.
 std::string with_coach(std::string body)
@@ -121,14 +125,16 @@ const std::vector<Deed>& deeds()
         {"appointments.book", patient, "/api/appointments", booking("07:00")},
         {"appointments.book", coach, "/api/appointments", with_coach(booking("07:20"))},
         {"appointments.book", practitioner, "/api/appointments", booking("07:40")},
-        {"appointments.book", receptionist, "/api/appointments", booking("08:00"), {"patient_id"}},
+        {"appointments.book", receptionist, "/api/appointments", in_room(booking("08:00")),
+            {"patient_id"}},
         {"appointments.book", admin, "/api/appointments", booking("08:20"), {"patient_id"}},
         {"appointments.hold", patient, "/api/holds", holding("09:00")},
         {"appointments.hold", practitioner, "/api/holds", holding("09:20")},
         {"appointments.hold", receptionist, "/api/holds", holding("09:40")},
         {"appointments.move", patient, "/api/appointments/$later_visit/move", moving("07:00")},
         {"appointments.move", practitioner, "/api/appointments/$later_visit/move", moving("07:20")},
-        {"appointments.move", receptionist, "/api/appointments/$later_visit/move", moving("07:40")},
+        {"appointments.move", receptionist, "/api/appointments/$later_visit/move",
+            in_room(moving("07:40"))},
         {"appointments.preview_series", practitioner, "/api/series/preview", repeating("09:00")},
         {"appointments.preview_series", receptionist, "/api/series/preview", repeating("09:00"),
             {"patient_id"}},
@@ -158,9 +164,10 @@ const std::vector<Deed>& deeds()
         {"clinics.add_practitioner", admin, "/api/practitioners", carer("$spare_id"), {"site_id"}},
         {"clinics.edit_practitioner", admin, "/api/practitioners/$practitioner_id",
             carer("$user_id"), {"site_id"}},
-        {"clinics.add_visit_type", admin, "/api/visit-types", visit_type, {"practitioner_id"}},
+        {"clinics.add_visit_type", admin, "/api/visit-types", visit_type,
+            {"practitioner_id", "room_id"}},
         {"clinics.edit_visit_type", admin, "/api/visit-types/$visit_type_id", visit_type,
-            {"practitioner_id"}},
+            {"practitioner_id", "room_id"}},
         {"coaching.edit_profile", coach, "/api/coaches/me", profile, {"specialty_id"}},
         {"coaching.write", coach, "/api/posts", R"({"text":"Bonjour","image_ids":["$image_id"]})"},
         {"coaching.edit", coach, "/api/posts/$post_id", R"({"image_ids":["$image_id"]})"},

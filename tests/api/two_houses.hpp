@@ -48,6 +48,7 @@ public:
         site.address = {"1 rue des Lilas", {}, "75020", "Paris", "FR"};
         site_ = clinic_->clinics.add_site(site);
         keep("site_id", site_);
+        keep("room_id", clinic_->clinics.add_room(site_, "Salle " + name_));
         for (const auto role : {Role::practitioner, Role::coach, Role::receptionist, Role::patient})
             house_.people.emplace(role, clinic_.sign_in(role));
         clinic_->clinics.set_staff(site_, std::vector{user(Role::receptionist)});
@@ -91,7 +92,8 @@ private:
         clinic_->appointments.set_hours(id, 20, week);
         return id;
     }
-    clinics::VisitTypeId add_type(const std::string& name, clinics::PractitionerId by)
+    clinics::VisitTypeId add_type(const std::string& name, clinics::PractitionerId by,
+        std::vector<clinics::RoomNeed> needs = {})
     {
         clinics::VisitTypeDetails type;
         type.name = name;
@@ -99,11 +101,12 @@ private:
         type.price = {3000, "EUR"};
         type.modes = {clinics::VisitMode::on_site};
         type.practitioners = {by};
+        type.needs = std::move(needs);
         return clinic_->clinics.add_visit_type(type);
     }
     void add_types()
     {
-        type_ = add_type("Consultation " + name_, practitioner_);
+        type_ = add_type("Consultation " + name_, practitioner_, {{clinics::RoomKind::room, {}}});
         keep("visit_type_id", type_);
         keep("coach_type", add_type("Séance " + name_, coach_));
         billing::ActDetails act;

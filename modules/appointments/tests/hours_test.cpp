@@ -171,12 +171,12 @@ TEST_CASE("a practitioner who rests on holidays offers nothing then; the calenda
 TEST_CASE("holidays that are written in the settings are days of rest as well")
 {
     Surgery at("2026-07-06T06:00:00Z", [](config::Config& config) {
-        config.booking.holidays = {"FR 07-21 Fête du quartier", "BE 07-22 Ailleurs"};
+        config.booking.holidays = {"FR 07-21 Fête du quartier", "BE 07-28 Ailleurs"};
     });
     const auto plan = "/api/availability/" + at.practitioner.str();
     CHECK(at.doctor.put(plan, week_of(at, R"(,"closed_on_holidays":true)")).status == 200);
     CHECK(free_on(at, "2026-07-21") == 0);
-    CHECK(free_on(at, "2026-07-22") == 9);
+    CHECK(free_on(at, "2026-07-28") == 9);
     CHECK(at.noe
               .get(fmt::format(
                   "/api/holidays?site_id={}&from=2026-07-21&until=2026-07-22", at.site.view()))
