@@ -50,7 +50,12 @@ Staff hire(const std::string& folder, int count, int visits)
     auto& clinic = program.clinic();
     const int weeks = std::max(1, visits / count / (visits_a_day * days_a_week));
     const auto today = Zone::find("Europe/Paris")->local(clinic.clock.now()).date;
-    Staff staff{{}, {}, clinic.clinics.visit_types().front().id,
+    clinics::VisitTypeDetails type;
+    type.name = "Visite";
+    type.duration_minutes = 20;
+    type.price = {3000, "EUR"};
+    type.modes = {clinics::VisitMode::on_site};
+    Staff staff{{}, {}, clinic.clinics.add_visit_type(type),
         today.plus_days(1 - today.weekday() - 7 * (weeks / 2)), weeks};
     clinics::SiteDetails site = clinic.clinics.sites().front();
     clinics::PractitionerDetails person = clinic.clinics.practitioners().front();

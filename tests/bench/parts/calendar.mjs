@@ -33,6 +33,13 @@ function slotsOf(sites, { visit_type }) {
     });
 }
 
+// So that nothing is measured but what there is.
+async function countSlots(url, token, path) {
+    const { items } = await (await fetch(url + path, { headers: { Authorization: `Bearer ${token}` } })).json();
+    if (items.length === 0) throw new Error(`nothing is free: ${path}`);
+    return items.length;
+}
+
 async function measure(visits) {
     const house = await House.build();
     const practitioners = String(Math.max(20, Math.round(visits / visitsOfPractitioner)));
@@ -44,11 +51,13 @@ async function measure(visits) {
         await writeFile(paths, wanted.join("\n"));
         return load(Number(new URL(house.url).port), { token, paths, connections: 1, seconds: 4 });
     };
+    const asked = slotsOf(filled.sites, filled);
     const figures = {
         ...filled,
         practitioner: await ask("weeks-of-one", weeksOf("practitioner_id", filled.practitioners, filled)),
         site: await ask("weeks-of-a-site", weeksOf("site_id", filled.sites, filled)),
-        slots: await ask("slots", slotsOf(filled.sites, filled)),
+        slots: await ask("slots", asked),
+        free: await countSlots(house.url, token, asked[0]),
     };
     await house.remove();
     return figures;
@@ -57,7 +66,7 @@ async function measure(visits) {
 export async function run() {
     const small = await measure(50_000);
     const large = await measure(many);
-    const sizes = `${large.visits} visits, filled in ${large.seconds} s; ${small.visits} beside them`;
+    const sizes = `${large.visits} visits, filled in ${large.seconds} s; ${large.free} slots free; ${small.visits} beside them`;
     for (const [what, figures] of [["a practitioner's week", "practitioner"], ["a site's week, first 200", "site"],
         ["free slots of two weeks and 20 practitioners", "slots"]]) {
         const [few, lots] = [small[figures], large[figures]];
