@@ -53,17 +53,21 @@ export async function openDiary(wire, step = visitMinutes) {
         .filter((one) => one.site_ids.length === 1)
         .map((one) => ({ practitioner_id: one.id, site_id: one.site_ids[0], visit_type_id: type.id }));
     const generator = times(people, step);
-    const next = () => generator.next().value;
+    const fresh = () => generator.next().value;
+    const returned = [];
+    const next = () => returned.shift() ?? fresh();
     const neighbours = people.filter((one) => one.site_id === people[0].site_id).map(({ practitioner_id, site_id }) => ({ practitioner_id, site_id }));
     // Everybody's times follow each other start by start: this one is given out for all of them.
     const together = () => {
-        let time = next();
-        while (time.practitioner_id !== people[0].practitioner_id) time = next();
-        for (let i = 1; i < people.length; ++i) next();
+        let time = fresh();
+        while (time.practitioner_id !== people[0].practitioner_id) time = fresh();
+        for (let i = 1; i < people.length; ++i) fresh();
         return { starts_at: time.starts_at, people: neighbours };
     };
     return {
         next,
+        // Nobody has a visit then any more.
+        giveBack: (time) => returned.push(time),
         together,
         patients: patients.body.items.map((one) => one.id),
         practitioners: practitioners.body.items,
