@@ -1,17 +1,12 @@
 // Booking with anybody: nobody is named, so that whoever is free receives.
 
+#include "attempt.hpp"
 #include "handlers.hpp"
 
 #include <algorithm>
 #include <ranges>
 
 namespace clinic::appointments {
-namespace {
-
-/// Undoes what was tried with one, before another is asked.
-struct NotThem : std::exception {};
-
-} // namespace
 
 /// Who offers it there; those with the fewest visits that day first, so that the work is shared.
 std::vector<clinics::PractitionerId> Handlers::anybody(db::Tx& tx, const BookAppointment& in) const
@@ -47,18 +42,14 @@ Result<Appointment> Handlers::book_with_anybody(http::Context& cx, const BookApp
     for (const auto& id : anybody(cx.tx, in)) {
         asked.practitioner_id = id;
         auto tried = booked;
-        try {
-            cx.tx.nested([&] {
-                tried = book_with(cx, asked, patient, terms);
-                if (!tried) throw NotThem();
-            });
-            return tried;
-        } catch (const NotThem&) {
-            // That the time is taken says more than that somebody else does not receive then.
-            const auto code = booked ? std::string() : booked.error().code;
-            const bool taken = code == "slot_taken" || code == "no_room";
-            if (!taken) booked = std::move(tried);
-        }
+        const bool done = kept_if(cx.tx, [&] {
+            tried = book_with(cx, asked, patient, terms);
+            return tried.has_value();
+        });
+        if (done) return tried;
+        // That the time is taken says more than that somebody else does not receive then.
+        const bool taken = !booked && booked.error().code == "slot_taken";
+        if (!taken) booked = std::move(tried);
     }
     return booked;
 }

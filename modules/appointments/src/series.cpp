@@ -1,29 +1,24 @@
 // Booking a series: every time by the door of single visits, told one by one.
 
+#include "attempt.hpp"
 #include "handlers.hpp"
 #include "store_series.hpp"
 
 #include "auth/auth.hpp"
 
 #include <algorithm>
-#include <exception>
 
 namespace clinic::appointments {
 namespace {
 
 /// Ends a rehearsal: what was done in it is undone.
-struct OnlyRehearsed : std::exception {};
-
 /// Runs the deed itself and undoes it, so that a preview cannot judge otherwise than the booking.
 template <class F> void rehearse(db::Tx& tx, F&& deed)
 {
-    try {
-        tx.nested([&] {
-            deed();
-            throw OnlyRehearsed();
-        });
-    } catch (const OnlyRehearsed&) { // as intended
-    }
+    (void)kept_if(tx, [&] {
+        deed();
+        return false;
+    });
 }
 
 SeriesRow new_series(const AskedSeries& in, Instant now)

@@ -1,13 +1,11 @@
 #include "store_rooms.hpp"
 
+#include "attempt.hpp"
+
 #include <algorithm>
-#include <exception>
 
 namespace clinic::appointments::store {
 namespace {
-
-/// Ends a deed that did not succeed, so that it is undone.
-struct Undone : std::exception {};
 
 bool take(db::Tx& tx, const RoomClaim& claim, const clinics::RoomId& room)
 {
@@ -106,13 +104,10 @@ std::vector<Span> room_taken(
 Taking whole(db::Tx& tx, const std::function<Taking()>& deed)
 {
     auto outcome = Taking::done;
-    try {
-        tx.nested([&] {
-            outcome = deed();
-            if (outcome != Taking::done) throw Undone();
-        });
-    } catch (const Undone&) { // as intended
-    }
+    (void)kept_if(tx, [&] {
+        outcome = deed();
+        return outcome == Taking::done;
+    });
     return outcome;
 }
 
