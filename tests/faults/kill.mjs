@@ -69,8 +69,8 @@ async function rig() {
 // The rig itself must see a lost visit, a lost history entry and an audit row that is left over.
 async function plant(house, ledger) {
     const [lost, half] = [...ledger.visits.keys()];
-    await house.execute(`DELETE FROM appointments_history WHERE appointment_id = '${lost}'`);
-    await house.execute(`DELETE FROM appointments_visits WHERE id = '${lost}'`);
+    await house.tear(`DELETE FROM appointments_history WHERE appointment_id = '${lost}'`);
+    await house.tear(`DELETE FROM appointments_visits WHERE id = '${lost}'`);
     const found = await differences(house, ledger);
     check("planted: an acknowledged visit that is lost is noticed", found.some((line) => line.includes("is lost")), found.length);
     await house.execute(`DELETE FROM appointments_history WHERE id =

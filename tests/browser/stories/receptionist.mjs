@@ -44,6 +44,9 @@ const step = 15;
 const onRhythm = ({ starts_at }) => starts_at.includes(":00:");
 const minutesBetween = (one, other) => (Date.parse(other.starts_at) - Date.parse(one.starts_at)) / 60_000;
 
+// What a change says has the time that it led to; the page may hear of the change later than whoever got a mail of it.
+const undoOf = (page, t, time) => page.getByRole("status").locator("div").filter({ hasText: time }).getByRole("button", { name: t("shared:action.undo") });
+
 // Days and weeks, each on one sheet of paper.
 async function printsOnOneSheet(page) {
     const pdf = await page.pdf({ preferCSSPageSize: true });
@@ -115,7 +118,7 @@ async function bookForCaller(story) {
     await drag(page, cardAt(page, name, slot), minutesBetween(slot, other));
     await cardAt(page, name, other).waitFor();
     await mailed(/déplacé/, other);
-    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().click();
+    await undoOf(page, t, timeIn(other.starts_at)).click();
     await cardAt(page, name, slot).waitFor();
 
     // Pulled by its lower edge it becomes shorter: told by its new end, and taken back too.
@@ -123,7 +126,7 @@ async function bookForCaller(story) {
     await drag(page, cardAt(page, name, slot), -8, true);
     await cardAt(page, name, shorter).waitFor();
     await mailed(/dure désormais/, slot);
-    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().click();
+    await undoOf(page, t, timeIn(shorter.ends_at)).click();
     await cardAt(page, name, slot).waitFor();
     await colourByState(story, page, t);
     await printsOnOneSheet(page);
@@ -136,7 +139,7 @@ async function bookForCaller(story) {
     const standsAt = (moment) => story.until(async () =>
         (await story.visitsOf(slot)).some(({ patient_name, starts_at }) => patient_name === name && starts_at === moment.starts_at));
     await standsAt(other);
-    await page.getByRole("status").getByRole("button", { name: t("shared:action.undo") }).last().waitFor();
+    await undoOf(page, t, timeIn(other.starts_at)).waitFor();
     await page.keyboard.press("z");
     await standsAt(slot);
     await cardAt(page, name, slot).waitFor();
