@@ -155,8 +155,11 @@ Reply Visitor::send(http::Method method, std::string_view target, std::string_vi
     return clinic_->send(std::move(request));
 }
 
+/// Two connections are enough for two to be in each other's way, and each more is a process of PostgreSQL's that begins cold.
 TestClinic::TestClinic(const std::function<void(config::Config&)>& tune)
-    : database({.kind = database_kinds().back()}),
+    : database({.kind = database_kinds().back(),
+          .tune = [](auto& options) { options.pool = 2; },
+          .may_be_used = true}),
       folder_(new_folder()),
       config_(test_config(folder_, tune))
 {
@@ -184,7 +187,6 @@ void TestClinic::begin()
 TestClinic::~TestClinic()
 {
     clinic_.reset();
-    database.close();
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
 }

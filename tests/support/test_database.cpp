@@ -1,6 +1,7 @@
 #include "support/test_database.hpp"
 
 #include "platform/db/migrate.hpp"
+#include "support/source_folder.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -9,7 +10,9 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <optional>
 #include <stdexcept>
 
 namespace clinic::test {
@@ -38,15 +41,19 @@ std::string postgres_url(const std::string& database)
     return url.substr(0, path) + "/" + database + url.substr(query);
 }
 
-void on_server(const std::string& sql)
+void on_postgres(const std::string& url, const std::string& sql)
 {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> link(
-        PQconnectdb(server().c_str()), &PQfinish);
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> link(PQconnectdb(url.c_str()), &PQfinish);
     const std::unique_ptr<PGresult, decltype(&PQclear)> answer(
         PQexec(link.get(), sql.c_str()), &PQclear);
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
         throw std::runtime_error(PQerrorMessage(link.get()));
     }
+}
+
+void on_server(const std::string& sql)
+{
+    on_postgres(server(), sql);
 }
 
 fs::path folder_of(const std::string& name)
@@ -81,6 +88,14 @@ void drop(DatabaseKind kind, const std::string& name)
     else fs::remove_all(folder_of(name));
 }
 
+/// What makes a used copy as new goes along with it: see pristine.sql.
+void make_restorable(const std::string& name)
+{
+    const auto file = source_folder() / "tests/support/pristine.sql";
+    std::ifstream in(file);
+    on_postgres(postgres_url(name), {std::istreambuf_iterator(in), {}});
+}
+
 /// Migrated databases to copy from: made on first use, dropped when the process ends.
 class Templates {
 public:
@@ -103,6 +118,7 @@ public:
             const auto database = db::Database::open(
                 {.url = url_of(kind, name), .pool = 1, .sync_full = false});
             db::migrate(*database, migrations, Instant{0});
+            if (kind == DatabaseKind::postgres) make_restorable(name);
         }
         return name;
     }
@@ -122,50 +138,115 @@ std::vector<DatabaseKind> database_kinds()
     return {DatabaseKind::sqlite, DatabaseKind::postgres};
 }
 
-TestDatabase::TestDatabase(DatabaseSetup setup) : kind_(setup.kind), name_(fresh_name())
+/// PostgreSQL databases that tests are done with, for those that come after them.
+class TestDatabase::Used {
+public:
+    ~Used()
+    {
+        for (auto& one : waiting_) remove(std::move(one));
+    }
+    void give(Opened one)
+    {
+        const std::scoped_lock lock(mutex_);
+        waiting_.push_back(std::move(one));
+    }
+    /// As new, or nothing. One that a test has built differently than it was goes.
+    std::optional<Opened> take()
+    {
+        while (auto one = next()) {
+            if (is_new(*one->database)) {
+                one->problems->names.clear();
+                return one;
+            }
+            remove(*std::move(one));
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::optional<Opened> next()
+    {
+        const std::scoped_lock lock(mutex_);
+        if (waiting_.empty()) return std::nullopt;
+        auto one = std::move(waiting_.back());
+        waiting_.pop_back();
+        return one;
+    }
+    static bool is_new(db::Database& database)
+    {
+        try {
+            return database.write_now(
+                [](db::Tx& tx) { return tx.value<bool>("SELECT pristine.restored()"); });
+        } catch (const std::exception&) { // nor one that cannot be asked any more
+            return false;
+        }
+    }
+    static void remove(Opened one)
+    {
+        one.database.reset();
+        try {
+            drop(DatabaseKind::postgres, one.name);
+        } catch (const std::exception&) { // the server went first
+        }
+    }
+
+    std::mutex mutex_;
+    std::vector<Opened> waiting_;
+};
+
+TestDatabase::Used& TestDatabase::used()
 {
+    static Used used;
+    return used;
+}
+
+TestDatabase::Opened TestDatabase::make(const DatabaseSetup& setup)
+{
+    Opened one{.name = fresh_name()};
     const bool migrated = !setup.migrations.empty();
-    create(kind_, name_, migrated ? templates.name_for(kind_, setup.migrations) : "");
-    options_.url = url_of(kind_, name_);
-    options_.pool = 4;
-    options_.sync_full = false;
-    options_.on_problem = [this](std::string_view event, std::string_view) {
-        const std::scoped_lock lock(problems_mutex_);
-        problems_.emplace_back(event);
+    create(setup.kind, one.name, migrated ? templates.name_for(setup.kind, setup.migrations) : "");
+    one.options.url = url_of(setup.kind, one.name);
+    one.options.pool = 4;
+    one.options.sync_full = false;
+    one.options.on_problem = [problems = one.problems](std::string_view event, std::string_view) {
+        const std::scoped_lock lock(problems->mutex);
+        problems->names.emplace_back(event);
     };
-    if (setup.tune) setup.tune(options_);
-    open();
+    if (setup.tune) setup.tune(one.options);
+    one.database = db::Database::open(one.options);
+    return one;
+}
+
+TestDatabase::TestDatabase(DatabaseSetup setup)
+    : kind_(setup.kind), for_others_(setup.may_be_used && kind_ == DatabaseKind::postgres)
+{
+    auto before = for_others_ ? used().take() : std::nullopt;
+    opened_ = before ? *std::move(before) : make(setup);
 }
 
 TestDatabase::~TestDatabase()
 {
-    database_.reset();
+    if (for_others_ && opened_.database) {
+        used().give(std::move(opened_));
+        return;
+    }
+    opened_.database.reset();
     try {
-        remove();
+        drop(kind_, opened_.name);
     } catch (const std::exception&) { // leftovers in the temporary folder hurt nobody
     }
 }
 
-void TestDatabase::open()
-{
-    database_ = db::Database::open(options_);
-}
-
 void TestDatabase::reopen()
 {
-    database_.reset();
-    open();
-}
-
-void TestDatabase::remove()
-{
-    drop(kind_, name_);
+    opened_.database.reset();
+    opened_.database = db::Database::open(opened_.options);
 }
 
 std::vector<std::string> TestDatabase::problems() const
 {
-    const std::scoped_lock lock(problems_mutex_);
-    return problems_;
+    const std::scoped_lock lock(opened_.problems->mutex);
+    return opened_.problems->names;
 }
 
 } // namespace clinic::test

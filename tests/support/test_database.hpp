@@ -26,6 +26,9 @@ struct DatabaseSetup {
     std::span<const EmbeddedFile> migrations = embedded_migrations();
     /// Changes the options before opening. By default nothing waits for the disk.
     std::function<void(db::Options&)> tune{};
+    /// PostgreSQL: it may be one that a test before has had, made as new by pristine.sql, with its connections still
+    /// open: a third of what a copy and new connections take.
+    bool may_be_used = false;
 };
 
 class TestDatabase {
@@ -35,26 +38,35 @@ public:
     TestDatabase(const TestDatabase&) = delete;
     TestDatabase& operator=(const TestDatabase&) = delete;
 
-    [[nodiscard]] db::Database& operator*() const { return *database_; }
-    [[nodiscard]] db::Database* operator->() const { return database_.get(); }
+    [[nodiscard]] db::Database& operator*() const { return *opened_.database; }
+    [[nodiscard]] db::Database* operator->() const { return opened_.database.get(); }
 
     /// Closes, and opens the same data again: what a restart does.
     void reopen();
-    void close() { database_.reset(); }
-    [[nodiscard]] const std::string& url() const { return options_.url; }
+    void close() { opened_.database.reset(); }
+    [[nodiscard]] const std::string& url() const { return opened_.options.url; }
     /// The names that on_problem was given so far.
     [[nodiscard]] std::vector<std::string> problems() const;
 
 private:
-    void open();
-    void remove();
+    struct Problems {
+        std::mutex mutex;
+        std::vector<std::string> names;
+    };
+    struct Opened {
+        std::string name; ///< SQLite: the folder; PostgreSQL: the database
+        db::Options options;
+        std::shared_ptr<Problems> problems = std::make_shared<Problems>(); ///< outlives who asks
+        std::unique_ptr<db::Database> database;
+    };
+    class Used;
+
+    static Opened make(const DatabaseSetup&);
+    static Used& used();
 
     DatabaseKind kind_;
-    std::string name_; ///< SQLite: the folder; PostgreSQL: the database
-    db::Options options_;
-    mutable std::mutex problems_mutex_;
-    std::vector<std::string> problems_;
-    std::unique_ptr<db::Database> database_;
+    bool for_others_; ///< another test may have it next
+    Opened opened_;
 };
 
 } // namespace clinic::test

@@ -1,5 +1,6 @@
 #pragma once
-// Works waiting for a thread: bounded, and closed by stop().
+// Works waiting for a thread: bounded, and closed by stop(). Of the threads that wait for a work, the last to come is the
+// first to be called: its connection has prepared the most and has it in its caches, and a quiet house needs no more of them.
 
 #include "platform/db/database.hpp"
 
@@ -8,6 +9,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace clinic::db {
 
@@ -31,8 +33,8 @@ public:
                 return job;
             }
             jobs_.push_back(std::move(job));
+            if (!waiting_.empty()) call(*waiting_.back());
         }
-        ready_.notify_one();
         return std::nullopt;
     }
     /// These were accepted already: they go back to the front, in their order.
@@ -49,7 +51,7 @@ public:
     {
         std::deque<Job> taken;
         std::unique_lock lock(mutex_);
-        ready_.wait_for(lock, idle, [this] { return closed_ || !jobs_.empty(); });
+        if (jobs_.empty() && !closed_) wait_for_call(lock, idle);
         while (!jobs_.empty() && taken.size() < most) {
             taken.push_back(std::move(jobs_.front()));
             jobs_.pop_front();
@@ -73,18 +75,34 @@ public:
     }
     void close()
     {
-        {
-            const std::scoped_lock lock(mutex_);
-            closed_ = true;
-        }
-        ready_.notify_all();
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+        while (!waiting_.empty()) call(*waiting_.back());
     }
 
 private:
+    /// Lives on the stack of the thread that waits, so it is called under the lock.
+    struct Waiter {
+        std::condition_variable call;
+        bool called = false;
+    };
+    void call(Waiter& waiter)
+    {
+        std::erase(waiting_, &waiter);
+        waiter.called = true;
+        waiter.call.notify_one();
+    }
+    void wait_for_call(std::unique_lock<std::mutex>& lock, std::chrono::milliseconds idle)
+    {
+        Waiter me;
+        waiting_.push_back(&me);
+        if (!me.call.wait_for(lock, idle, [&] { return me.called; })) std::erase(waiting_, &me);
+    }
+
     const std::size_t limit_;
     mutable std::mutex mutex_;
-    std::condition_variable ready_;
     std::deque<Job> jobs_;
+    std::vector<Waiter*> waiting_;
     bool closed_ = false;
 };
 
