@@ -71,7 +71,7 @@ install_packages() {
 
 build_web() {
     say "Web app"
-    web/build >&2 || refuse "The web app did not build: see the message above."
+    web/build --quick >&2 || refuse "The web app did not build: see the message above."
 }
 
 # build_program PRESET TARGET...

@@ -45,6 +45,20 @@ void insert(db::Tx& tx, const Entry& entry, Instant due_at)
         entry, due_at);
 }
 
+// Goes from one name to the next, however many entries each has: neither database does that for DISTINCT by itself.
+std::set<std::string> listeners(db::Tx& tx)
+{
+    const auto names = tx.all<std::string>(R"(
+        WITH RECURSIVE names (name) AS (
+            SELECT MIN(listener) FROM bus_outbox
+            UNION ALL
+            SELECT (SELECT MIN(listener) FROM bus_outbox WHERE listener > names.name)
+              FROM names
+             WHERE names.name IS NOT NULL)
+        SELECT name FROM names WHERE name IS NOT NULL)");
+    return {names.begin(), names.end()};
+}
+
 // What waits for another try holds back the later ones of its aggregate. Those are few and gathered once: asked for row by
 // row, SQLite would read all earlier rows of the listener each time.
 Found find(db::Tx& tx, std::string_view listener, Instant now, const std::string& after, int limit)

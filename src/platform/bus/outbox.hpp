@@ -4,6 +4,8 @@
 #include "platform/bus/bus.hpp"
 
 #include <optional>
+#include <set>
+#include <string>
 
 namespace clinic::bus::outbox {
 
@@ -42,6 +44,8 @@ struct Failure {
 };
 
 void insert(db::Tx&, const Entry&, Instant due_at);
+/// Those that any entry is for, due or not.
+[[nodiscard]] std::set<std::string> listeners(db::Tx&);
 /// At most `limit` after the event `after` (empty: from the first one on), without those that an earlier one of
 /// their aggregate holds back. `held` is told when it begins at the first one.
 [[nodiscard]] Found find(
