@@ -18,10 +18,17 @@ const shell = "/usr/bin/chromium-headless-shell";
 const executablePath = process.env.CHROMIUM ?? (existsSync(shell) ? shell : "/usr/bin/chromium");
 
 const atOnce = Number(process.env.MONOCLINIC_STORIES_AT_ONCE ?? 3);
-const { values: asked, positionals: wanted } = parseArgs({
-    options: { "every-look": { type: "boolean", default: false }, without: { type: "string", multiple: true, default: [] } },
+const { values: asked, positionals } = parseArgs({
+    options: {
+        "every-look": { type: "boolean", default: false },
+        brief: { type: "boolean", default: false },
+        without: { type: "string", multiple: true, default: [] },
+    },
     allowPositionals: true,
 });
+
+// What the quick suite tells: a day at the clinic, by everyone who has a part in it.
+const wanted = asked.brief ? ["day"] : positionals;
 
 // Rows of stories. Each file of stories/ exports `stories`: a list of { name, run(story) }, told one after the other, because a
 // later one may stand on an earlier one. Where it exports `standAlone`, each is a row of its own. `everyLook` is a file's long

@@ -1,7 +1,7 @@
 // kill -9 while patients live whole days at the clinic: book, be received, consulted, billed, pay. One step calls the next by
 // events, across modules; whatever the process does, each day leaves everything that follows from it exactly once.
 //
-//   chain.mjs [--kills 6] [--seed N]
+//   chain.mjs [--kills 20] [--seed N]
 //
 // There is time for some two hundred days, so that `--kills 20` is a long form.
 import { startSmtp } from "../browser/support/smtp.mjs";
@@ -11,7 +11,7 @@ import { faultsOf, hearingsOf } from "./support/effects.mjs";
 import { House } from "./support/house.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 
-const { kills, seed } = options({ kills: 6, seed: Date.now() % 1_000_000 });
+const { kills, seed } = options({ kills: 20, seed: Date.now() % 1_000_000 }, { kills: 2 });
 const dice = rolled(seed);
 
 const told = (list) => list.slice(0, 3).join("; ");

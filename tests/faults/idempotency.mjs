@@ -7,7 +7,7 @@ import { violations } from "./support/invariants.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 import { logIn, NoAnswer, Wire } from "./support/wire.mjs";
 
-const { parallel, kills, seed } = options({ parallel: 50, kills: 10, seed: Date.now() % 1_000_000 });
+const { parallel, kills, seed } = options({ parallel: 50, kills: 10, seed: Date.now() % 1_000_000 }, { kills: 4 });
 const dice = rolled(seed);
 
 const times = (count, deed) => Promise.all(Array.from({ length: count }, (_, n) => deed(n)));

@@ -9,7 +9,7 @@ import { House } from "./support/house.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 import { logIn, NoAnswer, Wire } from "./support/wire.mjs";
 
-const { count, kills, clients, seed } = options({ count: 120, kills: 6, clients: 12, seed: Date.now() % 1_000_000 });
+const { count, kills, clients, seed } = options({ count: 120, kills: 6, clients: 12, seed: Date.now() % 1_000_000 }, { count: 40, kills: 2 });
 const dice = rolled(seed);
 
 async function draft(wire, diary) {

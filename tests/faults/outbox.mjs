@@ -12,7 +12,7 @@ import { check, dice as rolled, options, pause, runRig } from "./support/report.
 import { settle } from "./support/truth.mjs";
 import { logIn, Wire } from "./support/wire.mjs";
 
-const { kills, clients: crowd, seed } = options({ kills: 10, clients: 8, seed: Date.now() % 1_000_000 });
+const { kills, clients: crowd, seed } = options({ kills: 10, clients: 8, seed: Date.now() % 1_000_000 }, { kills: 2 });
 const dice = rolled(seed);
 
 const told = (list) => list.slice(0, 3).join("; ");

@@ -17,7 +17,7 @@ import { check, dice as rolled, options, pause, runRig } from "./support/report.
 import { differences, settle } from "./support/truth.mjs";
 import { logIn, Wire } from "./support/wire.mjs";
 
-const { cuts, clients: crowd, seed } = options({ cuts: 5, clients: 16, seed: Date.now() % 1_000_000 });
+const { cuts, clients: crowd, seed } = options({ cuts: 5, clients: 16, seed: Date.now() % 1_000_000 }, { cuts: 1 });
 const dice = rolled(seed);
 const here = dirname(fileURLToPath(import.meta.url));
 const sector = 512;

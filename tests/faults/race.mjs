@@ -7,7 +7,7 @@ import { House } from "./support/house.mjs";
 import { check, options, runRig } from "./support/report.mjs";
 import { logIn, Wire } from "./support/wire.mjs";
 
-const { parallel, rounds } = options({ parallel: 50, rounds: 10 });
+const { parallel, rounds } = options({ parallel: 50, rounds: 10 }, { parallel: 20, rounds: 2 });
 
 const overlapping = `
     SELECT COUNT(*) AS n FROM (

@@ -6,7 +6,7 @@ import { House } from "./support/house.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 import { logIn, NoAnswer, Wire } from "./support/wire.mjs";
 
-const { kills, families: sessions, parallel, seed } = options({ kills: 2, families: 4, parallel: 50, seed: Date.now() % 1_000_000 });
+const { kills, families: sessions, parallel, seed } = options({ kills: 2, families: 4, parallel: 50, seed: Date.now() % 1_000_000 }, { families: 2, parallel: 20 });
 const dice = rolled(seed);
 const replayAfter = 5500; // beyond the seconds in which a second use counts as two tabs of one browser
 

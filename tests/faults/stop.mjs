@@ -8,7 +8,7 @@ import { mine, violations } from "./support/invariants.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 import { logIn, NoAnswer, Wire } from "./support/wire.mjs";
 
-const { stops, clients: crowd, parallel, seed } = options({ stops: 3, clients: 32, parallel: 50, seed: Date.now() % 1_000_000 });
+const { stops, clients: crowd, parallel, seed } = options({ stops: 3, clients: 32, parallel: 50, seed: Date.now() % 1_000_000 }, { stops: 1, clients: 16, parallel: 20 });
 const dice = rolled(seed);
 const goneWithin = 10_000;
 const replayAfter = 6000; // beyond the seconds in which a second use counts as two tabs of one browser

@@ -13,12 +13,14 @@ export function check(what, holds, detail = "") {
     return holds;
 }
 
-// The numbers and words that a rig takes, with their short-form defaults: options({ kills: 20 }).
-export function options(defaults) {
+// The numbers that a rig takes, with what they are in its short form, and in the brief one that the suite runs:
+// options({ kills: 20 }, { kills: 3 }). What is told on the command line holds over both.
+export function options(defaults, brief = {}) {
     const known = Object.fromEntries(Object.keys(defaults).map((name) => [name, { type: "string" }]));
-    const { values } = parseArgs({ options: known });
+    const { values } = parseArgs({ options: { ...known, brief: { type: "boolean", default: false } } });
+    const form = values.brief ? { ...defaults, ...brief } : defaults;
     return Object.fromEntries(
-        Object.entries(defaults).map(([name, value]) => [name, values[name] === undefined ? value : Number(values[name])]),
+        Object.entries(form).map(([name, value]) => [name, values[name] === undefined ? value : Number(values[name])]),
     );
 }
 
