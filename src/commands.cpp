@@ -75,14 +75,14 @@ int run_serve(const Common& common, bool print_config)
     return status;
 }
 
-int run_demo(const Common& common, const std::string& password)
+int run_demo(const Common& common, const std::string& password, int weeks)
 {
     const auto config = common.load();
     if (const auto weak = auth::password_weakness("password", password, {})) {
         throw std::runtime_error("--password: " + weak->errors.front().detail.en);
     }
     Program program(config);
-    make_demo(program.clinic(), password);
+    make_demo(program.clinic(), password, weeks);
     fmt::print("{}", demo_logins(password));
     return 0;
 }
@@ -173,8 +173,13 @@ private:
     void add_demo(CLI::App& app)
     {
         auto& command = add_with_settings(app, "demo", "Make a demo clinic in an empty data folder",
-            [this] { return run_demo(common_, demo_password_); });
+            [this] { return run_demo(common_, demo_password_, demo_weeks_); });
         command.add_option("--password", demo_password_, "Of every demo account");
+        command
+            .add_option("--weeks", demo_weeks_,
+                fmt::format(
+                    "Of visits before today, and one more after it; default: {}", demo_weeks))
+            ->check(CLI::Range(1, 52));
     }
 
     void add_database(CLI::App& app)
@@ -264,6 +269,7 @@ private:
     Common common_;
     bool print_config_ = false;
     std::string demo_password_ = "une-demo-agreable";
+    int demo_weeks_ = demo_weeks;
     std::string target_;
     std::string checkpoints_;
     std::string before_;

@@ -35,8 +35,9 @@ constexpr std::string_view admin_email = "admin@demo.example";
 /// Builds the demo, one part after the other.
 class Demo {
 public:
-    Demo(Clinic& clinic, const std::string& password)
+    Demo(Clinic& clinic, const std::string& password, int weeks)
         : clinic_(clinic),
+          weeks_(weeks),
           hash_(crypto::hash_password(password, {})),
           zone_(*Zone::find("Europe/Paris")),
           today_(zone_.local(clinic.clock.now()).date)
@@ -50,7 +51,7 @@ public:
         add_visit_types();
         set_hours();
         add_patients();
-        const auto visits = demo::add_visits(clinic_, carers_, patients_, dice_);
+        const auto visits = demo::add_visits(clinic_, carers_, patients_, weeks_, dice_);
         demo::add_consultations(clinic_, carers_, patients_, visits, dice_);
         demo::add_bills(clinic_, visits, dice_);
         demo::add_records(clinic_, carers_, patients_, dice_);
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] patients::NewPatient new_patient(int number);
 
     Clinic& clinic_;
+    int weeks_;
     std::string hash_;
     Zone zone_;
     LocalDate today_;
@@ -336,13 +338,13 @@ std::vector<UserId> Demo::members()
 
 } // namespace
 
-void make_demo(Clinic& clinic, const std::string& password)
+void make_demo(Clinic& clinic, const std::string& password, int weeks)
 {
     if (clinic.auth.count() > 0) {
         throw NotEmpty(
             "This data folder has users already; a demo is made in an empty one (--data).");
     }
-    Demo(clinic, password).make();
+    Demo(clinic, password, weeks).make();
 }
 
 std::string demo_logins(const std::string& password)

@@ -12,9 +12,6 @@ namespace {
 using appointments::Appointment;
 using appointments::Status;
 
-constexpr int weeks_back = 6;
-constexpr int weeks_ahead = 7;
-
 class Visits {
 public:
     Visits(Clinic& clinic, const std::vector<Carer>& carers, const std::vector<Patient>& patients,
@@ -28,7 +25,7 @@ public:
     {
     }
 
-    std::vector<Appointment> add_visits();
+    std::vector<Appointment> add_visits(int weeks);
 
 private:
     void fill_day(const Carer& carer, LocalDate day, std::vector<Appointment>& out);
@@ -169,13 +166,13 @@ void Visits::flush(const std::vector<Appointment>& visits)
     if (refused > 0) throw std::logic_error("the demo books a slot twice");
 }
 
-std::vector<Appointment> Visits::add_visits()
+std::vector<Appointment> Visits::add_visits(int weeks)
 {
     std::vector<Appointment> all;
     for (const auto& carer : carers_) {
         std::vector<Appointment> visits;
         choose_clients(carer);
-        for (int offset = -7 * weeks_back; offset <= 7 * weeks_ahead; ++offset) {
+        for (int offset = -7 * weeks; offset <= 7 * (weeks + 1); ++offset) {
             fill_day(carer, today_.plus_days(offset), visits);
         }
         enter_care(carer, visits);
@@ -188,9 +185,9 @@ std::vector<Appointment> Visits::add_visits()
 } // namespace
 
 std::vector<appointments::Appointment> add_visits(Clinic& clinic, const std::vector<Carer>& carers,
-    const std::vector<Patient>& patients, Dice& dice)
+    const std::vector<Patient>& patients, int weeks, Dice& dice)
 {
-    return Visits(clinic, carers, patients, dice).add_visits();
+    return Visits(clinic, carers, patients, dice).add_visits(weeks);
 }
 
 } // namespace clinic::demo

@@ -11,7 +11,7 @@ import { faultsOf, hearingsOf } from "./support/effects.mjs";
 import { House } from "./support/house.mjs";
 import { check, dice as rolled, options, pause, runRig } from "./support/report.mjs";
 
-const { kills, seed } = options({ kills: 20, seed: Date.now() % 1_000_000 }, { kills: 2 });
+const { kills, seed } = options({ kills: 20, seed: Date.now() % 1_000_000 }, { kills: 1 });
 const dice = rolled(seed);
 
 const told = (list) => list.slice(0, 3).join("; ");

@@ -10,7 +10,7 @@ import { check, dice as rolled, options, pause, runRig } from "./support/report.
 import { differences, settle } from "./support/truth.mjs";
 import { logIn, Wire } from "./support/wire.mjs";
 
-const { kills, clients: crowd, seed } = options({ kills: 20, clients: 16, seed: Date.now() % 1_000_000 }, { kills: 4 });
+const { kills, clients: crowd, seed } = options({ kills: 20, clients: 16, seed: Date.now() % 1_000_000 }, { kills: 3 });
 const dice = rolled(seed);
 const readyWithin = 2000;
 

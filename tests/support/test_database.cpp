@@ -135,7 +135,7 @@ Templates templates;
 std::vector<DatabaseKind> database_kinds()
 {
     if (server().empty()) return {DatabaseKind::sqlite};
-    return {DatabaseKind::sqlite, DatabaseKind::postgres};
+    return {DatabaseKind::postgres};
 }
 
 /// PostgreSQL databases that tests are done with, for those that come after them.

@@ -1,7 +1,7 @@
 #pragma once
-// A fresh, migrated database for each test, gone when it goes out of scope. SQLite always; PostgreSQL too
-// when MONOCLINIC_TEST_POSTGRES names a server ("postgresql://postgres@localhost/postgres") on which
-// databases may be created. Migrations run once per process; each test gets a copy of the result.
+// A fresh, migrated database for each test, gone when it goes out of scope: SQLite, or PostgreSQL when
+// MONOCLINIC_TEST_POSTGRES names a server ("postgresql://postgres@localhost/postgres") on which databases may be
+// created. Migrations run once per process; each test gets a copy of the result.
 
 #include "platform/core/embedded.hpp"
 #include "platform/db/database.hpp"
@@ -17,7 +17,7 @@ namespace clinic::test {
 
 enum class DatabaseKind { sqlite, postgres };
 
-/// The kinds that can be had here: SQLite first.
+/// What is to be tried in this run: SQLite, or PostgreSQL when there is a server; SQLite's part is the other run's then.
 [[nodiscard]] std::vector<DatabaseKind> database_kinds();
 
 struct DatabaseSetup {

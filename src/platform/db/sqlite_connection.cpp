@@ -38,7 +38,7 @@ Fault fault_of(int extended)
     }
 }
 
-/// Every connection stays on one thread, so SQLite's own locks around them are a waste.
+/// Every connection is with one thread at a time, so SQLite's own locks around them are a waste.
 void drop_mutexes()
 {
     static std::once_flag once;

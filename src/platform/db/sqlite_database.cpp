@@ -19,24 +19,11 @@ std::string file_of(const std::string& url)
     return file.native();
 }
 
-std::uint64_t next_serial()
-{
-    static std::atomic<std::uint64_t> last{0};
-    return ++last;
-}
-
-struct Mine {
-    std::uint64_t database;
-    SqliteConnection* reader;
-};
-thread_local std::vector<Mine> my_readers; // serials are never reused, so old entries are only dust
-
 } // namespace
 
 SqliteDatabase::SqliteDatabase(Options options)
     : options_(std::move(options)),
       file_(file_of(options_.url)),
-      serial_(next_serial()),
       lock_(file_),
       writer_(file_, options_, counters_, this)
 {
@@ -47,32 +34,45 @@ SqliteDatabase::~SqliteDatabase()
     stop();
 }
 
-SqliteConnection& SqliteDatabase::reader()
-{
-    for (const Mine& mine : my_readers) {
-        if (mine.database == serial_) return *mine.reader;
-    }
-    return add_reader();
-}
-
-SqliteConnection& SqliteDatabase::add_reader()
-{
-    auto made = std::make_unique<SqliteConnection>(file_, SqliteConnection::Role::reader);
-    SqliteConnection& reader = *made;
+/// A connection for one snapshot. A thread's own would be cold for most of what it is asked.
+class SqliteDatabase::Reader {
+public:
+    explicit Reader(SqliteDatabase& database) : database_(database)
     {
-        const std::scoped_lock lock(readers_mutex_);
-        readers_.push_back(std::move(made));
+        {
+            const std::scoped_lock lock(database_.readers_mutex_);
+            auto& idle = database_.idle_readers_;
+            if (!idle.empty()) {
+                connection_ = std::move(idle.back());
+                idle.pop_back();
+            }
+        }
+        if (connection_) return;
+        using enum SqliteConnection::Role;
+        connection_ = std::make_unique<SqliteConnection>(database_.file_, reader);
     }
-    if (my_readers.size() >= 16) my_readers.erase(my_readers.begin());
-    my_readers.push_back({serial_, &reader});
-    return reader;
-}
+    ~Reader()
+    {
+        if (connection_->in_transaction()) return; // it could not even be undone
+        const std::scoped_lock lock(database_.readers_mutex_);
+        database_.idle_readers_.push_back(std::move(connection_));
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    SqliteConnection& operator*() const { return *connection_; }
+
+private:
+    SqliteDatabase& database_;
+    std::unique_ptr<SqliteConnection> connection_;
+};
 
 template <class F> void SqliteDatabase::in_snapshot(F&& deed)
 {
     Counters::add(counters_.reads);
     if (Tx* const outer = Inside::current(this)) return static_cast<void>(deed(*outer));
-    SqliteConnection& connection = reader();
+    const Reader reader(*this);
+    SqliteConnection& connection = *reader;
     Tx tx(connection, counters_.commits);
     const Inside inside(this, tx);
     connection.control(Control::begin_read);

@@ -1,5 +1,5 @@
 #pragma once
-// SQLite: one writer thread, and a reader for each thread that reads.
+// SQLite: one writer thread, and as many readers as ever read at once.
 
 #include "platform/db/counters.hpp"
 #include "platform/db/folder_lock.hpp"
@@ -29,18 +29,16 @@ private:
     void read_blocking(const Deed&) override;
     void write_blocking(const Deed&) override;
     template <class F> void in_snapshot(F&& deed);
-    SqliteConnection& reader();
-    SqliteConnection& add_reader();
+    class Reader;
 
     const Options options_;
     const std::string file_;
-    const std::uint64_t
-        serial_; ///< tells databases apart in each thread's list, even at one address
     FileLock lock_;
     Counters counters_;
     SqliteWriter writer_;
     std::mutex readers_mutex_;
-    std::vector<std::unique_ptr<SqliteConnection>> readers_;
+    std::vector<std::unique_ptr<SqliteConnection>>
+        idle_readers_; ///< the one that read last is the next to read: it is warm
 };
 
 } // namespace clinic::db

@@ -25,9 +25,9 @@ async function databaseSetting() {
     return ["--set", `database.url=${server.replace(/\/[^/]*$/, `/${name}`)}`];
 }
 
-// { demo } fills it first; { smtp } is where mail goes; { settings }, { secrets } (settings that name a file) and { users } are
+// { demo } fills it first, with as many { weeks } of visits behind it; { smtp } is where mail goes; { settings }, { secrets } (settings that name a file) and { users } are
 // added; staff need no second factor unless a setting says so.
-export async function startClinic({ demo = false, smtp = undefined, port = 0, settings: more = {}, secrets = {}, users = [] } = {}) {
+export async function startClinic({ demo = false, weeks = 6, smtp = undefined, port = 0, settings: more = {}, secrets = {}, users = [] } = {}) {
     const data = await mkdtemp(join(tmpdir(), "monoclinic-stories-"));
     const settings = ["--data", data, ...(await databaseSetting()), "--set", "limits.login_per_minute=1000",
         "--set", "limits.per_address_per_minute=100000", "--set", "limits.per_user_per_minute=100000"];
@@ -38,7 +38,7 @@ export async function startClinic({ demo = false, smtp = undefined, port = 0, se
         settings.push("--set", `${key}=${file}`);
     }
     if (demo) {
-        await run(program, ["demo", ...settings, "--password", password]);
+        await run(program, ["demo", ...settings, "--password", password, "--weeks", String(weeks)]);
     }
     for (const { email, first, last, role, language = "fr" } of demo ? made : users) {
         await run(program, ["user", "create", email, "--first-name", first, "--last-name", last, "--role", role, "--language", language, "--password", password, ...settings]);

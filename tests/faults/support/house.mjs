@@ -29,7 +29,7 @@ const databaseSetting = (url) => (url ? ["--set", `database.url=${url}`] : []);
 export async function makeTemplate() {
     const folder = await mkdtemp(join(tmpdir(), "monoclinic-faults-"));
     const database = await createDatabase();
-    await run(program, ["demo", "--data", folder, ...databaseSetting(database), "--password", password], { env: inherited });
+    await run(program, ["demo", "--data", folder, ...databaseSetting(database), "--password", password, "--weeks", "2"], { env: inherited });
     return { folder, database };
 }
 
