@@ -48,7 +48,7 @@ async function load() {
 }
 
 async function tell({ name, file, number, run }, browser, clinic, smtp) {
-    const story = new Story(`${file}-${number}`, browser, clinic, smtp, process.env.MONOCLINIC_OUTPUT);
+    const story = new Story(`${file}-${number}`, browser, clinic, smtp, { output: process.env.MONOCLINIC_OUTPUT, brief: asked.brief });
     const began = Date.now();
     try {
         await run(story);

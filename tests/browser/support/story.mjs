@@ -21,8 +21,8 @@ export const phone = { width: 390, height: 844 };
 export const tablet = { width: 820, height: 1180 };
 
 export class Story {
-    constructor(name, browser, clinic, smtp, output) {
-        Object.assign(this, { name, browser, clinic, smtp, output, contexts: [], troubles: [], protocol: new WeakMap() });
+    constructor(name, browser, clinic, smtp, { output, brief }) {
+        Object.assign(this, { name, browser, clinic, smtp, output, brief, contexts: [], troubles: [], protocol: new WeakMap() });
     }
 
     // A browser of its own. `language` is fr or en, `scheme` light or dark.
@@ -101,7 +101,9 @@ export class Story {
         return items;
     }
 
+    // For people to look at; of a brief form, only what failed.
     async screenshot(page, name) {
+        if (this.brief && !name.startsWith("failed")) return;
         await mkdir(this.output, { recursive: true });
         await page.screenshot({ path: join(this.output, `${this.name}-${name}.png`) });
     }
