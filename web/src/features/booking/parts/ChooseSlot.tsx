@@ -17,7 +17,8 @@ export function ChooseSlot({ type, choice, notice, onChosen }: { type: Kind; cho
   const navigate = useNavigate();
   const { path, signedIn } = useSource();
   const { practitioners, sites } = useCatalogue();
-  const look = (change: Partial<Choice>, replace = true) => void navigate({ to: path, search: { ...choice, ...change }, replace });
+  // Added to what the address holds by then: who is quick has chosen more than this screen has shown yet.
+  const look = (change: Partial<Choice>, replace = true) => void navigate({ to: path, search: (now: Choice) => ({ ...now, ...change }), replace });
   const mode = choice.mode ?? type.modes[0];
   const asks = wishesOf(type, offering(practitioners, type), sites);
   return (

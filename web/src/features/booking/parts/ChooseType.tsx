@@ -25,7 +25,7 @@ export function ChooseType({ choice }: { choice: Choice }) {
     <ul className={classes.types}>
       {visitTypes.map(({ id, name, duration_minutes, price, modes, colour }) => (
         <li key={id}>
-          <Link to={path} search={{ ...choice, type: id }} className={classes.type}>
+          <Link to={path} search={(now: Choice) => ({ ...now, type: id })} className={classes.type}>
             <span className={classes.stripe} style={{ background: colour }} />
             <span>
               <span className={classes.typeName}>{name}</span>

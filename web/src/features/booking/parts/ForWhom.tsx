@@ -18,7 +18,7 @@ export function ForWhom({ choice }: { choice: Choice }) {
         label={t('for.whom')}
         data={data}
         value={choice.for ?? 'me'}
-        onChange={(value) => void navigate({ to: '/book', search: { ...choice, for: value === 'me' ? undefined : value }, replace: true })}
+        onChange={(value) => void navigate({ to: '/book', search: (now: Choice) => ({ ...now, for: value === 'me' ? undefined : value }), replace: true })}
       />
     </div>
   );
