@@ -112,9 +112,13 @@ async function booksForChild(story) {
     const t = words("fr");
     const page = await story.signIn("patient");
     await page.getByRole("link", { name: t("booking:nav.book"), exact: true }).or(page.getByRole("link", { name: t("booking:nav.bookShort"), exact: true })).first().click();
-    await page.getByText("Vidal Rose").click();
-    await page.waitForURL(/[?&]for=/); // the choice lives in the address
-    await page.getByRole("link", { name: /^Consultation/ }).click();
+    await page.getByRole("heading", { level: 1, name: t("booking:book.title") }).waitFor(); // the page before it names Rose too
+    await page.getByText("Vidal Rose").waitFor();
+    // As fast as hands can be: both before the screen has followed the first.
+    await page.evaluate(() => {
+        document.querySelector("main [role=radiogroup] > :last-child > input").click();
+        [...document.querySelectorAll("main li > a")].find(({ textContent }) => textContent.startsWith("Consultation")).click();
+    });
     await choose(page, t("booking:with"), "Girard");
     await page.getByRole("button", { name: t("booking:slots.after") }).click();
     await page.getByRole("button", { name: /\d\d:\d\d, .*Girard/ }).first().click();
