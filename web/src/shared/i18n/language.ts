@@ -1,4 +1,3 @@
-import dayjs from 'dayjs';
 import { useSyncExternalStore } from 'react';
 import { remember, remembered } from '@/shared/remember';
 
@@ -38,7 +37,6 @@ async function load(wanted: Language): Promise<void> {
   const texts = wanted === 'fr' ? await import('virtual:texts/fr') : await import('virtual:texts/en');
   loaded[wanted] = texts.default;
   texts.late.forEach((scope) => late.add(scope));
-  if (wanted === 'fr') await import('dayjs/locale/fr');
 }
 
 function loadRest(wanted: Language): Promise<void> {
@@ -67,7 +65,6 @@ export async function setLanguage(wanted: Language): Promise<void> {
   current = wanted;
   remember('language', wanted);
   document.documentElement.lang = wanted;
-  dayjs.locale(wanted);
   listeners.forEach((listener) => listener());
 }
 
@@ -75,7 +72,6 @@ export async function setLanguage(wanted: Language): Promise<void> {
 export function startLanguage(): Promise<void> {
   document.documentElement.lang = current;
   return load(current).then(() => {
-    dayjs.locale(current);
     void loadRest(current).catch(() => undefined); // a page that needs them tries again
   });
 }

@@ -1,4 +1,5 @@
 import '@mantine/dates/styles.css';
+import 'dayjs/locale/fr';
 
 import { DateInput, DatePicker, DatesProvider, type DateInputProps, type DatePickerProps } from '@mantine/dates';
 import type { ReactNode } from 'react';
