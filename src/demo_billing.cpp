@@ -36,7 +36,7 @@ void add_price_list(Clinic& clinic)
         act.label = label;
         act.price = {cents, "EUR"};
         act.vat_rate = vat_rate;
-        if (vat_rate == 0) act.exemption = "TVA non applicable, art. 261-4-1° du CGI";
+        if (vat_rate == 0) act.exemption = "Exonération de TVA, art. 261-4-1° du CGI";
         for (const auto& type : types) {
             if (type.name == visit_type) act.visit_type = type.id;
         }

@@ -6,7 +6,7 @@ namespace clinic::billing {
 namespace {
 
 /// Care of the person is free of VAT (French tax code, art. 261-4-1°); coaching is not care, and bears the usual rate.
-constexpr std::string_view care_exemption = "TVA non applicable, art. 261-4-1° du CGI";
+constexpr std::string_view care_exemption = "Exonération de TVA, art. 261-4-1° du CGI";
 constexpr int usual_rate = 2000;
 
 InvoiceLine line_of(const clinics::VisitType& type, const std::optional<Act>& act, bool care)

@@ -13,7 +13,7 @@ async function ask(wire, path, body = {}) {
 
 // Issued through the front door, so that its paper is kept.
 async function issue(wire, { patient_id, practitioner_id, site_id }) {
-    const line = (n) => ({ label: `Acte ${n}`, unit_price: { amount: 2500 + n, currency: "EUR" }, exemption: "TVA non applicable, art. 261-4-1° du CGI" });
+    const line = (n) => ({ label: `Acte ${n}`, unit_price: { amount: 2500 + n, currency: "EUR" }, exemption: "Exonération de TVA, art. 261-4-1° du CGI" });
     const body = { patient_id, practitioner_id, site_id, lines: Array.from({ length: lines }, (_, n) => line(n)) };
     const { id } = await ask(wire, "/api/invoices", body);
     await ask(wire, `/api/invoices/${id}/issue`);

@@ -86,7 +86,7 @@ struct ActDetails {
             api::between(0, 5000), api::or_default()),
         api::field("exemption", &ActDetails::exemption,
             "Why there is no VAT, as printed; needed with a rate of 0", api::name(200),
-            api::example("TVA non applicable, art. 261-4-1° du CGI")),
+            api::example("Exonération de TVA, art. 261-4-1° du CGI")),
         api::field(
             "visit_type_id", &ActDetails::visit_type, "Visits of this type are billed as it"));
 };

@@ -24,7 +24,7 @@ export type DraftValues = {
   visited_on: string | null;
 };
 
-export const usualExemption = 'TVA non applicable, art. 261-4-1° du CGI';
+export const usualExemption = 'Exonération de TVA, art. 261-4-1° du CGI';
 
 let made = 0;
 const fresh = () => `line${++made}`;

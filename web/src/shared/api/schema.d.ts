@@ -5656,7 +5656,7 @@ export interface components {
             vat_rate?: number;
             /**
              * @description Why there is no VAT, as printed; needed with a rate of 0
-             * @example TVA non applicable, art. 261-4-1° du CGI
+             * @example Exonération de TVA, art. 261-4-1° du CGI
              */
             exemption?: string;
             /**
@@ -5695,7 +5695,7 @@ export interface components {
             vat_rate?: number;
             /**
              * @description Why there is no VAT, as printed; needed with a rate of 0
-             * @example TVA non applicable, art. 261-4-1° du CGI
+             * @example Exonération de TVA, art. 261-4-1° du CGI
              */
             exemption?: string;
             /**
@@ -7439,7 +7439,7 @@ export interface components {
             vat_rate?: number;
             /**
              * @description Why there is no VAT, as printed; needed with a rate of 0
-             * @example TVA non applicable, art. 261-4-1° du CGI
+             * @example Exonération de TVA, art. 261-4-1° du CGI
              */
             exemption?: string;
             /**
