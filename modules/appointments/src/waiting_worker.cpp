@@ -83,8 +83,10 @@ void WaitingList::listen_for_ends(bus::Bus& bus)
         [this](db::Tx& tx, const Booked& event) {
             const auto visit = store::find(tx, event.appointment);
             if (!visit) return;
-            for (auto& wish : store::queued_of(tx, event.patient, visit->visit_type_id))
+            for (auto& wish : store::queued_of(tx, event.patient, visit->visit_type_id)) {
+                if (wish.created_at > visit->created_at) continue; // who booked, and then wished
                 end(tx, std::move(wish), WishStatus::booked);
+            }
         },
         in_queue);
     bus.listen<patients::Archived>(

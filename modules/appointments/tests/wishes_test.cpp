@@ -63,6 +63,20 @@ TEST_CASE("a wish ends by itself, and gives up what it was offered")
     }
 }
 
+TEST_CASE("a wish made after a booking stays, however late the booking is heard of")
+{
+    Queue at;
+    const auto before = at.waits(at.noe);
+    at.clinic->bus.stop();
+    CHECK(at.noe.post("/api/appointments", at.wish("2026-06-03T08:00:00Z")).status == 201);
+    CHECK(at.noe.del(before).status == 200);
+    at.clinic->clock.advance_seconds(1);
+    const auto after = at.waits(at.noe);
+    at.clinic->bus.start();
+    at.clinic.settle();
+    CHECK(at.noe.get(after).json("/status") == "waiting");
+}
+
 TEST_CASE("hours that are taken away take their offers with them")
 {
     Queue at;
