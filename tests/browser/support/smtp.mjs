@@ -35,7 +35,7 @@ function talk(socket, messages) {
             if (inData) {
                 const end = buffer.indexOf("\r\n.\r\n");
                 if (end < 0) return;
-                messages.push({ ...envelope, ...parse(buffer.slice(0, end).replace(/\r\n\.\./g, "\r\n.")) });
+                messages.push({ at: Date.now(), ...envelope, ...parse(buffer.slice(0, end).replace(/\r\n\.\./g, "\r\n.")) });
                 buffer = buffer.slice(end + 5);
                 envelope = { to: [] };
                 inData = false;

@@ -42,6 +42,7 @@ export class House {
     // `settings` are key=value, `environment` is added to the process's own.
     static async build({ settings = [], environment = {} } = {}) {
         const house = new House();
+        house.starts = []; // of the process: { begun, ready }, in ms since 1970
         const known = process.env.MONOCLINIC_FAULTS_TEMPLATE;
         const template = known ? JSON.parse(known) : await makeTemplate();
         house.folder = await mkdtemp(join(tmpdir(), "monoclinic-faults-"));
@@ -61,6 +62,7 @@ export class House {
     // Milliseconds from the start of the process to the first "ready".
     async start(environment = {}) {
         const begun = performance.now();
+        const start = { begun: Date.now() };
         this.process = spawn(program, ["serve", "--data", this.folder, ...this.settings, "--listen", "127.0.0.1:0"], {
             stdio: ["ignore", "pipe", "pipe"],
             env: { ...inherited, ...this.environment, ...environment },
@@ -68,6 +70,7 @@ export class House {
         this.ended = new Promise((done) => this.process.once("exit", (status, signal) => done({ status, signal })));
         this.url = await this.address();
         while (!(await isReady(this.url))) await new Promise((done) => setTimeout(done, 5));
+        this.starts.push({ ...start, ready: Date.now() });
         return performance.now() - begun;
     }
 

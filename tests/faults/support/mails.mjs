@@ -1,7 +1,10 @@
-// What a mail server got against what the clinic believes that it sent: each delivery once, or twice under one Message-ID when
-// the process died between the server's "250" and its own note of it.
+// What a mail server got against what the clinic believes that it sent: each delivery once, and again under its Message-ID only
+// when the process died between the server's "250" and its own note of it, so that it was started between the two.
 
 const messageId = ({ raw }) => raw.match(/^message-id:\s*<([^@>]+)@/im)?.[1];
+
+const sentAgainByOneProcess = (copies, starts) => copies.slice(1).some((copy, index) =>
+    !starts.some(({ begun, ready }) => copies[index].at <= ready && begun <= copy.at));
 
 // One that waited is left out when the visit has changed again meanwhile: the later change has its own.
 const isLeftOut = ({ state, error }) => state === "skipped" && error === "superseded";
@@ -17,8 +20,9 @@ export async function mailFaults(house, messages) {
     const known = new Set(deliveries.map((delivery) => delivery.id));
     for (const delivery of deliveries) {
         const { id, subject, kind, state, error } = delivery;
-        const count = copies.get(id)?.length ?? 0;
-        if (state === "sent" ? count < 1 || count > 2 : !(isLeftOut(delivery) && count <= 1)) {
+        const all = copies.get(id) ?? [];
+        const count = all.length;
+        if (state === "sent" ? count < 1 || sentAgainByOneProcess(all, house.starts) : !(isLeftOut(delivery) && count <= 1)) {
             found.push(`${kind} of ${subject} is ${state} ${error ?? ""} with ${count} mails`);
         }
     }
