@@ -81,11 +81,15 @@ void create(DatabaseKind kind, const std::string& name, const std::string& from)
     if (!from.empty()) fs::copy_file(folder_of(from) / "clinic.db", folder_of(name) / "clinic.db");
 }
 
+/// As well as it can be: the server may have gone first, and leftovers in the temporary folder hurt nobody.
 void drop(DatabaseKind kind, const std::string& name)
 {
-    if (kind == DatabaseKind::postgres)
-        on_server(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
-    else fs::remove_all(folder_of(name));
+    try {
+        if (kind == DatabaseKind::postgres)
+            on_server(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
+        else fs::remove_all(folder_of(name));
+    } catch (const std::exception&) { // see above
+    }
 }
 
 /// What makes a used copy as new goes along with it: see pristine.sql.
@@ -101,12 +105,7 @@ class Templates {
 public:
     ~Templates()
     {
-        for (const auto& [key, name] : made_) {
-            try {
-                drop(key.first, name);
-            } catch (const std::exception&) { // the server went first
-            }
-        }
+        for (const auto& [key, name] : made_) drop(key.first, name);
     }
     std::string name_for(DatabaseKind kind, std::span<const EmbeddedFile> migrations)
     {
@@ -184,10 +183,7 @@ private:
     static void remove(Opened one)
     {
         one.database.reset();
-        try {
-            drop(DatabaseKind::postgres, one.name);
-        } catch (const std::exception&) { // the server went first
-        }
+        drop(DatabaseKind::postgres, one.name);
     }
 
     std::mutex mutex_;
@@ -231,10 +227,7 @@ TestDatabase::~TestDatabase()
         return;
     }
     opened_.database.reset();
-    try {
-        drop(kind_, opened_.name);
-    } catch (const std::exception&) { // leftovers in the temporary folder hurt nobody
-    }
+    drop(kind_, opened_.name);
 }
 
 void TestDatabase::reopen()
